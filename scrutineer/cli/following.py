@@ -116,18 +116,18 @@ def _questions(arguments: Arguments) -> None:
 def _keep_question(arguments: Arguments, casefile: Any, source: Any) -> str:
     from dataclasses import replace
 
-    from scrutineer.casefile import tables
     from scrutineer.domain.ids import CycleId
     from scrutineer.domain.partnership import require_agency
     from scrutineer.domain.questions import Question
     from scrutineer.operations import questions
     from scrutineer.operations.queries.context import read_context
+    from scrutineer.operations.queries.questions import question
 
     day = day_of(arguments.on) or casefile.clock.today()
     if arguments.act == "reply":
         if not arguments.words.isdigit():
             raise UserError("Say which question.", "Write questions CASEFILE reply ID --text WORDS.")
-        known = tables.get(casefile, Question, int(arguments.words))
+        known = question(casefile, int(arguments.words))
         reply = replace(known, reply=arguments.text or known.reply, replied_on=known.replied_on or day)
         changed = replace(reply, did=arguments.did or known.did)
         return questions.change_question(casefile, question=changed).label

@@ -15,7 +15,7 @@ from typing import Any, Protocol, TypeVar
 
 from scrutineer.domain.challenge import Challenge, Corrected, Event, EventKind, Life
 from scrutineer.domain.checklists import ChecklistAnswer, by_checklist
-from scrutineer.domain.evidence import Evidence, Excerpt, Link, LinkTarget, Permission, Strength
+from scrutineer.domain.evidence import Evidence, LinkTarget, Permission
 from scrutineer.domain.few_people import courses_held, surveys_held, without_counts, without_number
 from scrutineer.domain.framework import Framework, Step
 from scrutineer.domain.held import WITHHELD, Held, Seen, Shown, Withheld
@@ -30,11 +30,15 @@ from scrutineer.domain.partnership import Agency, Cycle, Partnership
 from scrutineer.domain.recommendations import Recommendation
 from scrutineer.domain.returns import ReturnFile, SelfAssessment
 from scrutineer.domain.scale import NOT_YET, Scale
+from scrutineer.domain.shown import Judged, Quoted, Rests, ShownChallenge, ShownStep, SourcedItem
 from scrutineer.domain.statements import StatementKind
 from scrutineer.domain.voices import View
 from scrutineer.domain.year_view import Gate, YearGate, YearView
 
-__all__ = ["WITHHELD", "EditionView", "Held", "Scope", "Seen", "Shown", "Withheld", "allowed"]
+__all__ = [
+    "WITHHELD", "EditionView", "Held", "Judged", "Quoted", "Rests", "Scope", "Seen", "Shown", "ShownChallenge",
+    "ShownStep", "SourcedItem", "Withheld", "allowed",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,88 +50,6 @@ class Scope:
     starts: date | None = None
     ends: date | None = None
     piece_id: PieceId | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class SourcedItem:
-    """An item of evidence with the name of the agency it came from, or of the scrutineer."""
-
-    item: Evidence
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class Rests:
-    """An item that something rests on, with its link."""
-
-    item: SourcedItem
-    link: Link
-
-
-@dataclass(frozen=True, slots=True)
-class Quoted:
-    """A passage that may stand as a quotation; `source` is "" where the person was promised not to be named."""
-
-    excerpt: Excerpt
-    item: SourcedItem | None
-
-    @property
-    def source(self) -> str:
-        """Whose words they are, as far as may be said."""
-        return f"{self.item.source}, {self.item.item.reference}" if self.item else ""
-
-
-@dataclass(frozen=True, slots=True)
-class ShownChallenge:
-    """A challenge with the life that its shown events make. `withheld_events` are those that are not.
-
-    Where `moves_withheld`, what follows from the events (its status, what is due) is so only as far as is shown.
-    """
-
-    life: Life
-    put_to: str
-    rests_on: Held[Rests]
-    withheld_events: int
-    moves_withheld: bool
-    reply: Seen[Event] | None
-    closing: Seen[Event] | None
-
-    @property
-    def challenge(self) -> Challenge:
-        """The challenge itself."""
-        return self.life.challenge
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """A judgement, its strength of evidence, and whether it is a draft.
-
-    `direction` is None where it would tell of an earlier level that is withheld; the judgement's own says nothing then.
-    """
-
-    judgement: Judgement
-    strength: Strength | None
-    direction: Direction | None = None
-
-    @property
-    def is_draft(self) -> bool:
-        """A draft stands in the private edition alone."""
-        return self.judgement.status is JudgementStatus.DRAFT
-
-
-@dataclass(frozen=True, slots=True)
-class ShownStep:
-    """A step with the judgement that stands, the last cycle's, and what bears on it and its lines.
-
-    `made` are all judgements of the cycle, oldest first: the last of them stands now.
-    """
-
-    step: Step
-    made: tuple[Seen[Judged], ...]
-    now: Seen[Judged] | None
-    before: Seen[Judged] | None
-    evidence: Held[Rests]
-    views: Held[View]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,7 +112,6 @@ class EditionView:
         parts: tuple[Held[Any], ...] = (
             self.challenges, self.evidence, self.quotations, self.recommendations, self.answers, self.outcomes,
             self.contributions, self.attendance, self.training, self.files, self.asked, self.priorities,
-            *(answers for _, answers in self.checklists),
         )  # fmt: skip
         said = (*self.statements.values(), *(step.now for step in self.steps))
         held = self.counts_held | self.numbers_held
@@ -285,8 +206,12 @@ class _Gate:
     def view(self) -> EditionView:
         material = self._material
         judgements = {judged.id for judged in material.judgements if self._may(judged) and self._is_told(judged)}
-        gate = Gate(self._edition, self._texts, self._of_agency, self._shown_items, self._files_shown, judgements)
-        year = YearGate(material.year, material.recommendations, gate)
+        gate = Gate(
+            self._edition, self._texts, self._of_agency, self._shown_items, self._files_shown, judgements,
+            self._scope.piece_id,
+        )  # fmt: skip
+        year_gate = YearGate(material.year, material.recommendations, gate)
+        year = year_gate.view()
         return EditionView(
             edition=self._edition,
             scope=self._scope,
@@ -320,11 +245,14 @@ class _Gate:
             training=self._training(),
             priorities=self._held(material.priorities),
             outcomes=self._outcomes(),
-            recommendations=year.recommendations,
+            recommendations=year_gate.recommendations,
             checklists=by_checklist(
-                material.checklists, material.checked, self._held, self._shown_items, self._linked[LinkTarget.LINE]
+                material.checklists,
+                material.year.checklist_answers,
+                year.checklist_answers.shown,
+                self._linked[LinkTarget.LINE],
             ),
-            year=year.view(),
+            year=year,
             today=material.today,
             journal_entry=material.journal_entry,
             journal_hash=material.journal_hash,

@@ -16,6 +16,7 @@ from scrutineer.domain.ids import EvidenceId, TargetId
 from scrutineer.domain.indicators import Indicator, IndicatorValue
 from scrutineer.domain.judgement import Judgement
 from scrutineer.domain.ledgers import AskedReturn, Attendance, Contribution, TrainingNumber
+from scrutineer.domain.methods import Method
 from scrutineer.domain.outcomes import DesiredOutcome, Priority
 from scrutineer.domain.partnership import Agency, Cycle, Partnership, Seat
 from scrutineer.domain.pieces import Piece, PieceAgency, PieceFinding, Round
@@ -31,13 +32,17 @@ from scrutineer.domain.voices import View
 @dataclass(frozen=True, slots=True, kw_only=True)
 class YearMaterial:
     """The scrutineer's year, and what is arranged, asked and counted in it. What belongs to a cycle is of the current
-    one; contracts, declarations, groups, inspections, indicators and recommendations go on across cycles."""
+    one, but for `other_activities` and `other_pieces`, of every other cycle; contracts, declarations, groups,
+    inspections, indicators and recommendations go on across cycles. `methods` are those that ship, `frameworks` those
+    of the cycle."""
 
     contracts: tuple[Contract, ...] = ()
     deliverables: tuple[Deliverable, ...] = ()
     declarations: tuple[Declaration, ...] = ()
     activities: tuple[Activity, ...] = ()
+    other_activities: tuple[Activity, ...] = ()
     pieces: tuple[Piece, ...] = ()
+    other_pieces: tuple[Piece, ...] = ()
     asked_by_pieces: tuple[PieceAgency, ...] = ()
     findings: tuple[PieceFinding, ...] = ()
     rounds: tuple[Round, ...] = ()
@@ -54,6 +59,8 @@ class YearMaterial:
     inspections: tuple[Inspection, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     figures: tuple[IndicatorValue, ...] = ()
+    methods: tuple[Method, ...] = ()
+    frameworks: tuple[Framework, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +69,7 @@ class Material:
 
     `judgements` are those of the current cycle and the one before it, oldest first; `hints` the strength that the
     evidence of a target suggests; `attachments` the names of an item's files. `views`, `answers` and `asked` are
-    those of the current cycle, and so are `checked`, the answers to `checklists`. `journal_entry` and
+    those of the current cycle. `checklists` are what can be answered in it. `journal_entry` and
     `journal_hash` say which state of the casefile it is.
     """
 
@@ -92,9 +99,8 @@ class Material:
     outcomes: tuple[DesiredOutcome, ...]
     recommendations: tuple[Recommendation, ...]
     today: date
-    opinion_on: date | None = None
     checklists: tuple[Framework, ...] = ()
-    checked: tuple[ChecklistAnswer, ...] = ()
     year: YearMaterial = YearMaterial()
+    opinion_on: date | None = None
     journal_entry: int = 0
     journal_hash: str = ""

@@ -13,13 +13,15 @@ from typing import Any, TypeVar
 from scrutineer.domain.activities import Activity, Contract, Declaration, Deliverable
 from scrutineer.domain.checklists import ChecklistAnswer
 from scrutineer.domain.clocks import PracticeReview, StatutoryClock
+from scrutineer.domain.framework import Framework
 from scrutineer.domain.held import Held
 from scrutineer.domain.holding_back import TextGate
-from scrutineer.domain.ids import AgencyId, EvidenceId, JudgementId, ReturnId
+from scrutineer.domain.ids import AgencyId, EvidenceId, JudgementId, PieceId, ReturnId
 from scrutineer.domain.indicators import Indicator, IndicatorValue
 from scrutineer.domain.judgement import JudgementStatus
 from scrutineer.domain.marking import Edition, Marking, may_appear
 from scrutineer.domain.material import YearMaterial
+from scrutineer.domain.methods import Method
 from scrutineer.domain.partnership import Seat
 from scrutineer.domain.pieces import Piece, PieceAgency, PieceFinding, Round
 from scrutineer.domain.questions import Question
@@ -30,13 +32,14 @@ from scrutineer.domain.structure import EscalationCount, GroupSeat, Inspection, 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class YearView:
     """What one edition may hold of the year. Activities, pieces, questions, clocks, answers, pairs and escalations are
-    those of the current cycle; everything else goes on across cycles. A draft of a finding is in the private edition
-    alone, and is not counted elsewhere."""
+    those of the current cycle (`other_activities` those of every other one); everything else goes on across cycles. A
+    draft of a finding is in the private edition alone, and is not counted elsewhere."""
 
     contracts: Held[Contract] = Held()
     deliverables: Held[Deliverable] = Held()
     declarations: Held[Declaration] = Held()
     activities: Held[Activity] = Held()
+    other_activities: Held[Activity] = Held()
     pieces: Held[Piece] = Held()
     asked_by_pieces: Held[PieceAgency] = Held()
     findings: Held[PieceFinding] = Held()
@@ -54,6 +57,17 @@ class YearView:
     indicators: Held[Indicator] = Held()
     figures: Held[IndicatorValue] = Held()
     seats: tuple[Seat, ...] = ()
+    methods: tuple[Method, ...] = ()
+    frameworks: tuple[Framework, ...] = ()
+
+    def method_name(self, method: str) -> str:
+        """What a method is called: one that ships by its name, one of one's own by its words."""
+        return next((known.name for known in self.methods if known.id == method), method)
+
+    def target_name(self, target: str) -> str:
+        """What a step or line of any framework of the cycle is called; “the theme as a whole” for none."""
+        known = (framework.name(target) for framework in self.frameworks if framework.knows(target))
+        return next(known, target or "The theme as a whole")
 
     @property
     def withholds(self) -> bool:
@@ -63,12 +77,14 @@ class YearView:
 
 
 T = TypeVar("T")
+_OF_A_PIECE = (Piece, PieceAgency, PieceFinding, Round, Activity, Recommendation)
+"""What belongs to one piece, or is one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """What the gate of an edition knows: its texts, the scope, and the ids of the evidence, the workbooks and the
-    judgements that may stand in it."""
+    """What the gate of an edition knows: its texts, the scope (`piece_id` where one piece is asked for), and the ids of
+    the evidence, the workbooks and the judgements that may stand in it."""
 
     edition: Edition
     texts: TextGate
@@ -76,6 +92,7 @@ class Gate:
     items: Container[EvidenceId]
     files: Container[ReturnId]
     judgements: Container[JudgementId]
+    piece_id: PieceId | None = None
 
     @property
     def drafts(self) -> bool:
@@ -86,6 +103,12 @@ class Gate:
         """Whether a thing may by its own marking; one without a marking is as open as what it hangs on."""
         return may_appear(getattr(thing, "marking", Marking.PUBLIC), self.edition)
 
+    def asks_for(self, thing: Any) -> bool:
+        """Whether a thing is of the agency and of the piece that are asked for."""
+        one_piece = self.piece_id is not None and isinstance(thing, _OF_A_PIECE)
+        of_piece = not one_piece or getattr(thing, "piece_id", thing.id) == self.piece_id
+        return of_piece and self.in_scope(getattr(thing, "agency_id", None))
+
 
 class YearGate:
     """Lets through of the year, and of recommendations, what an edition may hold. Cost grows with the records."""
@@ -93,7 +116,7 @@ class YearGate:
     def __init__(self, year: YearMaterial, recommendations: Iterable[Recommendation], gate: Gate) -> None:
         self._year, self._gate = year, gate
         self._pieces, self._inspections = self._held(year.pieces), self._held(year.inspections, self._of_item)
-        self._of_pieces = _within(self._pieces)
+        self._of_pieces = _within(self._pieces) | _within(self._held(year.other_pieces))
         self.recommendations = self._held(recommendations, self._founded())
         """Those that may stand, with all that they rest on."""
 
@@ -107,6 +130,7 @@ class YearGate:
             deliverables=self._held(year.deliverables, _hangs_on("contract_id", contracts)),
             declarations=self._held(year.declarations),
             activities=self._held(year.activities, self._of_piece),
+            other_activities=self._held(year.other_activities, self._of_piece),
             pieces=self._pieces,
             asked_by_pieces=self._held(year.asked_by_pieces, self._of_piece),
             findings=self._held(self._findings(), self._of_piece),
@@ -126,12 +150,14 @@ class YearGate:
             indicators=indicators,
             figures=self._held(year.figures, self._figure(_hangs_on("indicator_id", indicators))),
             seats=year.seats,
+            methods=year.methods,
+            frameworks=year.frameworks,
         )
 
     def _held(self, things: Iterable[T], rests: Callable[[T], bool] = lambda _: True) -> Held[T]:
         """Of these, those that may stand with all that they hang on, their texts clean, in scope; and how many more."""
         gate = self._gate
-        every = [thing for thing in things if gate.in_scope(getattr(thing, "agency_id", None))]
+        every = [thing for thing in things if gate.asks_for(thing)]
         shown = tuple(gate.texts.record(thing) for thing in every if gate.may(thing) and rests(thing))
         return Held(shown, len(every) - len(shown))
 

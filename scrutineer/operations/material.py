@@ -31,6 +31,7 @@ from scrutineer.operations.queries.challenges import lives
 from scrutineer.operations.queries.checklists import checklists
 from scrutineer.operations.queries.context import Context, read_context
 from scrutineer.operations.queries.history import opinion_on
+from scrutineer.operations.queries.lenses import lenses
 
 
 def edition_view(
@@ -79,10 +80,9 @@ def read_material(casefile: Casefile, today: date) -> Material:
         outcomes=tables.rows(casefile, DesiredOutcome),
         recommendations=tables.rows(casefile, Recommendation),
         checklists=checklists(casefile, context.cycle),
-        checked=tables.rows(casefile, ChecklistAnswer, cycle_id=context.cycle.id),
         today=today,
-        opinion_on=opinion_on(casefile, context.statements),
         year=read_year(casefile, context),
+        opinion_on=opinion_on(casefile, context.statements),
         journal_entry=newest.seq if newest else 0,
         journal_hash=newest.hash if newest else "",
     )
@@ -98,6 +98,8 @@ def read_year(casefile: Casefile, context: Context) -> YearMaterial:
         deliverables=tables.rows(casefile, Deliverable, order=("due", "id")),
         declarations=tables.rows(casefile, Declaration, order=("on_date", "id")),
         activities=tables.rows(casefile, Activity, cycle_id=cycle),
+        other_activities=tables.rows(casefile, Activity, cycle_id=tables.OtherThan(cycle)),
+        other_pieces=tables.rows(casefile, Piece, cycle_id=tables.OtherThan(cycle)),
         pieces=pieces,
         asked_by_pieces=tables.rows(casefile, PieceAgency, piece_id=of_pieces, order=("asked_on", "id")),
         findings=tables.rows(casefile, PieceFinding, piece_id=of_pieces),
@@ -115,6 +117,8 @@ def read_year(casefile: Casefile, context: Context) -> YearMaterial:
         inspections=tables.rows(casefile, Inspection),
         indicators=tables.rows(casefile, Indicator, order=("position", "id")),
         figures=tables.rows(casefile, IndicatorValue, order=("starts", "id")),
+        methods=loader.methods(),
+        frameworks=lenses(casefile, context.cycle),
     )
 
 

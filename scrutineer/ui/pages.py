@@ -28,6 +28,7 @@ from scrutineer.ui.destinations import (
     ToClocks,
     ToContradictions,
     ToCoverage,
+    ToDays,
     ToDue,
     ToEvidence,
     ToEvidenceSearch,
@@ -40,12 +41,14 @@ from scrutineer.ui.destinations import (
     ToLine,
     ToLines,
     ToMerge,
+    ToNewActivity,
     ToNewChallenge,
     ToNewEvidence,
     ToNewRecommendation,
     ToNewView,
     ToOutcome,
     ToOutcomes,
+    ToPieces,
     ToPlacing,
     ToPlan,
     ToQuestions,
@@ -60,8 +63,10 @@ from scrutineer.ui.destinations import (
     ToVoices,
     ToWorkbook,
     ToWorkbookAnswers,
+    ToYear,
     ToYears,
     VoicesPlace,
+    YearPlace,
 )
 from scrutineer.ui.page import Page, Tab
 
@@ -164,6 +169,24 @@ def _due(session: Session) -> Panel[ToDue]:
     from scrutineer.ui.panels.due import DuePanel
 
     return DuePanel(session)
+
+
+def _year(session: Session) -> Panel[YearPlace]:
+    from scrutineer.ui.panels.year import YearPanel
+
+    return YearPanel(session)
+
+
+def _days(session: Session) -> Panel[ToDays]:
+    from scrutineer.ui.panels.days import DaysPanel
+
+    return DaysPanel(session)
+
+
+def _pieces(session: Session) -> Panel[ToPieces]:
+    from scrutineer.ui.panels.pieces import PiecesPanel
+
+    return PiecesPanel(session)
 
 
 def _learning(session: Session, _access: SettingsAccess) -> Panel[LearningPlace]:
@@ -302,6 +325,20 @@ PLAN = Page[PlanPlace](
         Tab[ToDue](
             "Due", "Enter does what is next, Ctrl+N puts off what is chosen, Ctrl+Enter keeps that.",
             ToDue(), (ToDue,), _due,
+        ),
+        Tab[YearPlace](
+            "Year",
+            "Ctrl+N begins an activity, Enter adds it, Ctrl+Enter records the one chosen, Ctrl+L links evidence; "
+            "a cell shows what it counts.",
+            ToYear(), (ToYear, ToNewActivity), _year,
+        ),
+        Tab[ToDays](
+            "Days", "Ctrl+N begins a contract, Ctrl+Enter records it or adds what is typed below.",
+            ToDays(), (ToDays,), _days,
+        ),
+        Tab[ToPieces](
+            "Pieces", "Ctrl+N begins a piece, Ctrl+Enter records what is typed, Ctrl+L links evidence to it.",
+            ToPieces(), (ToPieces,), _pieces,
         ),
         Tab[ToClocks](
             "Clocks", "Ctrl+N begins a clock or a review, Ctrl+Enter records it, Esc leaves a new one.",

@@ -19,6 +19,11 @@ def questions(
     )
 
 
+def question(casefile: Casefile, question_id: int) -> Question:
+    """One question by its id, or a sentence that says it is not there."""
+    return tables.get(casefile, Question, question_id)
+
+
 def asked_of(context: Context, question: Question) -> str:
     """Whom a question was put to."""
     return context.agency_name(question.agency_id, "The scrutineer")

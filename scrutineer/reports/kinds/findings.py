@@ -19,7 +19,7 @@ from scrutineer.domain.editions import (
     Withheld,
 )
 from scrutineer.domain.evidence import Evidence, EvidenceKind
-from scrutineer.domain.ids import AgencyId, EvidenceId
+from scrutineer.domain.ids import AgencyId
 from scrutineer.domain.marking import Edition
 from scrutineer.domain.outcomes import DesiredOutcome
 from scrutineer.domain.recommendations import Recommendation
@@ -31,6 +31,7 @@ from scrutineer.reports.document import Block, Face, Grid, GridCell, Heading, Lo
 from scrutineer.reports.kinds import parts
 from scrutineer.reports.kinds.challenges import AS_SHOWN, days_overdue, where_it_stands
 from scrutineer.reports.kinds.parts import cell, facts, listed, not_here, paragraphs
+from scrutineer.reports.kinds.waiting import life_of, origin_of, owner_of
 
 _VOICES = {
     Voice.JOINT: "Partners’ joint view",
@@ -323,28 +324,31 @@ def _outcome(outcome: DesiredOutcome, priority: str) -> tuple[GridCell, ...]:
 
 
 def recommendations(view: EditionView) -> Iterator[Block]:
-    """Every recommendation with its review, its owner and its day."""
-    references = {sourced.item.id: sourced.item.reference for sourced in view.evidence.shown}
-    rows = tuple(
-        _recommendation(view, recommendation, references.get(recommendation.evidence_id or EvidenceId(0), ""))
-        for recommendation in view.recommendations.shown
-    )
+    """Every recommendation with what it follows from, its owner, its day and where it stands."""
+    rows = tuple(_recommendation(view, recommendation) for recommendation in view.recommendations.shown)
     whole = view.recommendations.is_whole
+    moves = view.year.recommendation_events.is_whole
     if rows:
-        caption = if_part("Recommendations of reviews", whole)
-        yield Grid(caption, rows, head=("Review", "Recommendation", "Owner", "By when"), widths=(0.14, 0.46, 0.2, 0.2))
+        caption = if_part("Recommendations", whole and moves)
+        head = ("From", "Recommendation", "Owner", "By when", "Stands at")
+        yield Grid(caption, rows, head=head, widths=(0.13, 0.37, 0.18, 0.17, 0.15))
     else:
         yield none_of("No recommendation is recorded.", whole, "No recommendation is in this edition.")
-    yield from not_here([(view.recommendations.withheld, "recommendation", "recommendations")])
+    yield from not_here([
+        (view.recommendations.withheld, "recommendation", "recommendations"),
+        (view.year.recommendation_events.withheld, "event of a recommendation", "events of recommendations"),
+    ])  # fmt: skip
 
 
-def _recommendation(view: EditionView, recommendation: Recommendation, reference: str) -> tuple[GridCell, ...]:
+def _recommendation(view: EditionView, recommendation: Recommendation) -> tuple[GridCell, ...]:
+    life, origin = life_of(view, recommendation), origin_of(view, recommendation)
     number = f", {recommendation.number}" if recommendation.number else ""
-    owner = listed([part for part in (recommendation.owner, view.name_of(recommendation.agency_id)) if part])
+    leads = origin if recommendation.evidence_id else ""
+    owner = listed([part for part in (owner_of(view, recommendation), view.name_of(recommendation.agency_id)) if part])
     return (
-        GridCell((Run(reference, strong=True, leads_to=reference), *plain(number))),
+        GridCell((Run(origin, strong=True, leads_to=leads), *plain(number))),
         cell(recommendation.text, Source("recommendation", recommendation.id, "text")),
-        cell(owner or "Nobody is named"), cell(parts.by_when(recommendation.due, view.today)),
+        cell(owner), cell(parts.by_when(life.due, view.today) if life.is_open else ""), cell(life.status.value),
     )  # fmt: skip
 
 

@@ -114,6 +114,14 @@ def facts(caption: str, *pairs: tuple[str, str]) -> Grid:
 # What is withheld
 
 
+def moves_not_here(number: int) -> document.WithheldNote:
+    """That open challenges are left out because not every move of them is in this edition."""
+    left = "it is left out" if number == 1 else "they are left out"
+    return document.WithheldNote(
+        f"Not every move of {counted(number, 'open challenge')} is in this edition, so {left}."
+    )
+
+
 def not_here(parts: Iterable[tuple[int, str, str]]) -> tuple[document.WithheldNote, ...]:
     """One sentence on what is not in this edition: numbers with their nouns; nothing where nothing is withheld."""
     said = [counted(number, noun, plural) for number, noun, plural in parts if number]
@@ -356,7 +364,7 @@ _GLOSSARY = (
     ("Strength of evidence", "How much the evidence under a judgement can bear: thin, adequate or strong."),
     ("Item of evidence", "Something read, heard or seen, with its source and date, cited by a number after an E."),
     ("Edition", "Who a copy is made for. Each thing in the record is marked private, partner or public."),
-    ("Cycle", "One round of scrutiny, between two dates, under one edition of the guidance."),
+    ("Cycle", "One round of scrutiny, between two dates, under the guidance in force between them."),
 )  # fmt: skip
 
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 from enum import Enum
+from pathlib import Path
 from typing import assert_never
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout
 
-from scrutineer.domain.challenge import Challenge
+from scrutineer.domain.challenge import Challenge, Status
 from scrutineer.domain.changes import ChangeKind
-from scrutineer.domain.framework import Framework
 from scrutineer.domain.ids import ChallengeId, TargetId
 from scrutineer.domain.words import counted
 from scrutineer.operations.challenge_letters import LetterKind
-from scrutineer.operations.queries.bodies import covered
+from scrutineer.operations.challenge_log import export_log
 from scrutineer.operations.queries.challenges import (
     ChallengeFilter,
     challenge_ids,
@@ -26,19 +26,20 @@ from scrutineer.operations.queries.challenges import (
 )
 from scrutineer.ui.destinations import ChallengesPlace, ToChallenge, ToChallenges, ToNewChallenge, ToReports
 from scrutineer.ui.kit.basic import EmptyState, button, carded, column, holder, label, scroll
-from scrutineer.ui.kit.chips import ChipRow, combo_filters
-from scrutineer.ui.kit.choices import agency_choices
 from scrutineer.ui.kit.chosen_rows import ChosenRows
-from scrutineer.ui.kit.fields import Combo, Segments
+from scrutineer.ui.kit.fields import Segments
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.focus_order import take_focus_in
 from scrutineer.ui.kit.panes import Panes
 from scrutineer.ui.kit.row_menu import RowMenu
 from scrutineer.ui.kit.tables import Pages, Register
+from scrutineer.ui.ops import do
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.parts.ages_card import AgesCard
 from scrutineer.ui.parts.challenge_acts import ChallengeActs
+from scrutineer.ui.parts.challenge_board import ChallengeBoard
 from scrutineer.ui.parts.challenge_details import ChallengeDetails
+from scrutineer.ui.parts.challenge_filters import ChallengeFilters
 from scrutineer.ui.parts.challenge_form import ChallengeForm
 from scrutineer.ui.parts.challenge_letter_acts import ask_for_letters
 from scrutineer.ui.parts.challenge_rows import AgeDelegate, challenge_columns
@@ -81,6 +82,7 @@ class ChallengesPanel(Panel[ChallengesPlace]):
         self._panes = Panes(session.theme, [("Log", left, 0), ("Challenge", self._side, 412)])
         self.setLayout(column(self._panes, spacing=0))
         self._wanted: ChallengeId | None = None
+        self._is_board = False
         self._begun: ToNewChallenge | None = None
 
     @property
@@ -107,31 +109,31 @@ class ChallengesPanel(Panel[ChallengesPlace]):
             "Challenge report", lambda: self.session.go(ToReports("challenges")), theme=theme, icon="file-output"
         )
         self._new = button("New challenge", self.new, theme=theme, kind="primary", icon="plus", hint="Ctrl+N")
-        head = flow(label("Challenges", "title"), self._said, None, self._report, self._new, spacing=10)
+        self._save = button("Save the log", self.save_log, theme=theme, icon="download")
+        head = flow(label("Challenges", "title"), self._said, None, self._save, self._report, self._new, spacing=10)
         self.which: Segments[_Which] = Segments([(which.value, which) for which in _Which], name="Which")
         self.which.chosen.connect(lambda _which: self._show_log())
-        self.step = Combo(theme, _step_choices(self.session.context.framework, None), name="Which step")
-        self.agency = Combo(theme, agency_choices(self.session.context.agencies, "Any agency"), name="Which agency")
-        for combo in (self.step, self.agency):
-            combo.setFixedWidth(theme.px(150))
-            combo.activated.connect(lambda _number: self._show_log())
-
-        def ask_for_all() -> None:
-            for choice in (self.step, self.agency):
-                choice.choose(None)
-            self._show_log()
-
-        self.chips = ChipRow(theme, self.step, ask_for_all)
+        self.filters = ChallengeFilters(self.session, self._show_log)
+        self.board = ChallengeBoard(self.session, self._bring, self._list_those)
+        self.board.hide()
+        self._as_board = button("As a board", self.turn_board, kind="link", small=True)
         box = column(spacing=10, margins=(16, 14, 16, 14))
         box.addWidget(head)
         self._act = button("", self._open_chosen, kind="link")
         self._act.hide()
         self.ages = AgesCard(self.session)
-        box.addWidget(flow(self.which, self.step, self.agency, self.ages.turn, None, self._act))
-        box.addWidget(self.chips)
+        filters = self.filters
+        box.addWidget(
+            flow(
+                self.which, filters.step, filters.agency, filters.turn, self.ages.turn, self._as_board, None, self._act
+            )
+        )
+        box.addWidget(filters.more)
+        box.addWidget(filters.chips)
         box.addWidget(self.ages)
         self._carded = carded(self.log)
         box.addWidget(self._carded, 1)
+        box.addWidget(self.board, 1)
         first = button("Raise the first challenge", self.new, kind="primary")
         sentence = (
             "A challenge is one open question put to an agency or the partnership, "
@@ -145,8 +147,7 @@ class ChallengesPanel(Panel[ChallengesPlace]):
         """Read the log again."""
         if self._form is not None:
             self._form.refresh()
-        self.step.set_choices(_step_choices(self.session.context.framework, self.step.value()))
-        self.agency.set_choices(agency_choices(self.session.context.agencies, "Any agency"))
+        self.filters.refresh()
         self._show_log()
 
     def _part(self, which: _Which) -> ChallengeFilter:
@@ -163,13 +164,11 @@ class ChallengesPanel(Panel[ChallengesPlace]):
         assert_never(which)
 
     def _asked_for(self) -> ChallengeFilter:
-        """What the log shows: a part of it, and of that a step's or an agency's."""
-        part, step = self._part(self.which.value() or _Which.OPEN), self.step.value()
-        on_step = None if step is None else frozenset(covered(self.session.context.framework, step))
-        return replace(part, targets=on_step, agency_id=self.agency.value())
+        """What the log shows: of a part of it what is asked for."""
+        return self.filters.of(self._part(self.which.value() or _Which.OPEN))
 
     def _show_log(self) -> None:
-        self.chips.show_filters(combo_filters({"Step": self.step, "Agency": self.agency}, self._show_log))
+        self.filters.show_chips()
         casefile, today = self.session.casefile, self.session.today()
         counts = {which: count_challenges(casefile, self._part(which)) for which in _Which}
         for number, (which, count) in enumerate(counts.items()):
@@ -179,8 +178,10 @@ class ChallengesPanel(Panel[ChallengesPlace]):
         said = f"{counts[_Which.OPEN]} open, {late} {'reply' if late == 1 else 'replies'} overdue"
         self._said.setText(said if any_at_all else "")
         self._empty.setVisible(not any_at_all)
-        for part in (self._carded, self._new, self._report):
+        for part in (self._new, self._report, self._save, self._as_board):
             part.setVisible(any_at_all)
+        self._carded.setVisible(any_at_all and not self._is_board)
+        self.board.setVisible(any_at_all and self._is_board)
         oldest, asked_for = oldest_raised(casefile), self._asked_for()
         self._age.longest = max(1, (today - oldest).days) if oldest else 1
         pages = Pages(
@@ -190,8 +191,22 @@ class ChallengesPanel(Panel[ChallengesPlace]):
         wanted, self._wanted = self._wanted, None
         with self.chosen.kept(wanted=wanted):
             self.log.show_pages(pages, wanted)
-        self.ages.show_those(asked_for if self.log.rows_model.rowCount() else None)
+        self.ages.show_those(asked_for if self.log.rows_model.rowCount() and not self._is_board else None)
+        if self._is_board:
+            self.board.show_those(asked_for)
         self._show_life()
+
+    def turn_board(self) -> None:
+        """Look at the same challenges as a board, or as a list again."""
+        self._is_board = not self._is_board
+        self._as_board.setText("As a list" if self._is_board else "As a board")
+        self._show_log()
+
+    def _list_those(self, statuses: frozenset[Status]) -> None:
+        """The list of one column of the board."""
+        self.turn_board()
+        if len(statuses) == 1:
+            self.filters.choose_status(next(iter(statuses)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a high window the ages are drawn."""
@@ -233,22 +248,32 @@ class ChallengesPanel(Panel[ChallengesPlace]):
                 self._side.setCurrentWidget(self.form)
                 self._panes.show_pane(1)
                 self.form.start(destination)
-            case ToChallenges(target):
+            case ToChallenges(target, thread):
                 if target is not None:
                     self._show_those_on(target)
+                elif thread:
+                    self._show_thread(thread)
             case _:
                 assert_never(destination)
 
     def _show_those_on(self, target: TargetId) -> None:
         """The log of one step or line: what is open on it, else what is closed."""
-        self.step.set_choices(_step_choices(self.session.context.framework, target))
-        self.step.choose(target)
-        self.agency.choose(None)
+        self.filters.choose_step(target)
         self.which.choose(_Which.OPEN)
         if not count_challenges(self.session.casefile, self._asked_for()):
             self.which.choose(_Which.CLOSED)
         self._show_details()
         self.refresh()
+        self._panes.show_pane(0)
+
+    def _show_thread(self, thread: str) -> None:
+        """The log of one matter: what is open of it, else what is closed."""
+        self.which.choose(_Which.OPEN)
+        self.filters.choose_thread(thread)
+        if not count_challenges(self.session.casefile, self._asked_for()):
+            self.which.choose(_Which.CLOSED)
+            self._show_log()
+        self._show_details()
         self._panes.show_pane(0)
 
     def _bring(self, challenge_id: ChallengeId) -> None:
@@ -270,8 +295,7 @@ class ChallengesPanel(Panel[ChallengesPlace]):
         if not holds(self._part(self.which.value() or _Which.OPEN)):
             self.which.choose(_Which.OPEN if holds(self._part(_Which.OPEN)) else _Which.CLOSED)
         if not holds(self._asked_for()):
-            self.step.choose(None)
-            self.agency.choose(None)
+            self.filters.forget()
 
     def destination(self) -> ChallengesPlace:
         """The form as it was begun, else the challenge that is chosen."""
@@ -306,6 +330,14 @@ class ChallengesPanel(Panel[ChallengesPlace]):
     def _write_letters(self, kind: LetterKind) -> None:
         ask_for_letters(self, self.session, self.chosen.keys(), kind)
 
+    def save_log(self) -> None:
+        """Write the log of the partners' edition as a workbook, of the agency that is asked for or of all."""
+        name, _ = QFileDialog.getSaveFileName(self, "Save the log", "Challenges.xlsx", "Workbooks (*.xlsx)")
+        if name:
+            agencies, chosen = self.session.context.agencies, self.filters.agency.value()
+            agency = next((known for known in agencies if known.id == chosen), None)
+            self.session.run(do(export_log, out=Path(name), agency=agency))
+
     def record(self) -> None:
         """Ctrl+Enter: raise, or record the event being written."""
         if self._side.currentWidget() is self._form:
@@ -328,13 +360,3 @@ class ChallengesPanel(Panel[ChallengesPlace]):
     def toggle_details(self) -> None:
         """Show or hide the challenge."""
         self._panes.toggle_side()
-
-
-def _step_choices(framework: Framework, beside: TargetId | None) -> list[tuple[str, TargetId | None]]:
-    """Every step; and a line that is asked for beside them."""
-    line = framework.line(beside) if beside is not None and framework.knows(beside) else None
-    return [
-        ("Any step", None),
-        *((f"{step.number} {step.label}", step.target) for step in framework.steps),
-        *([(f"{line.code} {line.label}", line.target)] if line is not None else []),
-    ]

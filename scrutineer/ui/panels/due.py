@@ -20,7 +20,7 @@ from scrutineer.domain.typed_dates import When
 from scrutineer.domain.words import counted
 from scrutineer.operations import due as due_operations
 from scrutineer.operations.queries.due import AHEAD, YOU, DueReader
-from scrutineer.ui.destinations import Destination, ToChallenge, ToDue, destination_of
+from scrutineer.ui.destinations import Destination, ToChallenge, ToDue
 from scrutineer.ui.kit.basic import Card, EmptyState, button, clear, column, holder, label, row, rule, scroll
 from scrutineer.ui.kit.fields import Combo, DateField, Field
 from scrutineer.ui.kit.flow import flow
@@ -30,6 +30,7 @@ from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
 from scrutineer.ui.ops import do
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.session import Session
+from scrutineer.ui.ways import destination_of
 
 _ICONS = {
     DueKind.REPLY: "reply", DueKind.MOVE: "message-square-warning", DueKind.ACTION: "flag",

@@ -69,7 +69,7 @@ class YearPanel(Panel[YearPlace]):
         self.way: Segments[str] = Segments(ways, name="Look at the year")
         self.way.chosen.connect(lambda _way: self._show())
         self.line = ActivityLine(self.session, self._choose)
-        self.grid = HeatTable(theme, "The year by months", narrowest=52, heads=190)
+        self.grid = HeatTable(theme, "The year by months", narrowest=42, heads=186)
         self.grid.stands_whole = True
         self.grid.selectionModel().currentChanged.connect(lambda _now, _then: self._choose_cell())
         self._grid_card = Card(margins=(1, 1, 1, 1))
@@ -118,7 +118,7 @@ class YearPanel(Panel[YearPlace]):
         drawn = some and way == _PICTURE
         self.picture.show_any(self._drawn() if drawn else None)
         done, planned = plan.number(ActivityState.DONE), plan.number(ActivityState.PLANNED)
-        self._said.setText(f"{done} done, {planned} planned. {gaps_in_words(plan.steps)}")
+        self._said.setText(f"{done} done, {planned} planned (+ in the table below). {gaps_in_words(plan.steps)}")
         if some and way != _PICTURE:
             self._show_grid(self._shown_grid(plan))
         self._show_list()

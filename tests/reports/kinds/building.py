@@ -27,10 +27,11 @@ TRIED = (Format.PAGE, Format.WORD, Format.WORKBOOK)
 """Formats that need no page to be set: the same blocks, and quick."""
 LISTS = (
     "statements", "evidence", "excerpts", "judgements", "views", "files", "answers", "asked", "contributions",
-    "attendance", "training", "priorities", "outcomes", "recommendations", "checked",
+    "attendance", "training", "priorities", "outcomes", "recommendations",
 )  # fmt: skip
 """The parts of a material whose records have a marking of their own; lives have two."""
-OF_THE_YEAR = tuple(field.name for field in fields(YearMaterial) if field.name not in ("seats", "group_seats"))
+UNMARKED = ("seats", "group_seats", "methods", "frameworks")
+OF_THE_YEAR = tuple(field.name for field in fields(YearMaterial) if field.name not in UNMARKED)
 """The parts of the year's material whose records have a marking of their own."""
 FREE = {
     "text", "title", "method", "limits", "quote", "place", "narrative", "strength_reason", "words", "who", "name",
@@ -170,7 +171,7 @@ def with_secrets(material: Material) -> tuple[Material, Mapping[str, tuple[Marki
     year = material.year
     above_it: tuple[tuple[str, Iterable[Any]], ...] = (
         ("evidence_id", material.evidence), ("return_id", material.files), ("priority_id", material.priorities),
-        ("piece_id", year.pieces), ("contract_id", year.contracts), ("review_id", year.reviews),
+        ("piece_id", (*year.pieces, *year.other_pieces)), ("contract_id", year.contracts), ("review_id", year.reviews),
         ("indicator_id", year.indicators), ("inspection_id", year.inspections),
         ("judgement_id", material.judgements), ("recommendation_id", material.recommendations),
     )  # fmt: skip
