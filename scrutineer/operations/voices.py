@@ -38,8 +38,8 @@ def record_view(
     """Keep a view on the scale in use. What the same voice said before stays behind it, whole.
 
     Without a day it was said today, and a voice that says what it said last changes nothing; nor does one that says
-    again what it said on the day given. Without a marking it is marked as what it said last, in this cycle or the one before. A view that was
-    taken down wrongly is put right by `correct_view`.
+    again what it said on the day given. Without a marking it is marked as what it said last, in this cycle or the one
+    before. A view that was taken down wrongly is put right by `correct_view`.
     """
     progress.step(0, 1, "Recording the view")
     context = read_context(casefile)
