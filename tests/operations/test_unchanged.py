@@ -429,7 +429,8 @@ def test_a_view_goes_on_from_the_day_on_which_it_was_first_said(busy):
     busy.clock.moment += timedelta(days=3)
     assert take_view(busy, "Said at a visit").value == view
     assert tables.get(busy, View, view).said_on == said_on
-    take_view(busy, "Said at a visit", said_on=SPRING)
-    assert tables.get(busy, View, view).said_on == SPRING
-    take_view(busy, "Said otherwise")
-    assert tables.get(busy, View, view).said_on == busy.clock.today()
+    for other in (
+        take_view(busy, "Said at a visit", said_on=SPRING).value, take_view(busy, "Said otherwise").value,
+    ):  # fmt: skip
+        assert other != view
+    assert tables.get(busy, View, view).said_on == said_on
