@@ -35,6 +35,7 @@ from scrutineer.ui.kit.row_menu import RowMenu
 from scrutineer.ui.kit.tables import Pages, Register
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.parts.ages_card import AgesCard
+from scrutineer.ui.parts.carried_card import CarriedCard
 from scrutineer.ui.parts.challenge_acts import ChallengeActs
 from scrutineer.ui.parts.challenge_board import ChallengeBoard
 from scrutineer.ui.parts.challenge_details import ChallengeDetails
@@ -134,6 +135,8 @@ class ChallengesPanel(Panel[ChallengesPlace]):
         )
         box.addWidget(filters.more)
         box.addWidget(filters.chips)
+        self.carried = CarriedCard(self.session)
+        box.addWidget(self.carried)
         box.addWidget(self.ages)
         self._carded = carded(self.log)
         box.addWidget(self._carded, 1)
@@ -156,6 +159,7 @@ class ChallengesPanel(Panel[ChallengesPlace]):
 
     def _show_log(self) -> None:
         self.filters.show_chips()
+        self.carried.show_part(is_carried=self.filters.which.value() is LogPart.CARRIED)
         casefile, today = self.session.casefile, self.session.today()
         counts = {which: count_challenges(casefile, self.filters.part(which)) for which in LogPart}
         for number, (which, count) in enumerate(counts.items()):
