@@ -119,7 +119,7 @@ def _waiting(waits: DueAct, *, kind: DueKind, row: int, what: str, detail: str, 
     theirs = waits.waiting is Waiting.THEM
     return Due(
         kind=kind, row=row, what=what, detail=detail, waiting_on=whom if theirs else YOU, since=waits.since,
-        on=waits.on, why=waits.why, act=waits.act, about=about,
+        on=waits.on, why=waits.why.removesuffix("."), act=waits.act, about=about,
     )  # fmt: skip
 
 
