@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout
 
 from scrutineer.domain.changes import ChangeKind, Outcome
@@ -15,7 +16,14 @@ from scrutineer.domain.pieces import Piece
 from scrutineer.operations import pieces
 from scrutineer.operations.queries.lenses import lenses
 from scrutineer.operations.queries.pieces import PieceView, methods_in_rounds, piece_view, pieces_of, rounds_of
-from scrutineer.ui.destinations import Destination, ToChallenge, ToPieces, ToRecommendations, ToYear
+from scrutineer.ui.destinations import (
+    Destination,
+    ToChallenge,
+    ToNewRecommendation,
+    ToPieces,
+    ToRecommendations,
+    ToYear,
+)
 from scrutineer.ui.dialogs.link_evidence import LinkEvidenceDialog
 from scrutineer.ui.kit.basic import Card, EmptyState, button, clear, column, holder, label, row, rule, scroll
 from scrutineer.ui.kit.fields import EnterFilter, Field
@@ -142,6 +150,9 @@ class PiecesPanel(Panel[ToPieces]):
         for advice in view.recommendations:
             self._lead(f"Recommendation {advice.number}: {advice.text}".replace(" :", ":"),
                        ToRecommendations(advice.id))  # fmt: skip
+        begin = partial(self.session.go, ToNewRecommendation(piece_id=view.piece.id))
+        recommend = button("Make a recommendation", begin, small=True)
+        self._follows.addWidget(recommend, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _lead(self, words: str, place: Destination) -> None:
         said = label(words, "dense", wrap=True)
