@@ -103,18 +103,14 @@ class ChallengesPanel(Panel[ChallengesPlace]):
         )
         self._new = button("New challenge", self.new, theme=theme, kind="primary", icon="plus", hint="Ctrl+N")
         hold = button("Meeting", lambda: self.session.go(ToMeeting()), theme=theme, icon="users")
-        self._save = button(
-            "Save the log",
-            lambda: save_log(self, self.session, self.filters.agency.value()),
-            theme=theme,
-            icon="download",
-        )
-        acts = (hold, self._save, self._report, self._new)
-        head = flow(label("Challenges", "title"), self._said, None, *acts, spacing=10)
+        head = flow(label("Challenges", "title"), self._said, None, hold, self._report, self._new, spacing=10)
         self.filters = ChallengeFilters(self.session, self._show_log)
         self.board = ChallengeBoard(self.session, self._bring, self._list_those)
         self.board.hide()
         self._as_board = button("As a board", self.turn_board, kind="link", small=True)
+        self._save = button(
+            "Save the log", lambda: save_log(self, self.session, self.filters.agency.value()), kind="link", small=True
+        )
         box = column(spacing=10, margins=(16, 14, 16, 14))
         box.addWidget(head)
         self._act = button("", self._open_chosen, kind="link")

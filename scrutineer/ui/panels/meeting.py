@@ -20,7 +20,7 @@ from scrutineer.operations import meetings
 from scrutineer.operations.meetings import Logged
 from scrutineer.operations.queries.challenges import ChallengeFilter, challenges_now, meetings_of, put_to
 from scrutineer.ui.destinations import ToChallenge, ToChallenges, ToMeeting
-from scrutineer.ui.kit.basic import button, carded, column, holder, label, scroll
+from scrutineer.ui.kit.basic import Card, button, column, holder, label, scroll
 from scrutineer.ui.kit.choices import agency_choices
 from scrutineer.ui.kit.fields import Combo, DateField, Field, Notes
 from scrutineer.ui.kit.flow import flow
@@ -65,7 +65,7 @@ class MeetingPanel(Panel[ToMeeting]):
         ):  # fmt: skip
             self.form.add(name, part, required=required)
         self.sure = SureTick(self.form)
-        self.logged = TextList(theme, name="Logged in this meeting")
+        self.logged = TextList(theme, name="Logged in this meeting", gap=8)
         self.logged.chosen.connect(lambda challenge: session.go(ToChallenge(challenge)))
         self._count = label("", "muted")
         self._lay_out()
@@ -91,14 +91,21 @@ class MeetingPanel(Panel[ToMeeting]):
         )  # fmt: skip
         box = column(head, label(USE_PROCEDURES, "small", wrap=True), self.form.note, self.text, spacing=10,
                      margins=(24, 16, 24, 16))  # fmt: skip
-        box.addWidget(remark_under(self.text, risk_remark))
+        risk = remark_under(self.text, risk_remark)
+        risk.setProperty("role", "warn")
+        box.addWidget(risk)
         box.addWidget(flow(self.agency, self.put_to, label("By", "muted"), self.due, self.marking, spacing=10))
-        self.put_to.setMinimumWidth(theme.px(260))
+        for part, width in ((self.put_to, 260), (self.agency, 220), (self.meeting, 320)):
+            part.setMinimumWidth(theme.px(width))
         box.addWidget(self.sure)
         box.addWidget(acts)
+        keys = ", ".join(f"{_HINTS[what]} {what.value.lower()}" for what in Logged)
+        box.addWidget(label(f"Keys: {keys}. An action is followed until its day.", "small", wrap=True))
         write = button("Write the action list", self.write_list, theme=theme, icon="file-output")
         box.addWidget(flow(label("Logged", "heading"), self._count, None, write, spacing=10))
-        box.addWidget(carded(self.logged))
+        self._listed = Card(margins=(14, 10, 14, 12))
+        self._listed.body.addWidget(self.logged)
+        box.addWidget(self._listed)
         box.addStretch(1)
         self.setLayout(column(scroll(holder(box)), spacing=0))
 
@@ -171,6 +178,7 @@ class MeetingPanel(Panel[ToMeeting]):
             wanted = ChallengeFilter(ids=frozenset(self._mine))
         every = challenges_now(self.session.casefile, wanted)
         self._count.setText(str(len(every)) if every else "Nothing yet")
+        self._listed.setVisible(bool(every))
         self.logged.show_rows([self._row(known) for known in reversed(every)])
 
     def _row(self, known: ChallengeNow) -> TextRow:

@@ -110,7 +110,9 @@ class ChallengeForm(QWidget):
             if part in (self.at, self.raised_on, self.due):
                 self._raising += [name, part]
             if part in (self.question, self.why):
-                box.addWidget(remark_under(part, risk_remark))
+                risk = remark_under(part, risk_remark)
+                risk.setProperty("role", "warn")
+                box.addWidget(risk)
             if part is self.due:
                 box.addWidget(self._due_words)
                 self._raising.append(self._due_words)
