@@ -16,6 +16,7 @@ from scrutineer.cli import (
     following,
     judging,
     marking,
+    measuring,
     reporting,
     templating,
     year,
@@ -28,7 +29,7 @@ VERBS = (
     "demo", "new", "agency", "seat", "cycle", "import", "imports", "mappings", "expect", "pack", "report", "issued",
     "template", "find", "files", "check", "recovery-sheet", "export", "backup", "backups", "restore", "frameworks",
     "merge", "profile", "mark", "due", "coverage", "checklist", "challenges", "raise", "challenge",
-    "recommendations", "questions",
+    "recommendations", "questions", "indicators",
 )  # fmt: skip
 
 
@@ -100,6 +101,7 @@ def _parser() -> argparse.ArgumentParser:
         challenging.add_challenge,
         following.add_recommendations,
         following.add_questions,
+        measuring.add_indicators,
     ):
         add(verbs)
     return parser

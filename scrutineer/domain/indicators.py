@@ -12,7 +12,7 @@ from typing import Annotated, NamedTuple
 from scrutineer.domain.grid import tidy
 from scrutineer.domain.ids import AgencyId, EvidenceId, IndicatorId, ReturnId
 from scrutineer.domain.marking import Marking
-from scrutineer.domain.rules import AsRead, Label, Line, Name, Number, Problem, Targets, Title
+from scrutineer.domain.rules import AsRead, Label, Line, Number, Problem, Targets, Title
 
 Amount = Annotated[float, Number(-1e12, 1e12, whole=False)]
 
@@ -68,7 +68,7 @@ class IndicatorValue:
 
     id: int = 0
     indicator_id: IndicatorId = IndicatorId(0)
-    period: Name
+    period: Title
     starts: date
     breakdown: Label = ""
     source: IndicatorSource = IndicatorSource.AGENCY
@@ -93,7 +93,7 @@ class IndicatorValue:
             yield Problem("The figure is not there", "Give it, or say why it is missing.", "numerator")
         if self.denominator is not None and self.denominator <= 0:
             yield Problem("The figure is of nothing", "Give of how many it is, or leave that empty.", "denominator")
-        if self.numerator is not None and self.denominator is not None and self.numerator > self.denominator:
+        elif self.numerator is not None and self.denominator is not None and self.numerator > self.denominator:
             yield Problem("More were counted than there are", "Look at both figures again.", "numerator")
 
     @property

@@ -84,7 +84,7 @@ class EscalationCount:
     id: int = 0
     cycle_id: CycleId
     agency_id: AgencyId | None = None
-    period: Name
+    period: Title
     stage: Name
     number: int
     days: int | None = None
