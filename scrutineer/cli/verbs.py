@@ -29,8 +29,8 @@ from scrutineer.errors import UserError
 VERBS = (
     "demo", "new", "agency", "seat", "cycle", "import", "imports", "mappings", "expect", "pack", "report", "issued",
     "template", "find", "files", "check", "recovery-sheet", "export", "backup", "backups", "restore", "frameworks",
-    "merge", "profile", "mark", "due", "coverage", "checklist", "challenges", "raise", "challenge",
-    "recommendations", "questions", "clocks", "indicators",
+    "merge", "profile", "mark", "due", "activity", "days", "declare", "piece", "coverage", "checklist", "challenges",
+    "raise", "challenge", "recommendations", "questions", "clocks", "indicators",
 )  # fmt: skip
 
 
