@@ -16,14 +16,8 @@ from xml.sax.saxutils import escape
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from scrutineer.reports.document import Contents, Document, Section, lines
-from tests.reports.paged.samples import MADE, challenge, document, register
-
-
-def report(number: int) -> Document:
-    """A report of so many challenges."""
-    contents = Section("contents", "Contents", (Contents(),))
-    return document(sections=(contents, *(challenge(place) for place in range(1, number + 1)), register()))
+from scrutineer.reports.document import Document, lines
+from tests.reports.documents import MADE, challenges
 
 
 def ours(made: Document) -> bytes:
@@ -60,7 +54,7 @@ def measured(way: str, number: int) -> tuple[float, float, float]:
 
 def alone(way: str, number: int) -> None:
     """One measurement, for the process that asked."""
-    made = report(number)
+    made = challenges(number)
     begun = time.process_time()
     content = {"ours": ours, "bare": bare}[way](made)
     seconds = time.process_time() - begun

@@ -149,6 +149,16 @@ def judgement_changes(db: Database, target: str, limit: int) -> list[tuple[str, 
     ).fetchall()
 
 
+def reworded_at(db: Database, table: str, row: int, column: str) -> str:
+    """The stamp of the newest entry that changed one column of a row; "" where none did. Cost: that row's changes."""
+    newest = db.execute(
+        "SELECT j.at FROM journal_change c JOIN journal j USING (seq) WHERE c.name = ? AND c.row = ? "
+        "AND json_extract(c.before, ?) IS NOT json_extract(c.after, ?) ORDER BY c.id DESC LIMIT 1",
+        (table, row, f"$.{column}", f"$.{column}"),
+    ).fetchone()
+    return str(newest[0]) if newest else ""
+
+
 def next_undo(db: Database) -> int | None:
     """The entry that undo would reverse: the newest edit, or redo, that no later undo took back.
 

@@ -15,8 +15,9 @@ from typing import Any, NamedTuple, TypeVar
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.casefile.record import Record
 from scrutineer.casefile.records import RECORDS, record_of
-from scrutineer.casefile.rows import columns_of, from_values, plain, read_day
+from scrutineer.casefile.rows import columns_of, from_values, plain, read_day, read_member
 from scrutineer.domain.challenge import Challenge, ChallengeNow, ChallengeState, EventKind, Status, Waiting
+from scrutineer.domain.due import DueKind, NextAct
 from scrutineer.domain.ids import ActivityId, AgencyId, AnswerId, ChallengeId, CycleId, EvidenceId, PackId, PieceId
 from scrutineer.domain.returns import AnswerStatus
 
@@ -147,6 +148,37 @@ def challenges_now(
     challenges = from_values(Challenge, (row[:width] for row in rows))
     states = from_values(ChallengeState, (row[width:] for row in rows))
     return tuple(ChallengeNow(*pair) for pair in zip(challenges, states, strict=True))
+
+
+class DueChallenge(NamedTuple):
+    """What one challenge waits for, with its own words and whom it was put to; no event is read."""
+
+    challenge_id: ChallengeId
+    kind: DueKind
+    since: date | None
+    due_on: date | None
+    theirs: bool
+    act: NextAct
+    why: str
+    reference: str
+    question: str
+    put_to: str
+    agency_id: AgencyId | None
+
+
+def due_challenges(casefile: Casefile) -> Iterator[DueChallenge]:
+    """What every challenge waits for. Cost grows with what is open, not with what happened."""
+    rows = casefile.view.execute(
+        "SELECT d.challenge_id, d.kind, d.since, d.due_on, d.theirs, d.act, d.why, c.reference, c.question, c.put_to, "
+        "c.agency_id FROM challenge_due d JOIN challenge c ON c.id = d.challenge_id"
+    )
+    kinds, acts = {kind.value: kind for kind in DueKind}, {act.value: act for act in NextAct}
+    for challenge, kind, began, by, theirs, act, *rest in rows:
+        since, due_on = (None if day is None else read_day(day) for day in (began, by))
+        known = kinds.get(kind) or read_member(DueKind, kind)
+        yield DueChallenge(
+            challenge, known, since, due_on, bool(theirs), acts.get(act) or read_member(NextAct, act), *rest
+        )
 
 
 _DAYS_OPEN = (

@@ -13,10 +13,11 @@ from typing import Any
 
 from scrutineer.casefile.driver import Database, connection_of
 from scrutineer.casefile.journal import RowChange
-from scrutineer.casefile.rows import columns_of, from_values, to_row
+from scrutineer.casefile.rows import columns_of, from_values, plain, to_row
 from scrutineer.domain.challenge import Challenge, ChallengeState, Event, EventCorrection, Life, life_of
+from scrutineer.domain.challenge_due import Promise, promises
 
-TABLES = ("challenge_state", "challenge_target")
+TABLES = ("challenge_state", "challenge_target", "challenge_due")
 
 DDL = (
     """CREATE TABLE challenge_state (
@@ -27,10 +28,14 @@ DDL = (
         target TEXT NOT NULL, challenge_id INTEGER NOT NULL,
         PRIMARY KEY (target, challenge_id)) STRICT, WITHOUT ROWID""",
     """CREATE INDEX challenge_target_of ON challenge_target (challenge_id)""",
+    """CREATE TABLE challenge_due (
+        challenge_id INTEGER NOT NULL, kind TEXT NOT NULL, since TEXT, due_on TEXT, theirs INTEGER NOT NULL,
+        act TEXT NOT NULL, why TEXT NOT NULL, PRIMARY KEY (challenge_id, kind)) STRICT, WITHOUT ROWID""",
+    """CREATE INDEX challenge_due_on ON challenge_due (due_on)""",
 )
 
 RULE = "3"
-"""Raised whenever `Life.state` reads the same events another way: casefiles then work their states out anew."""
+"""Raised whenever `Life.state` or `promises` reads the same events another way: casefiles then work them out anew."""
 
 
 def follow(db: Database, changes: Iterable[RowChange]) -> None:
@@ -73,6 +78,19 @@ def _write(db: Database, ids: Collection[int] | None) -> None:
         "INSERT OR IGNORE INTO challenge_target (target, challenge_id) VALUES (?, ?)",
         [(target, life.challenge.id) for life in lives for target in life.challenge.targets],
     )
+    connection.executemany(
+        f"INSERT INTO challenge_due (challenge_id, {', '.join(_PROMISED)}) VALUES (?{', ?' * len(_PROMISED)})",
+        [(life.challenge.id, *_kept(promise)) for life in lives for promise in promises(life)],
+    )
+
+
+_PROMISED = ("kind", "since", "due_on", "theirs", "act", "why")
+
+
+def _kept(promise: Promise) -> tuple[Any, ...]:
+    """A promise as it is kept."""
+    values = (promise.kind, promise.since, promise.on, promise.theirs, promise.act, promise.why)
+    return tuple(map(plain, values))
 
 
 def lives_in(db: Database, ids: Collection[int] | None = None) -> Iterator[Life]:
@@ -108,10 +126,14 @@ def problems(db: Database) -> Iterator[str]:
     targets: dict[int, set[str]] = defaultdict(set)
     for target, challenge in db.execute("SELECT target, challenge_id FROM challenge_target"):
         targets[challenge].add(target)
+    due: dict[int, set[tuple[Any, ...]]] = defaultdict(set)
+    for challenge, *values in db.execute(f"SELECT challenge_id, {', '.join(_PROMISED)} FROM challenge_due"):
+        due[challenge].add(tuple(values))
     for life in lives_in(db):
         challenge = life.challenge
         state, on_targets = kept.pop(challenge.id, None), targets.pop(challenge.id, set())
-        if state != life.state or on_targets != set(challenge.targets):
+        awaited = due.pop(challenge.id, set())
+        if (state, on_targets) != (life.state, set(challenge.targets)) or awaited != set(map(_kept, promises(life))):
             yield f"the state kept of {challenge.reference} is not what its events say"
-    for challenge_id in {*kept, *targets}:
+    for challenge_id in {*kept, *targets, *due}:
         yield f"a state is kept of challenge {challenge_id}, which is not there"

@@ -9,6 +9,7 @@ from typing import Any
 
 from scrutineer.cli import words
 from scrutineer.domain.backups import Backup
+from scrutineer.domain.checklists import ChecklistAnswer
 from scrutineer.domain.framework import Framework, InForce, LineOfEnquiry, Step
 from scrutineer.domain.grid import column_letters
 from scrutineer.domain.ledger_kinds import BY_RECORD
@@ -17,6 +18,8 @@ from scrutineer.domain.partnership import Agency
 from scrutineer.domain.proposal import Difference, Merged, Proposal, ProposedItem
 from scrutineer.domain.returns import Change, Finding, ImportQuestion, ReturnFile, SelfAssessment
 from scrutineer.operations.imports_made import TakeOut
+from scrutineer.operations.queries.checklists import ChecklistView
+from scrutineer.operations.queries.coverage import CoverageView, Covered
 from scrutineer.operations.queries.expected import ExpectedRow, Standing
 from scrutineer.operations.workbooks import SheetGuess, Suggestion
 
@@ -190,6 +193,52 @@ def applied(shown: Framework, in_force: Iterable[LineOfEnquiry]) -> dict[str, An
     return {**_head(shown), "lines": [_line(line) for line in in_force]}
 
 
+def coverage(view: CoverageView) -> dict[str, Any]:
+    """One framework by line: what counts, and what only may bear on it."""
+    return {
+        **_head(view.framework),
+        "lines": [
+            {**_line(row.line), "looked_at": row.looked_at, "counts": _covered(row.counts),
+             "may_bear": _covered(row.may_bear)}
+            for row in view.rows
+        ],
+    }  # fmt: skip
+
+
+def checklists(every: Sequence[tuple[Framework, Sequence[ChecklistView]]]) -> dict[str, Any]:
+    """The checklists, each with the documents that were held against it."""
+    return {
+        "checklists": [
+            {**_head(framework), "documents": [checklist(view) for view in views]} for framework, views in every
+        ]
+    }
+
+
+def checklist(view: ChecklistView) -> dict[str, Any]:
+    """A checklist held against a document, item by item; no answer is null."""
+    items = [
+        {"code": row.line.code, "question": row.line.question, "answer": _checked(row.answer)} for row in view.rows
+    ]
+    document = view.document
+    return {"checklist": view.framework.id, "document": document.reference if document else None, "items": items}
+
+
+def _checked(answer: ChecklistAnswer | None) -> dict[str, str] | None:
+    if answer is None:
+        return None
+    return {
+        "met": answer.met.value, "place": answer.place, "words": answer.words, "note": answer.note,
+        "marking": answer.marking.value,
+    }  # fmt: skip
+
+
+def _covered(covered: Covered) -> dict[str, int]:
+    return {
+        "items": covered.items, "items_of_other_cycles": len(covered.older), "judgements": len(covered.judged),
+        "challenges": len(covered.challenges), "answers": len(covered.answers),
+    }  # fmt: skip
+
+
 def _head(shown: Framework) -> dict[str, Any]:
     return {
         "id": shown.id,
@@ -205,7 +254,8 @@ def _head(shown: Framework) -> dict[str, Any]:
 def _dates(in_force: InForce) -> dict[str, Any]:
     days = {"in_force_from": in_force.starts, "in_force_until": in_force.until, "checked": in_force.checked}
     dates = {name: day.isoformat() if day else None for name, day in days.items()}
-    return {"edition": in_force.edition, "confirmed": in_force.confirmed, **dates}
+    marks = {"known": in_force.known.value, "days_known": in_force.days_known.value}
+    return {"edition": in_force.edition, **marks, **dates}
 
 
 def _step(step: Step) -> dict[str, Any]:
@@ -213,7 +263,7 @@ def _step(step: Step) -> dict[str, Any]:
         "id": step.target,
         "title": step.title,
         "label": step.label,
-        "wording_confirmed": step.confirmed,
+        "title_known": step.known.value,
         "lines": [_line(line) for line in step.lines],
     }
 

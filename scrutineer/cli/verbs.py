@@ -9,15 +9,27 @@ from pathlib import Path
 from typing import Any
 
 from scrutineer import environment, logs
-from scrutineer.cli import arranging, challenging, judging, marking, reporting
+from scrutineer.cli import (
+    arranging,
+    challenging,
+    covering,
+    following,
+    judging,
+    marking,
+    planning,
+    reporting,
+    templating,
+    year,
+)
 from scrutineer.cli.common import Arguments, add_output, add_verb, close, day_of, opened, passphrase, require_free, say
 from scrutineer.clock import Clock
 from scrutineer.errors import UserError
 
 VERBS = (
     "demo", "new", "agency", "seat", "cycle", "import", "imports", "mappings", "expect", "pack", "report", "issued",
-    "find", "files", "check", "recovery-sheet", "export", "backup", "backups", "restore", "frameworks", "merge",
-    "profile", "mark", "challenges", "raise", "challenge",
+    "template", "find", "files", "check", "recovery-sheet", "export", "backup", "backups", "restore", "frameworks",
+    "merge", "profile", "mark", "due", "coverage", "checklist", "challenges", "raise", "challenge",
+    "recommendations", "questions", "clocks",
 )  # fmt: skip
 
 
@@ -70,6 +82,7 @@ def _parser() -> argparse.ArgumentParser:
         _add_pack,
         reporting.add_report,
         reporting.add_issued,
+        templating.add_template,
         _add_find,
         _add_files,
         _add_check,
@@ -80,9 +93,19 @@ def _parser() -> argparse.ArgumentParser:
         judging.add_merge,
         judging.add_profile,
         marking.add_mark,
+        year.add_due,
+        planning.add_activities,
+        planning.add_days,
+        planning.add_declarations,
+        planning.add_pieces,
+        covering.add_coverage,
+        covering.add_checklist,
         challenging.add_challenges,
         challenging.add_raise,
         challenging.add_challenge,
+        following.add_recommendations,
+        following.add_questions,
+        following.add_clocks,
     ):
         add(verbs)
     return parser

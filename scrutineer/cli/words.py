@@ -7,7 +7,7 @@ from datetime import date
 
 from scrutineer.domain.backups import Backup
 from scrutineer.domain.dates import local_day, long_date
-from scrutineer.domain.framework import Framework, LineOfEnquiry
+from scrutineer.domain.framework import Framework, Knowing, LineOfEnquiry
 from scrutineer.domain.grid import column_letters
 from scrutineer.domain.ledger_kinds import LEDGER_KINDS, LEDGERS
 from scrutineer.domain.mapping import Layout, Profile, Renamed, Role
@@ -15,6 +15,8 @@ from scrutineer.domain.proposal import Proposal
 from scrutineer.domain.returns import OF_ANSWERS, Change, ImportQuestion, ReturnFile
 from scrutineer.domain.words import counted, some
 from scrutineer.operations.imports_made import TakeOut
+from scrutineer.operations.queries.checklists import ChecklistView
+from scrutineer.operations.queries.coverage import CoverageView
 from scrutineer.operations.workbooks import SheetGuess, Suggestion
 
 _OPTIONS = {
@@ -149,9 +151,46 @@ def frameworks(shown: Sequence[Framework], whole: bool) -> str:
         if whole:
             lines.append(f"    {framework.note}")
             for step in framework.steps:
-                unsure = "" if step.confirmed else "  (wording to be confirmed)"
-                lines.append(f"\n{step.target}  {step.title}{unsure}")
-                lines += [_line(line) for line in step.lines]
+                mark = _mark(step.known, framework.in_force.known)
+                lines.append(f"\n{step.target}  {step.title}{mark}")
+                lines += [_line(line, framework) for line in step.lines]
+    return "\n".join(lines)
+
+
+def coverage(view: CoverageView) -> str:
+    """What counts for each line of a framework, and what may bear on it without being counted."""
+    rows = [f"  {row.line.code}  {row.line.label}: {row.in_words()}." for row in view.rows if not row.line.context]
+    return "\n".join(
+        [f"{view.framework.title}. Known: {view.framework.in_force.known.in_words()}.", view.in_words(), *rows]
+    )
+
+
+def checklists(every: Sequence[tuple[Framework, Sequence[ChecklistView]]]) -> str:
+    """The checklists that a document can be held against, each with those that were."""
+    lines = []
+    for framework, views in every:
+        lines.append(f"{framework.id}  {framework.title}")
+        lines += [
+            f"    {view.document.reference} {view.document.title}: {view.in_words()}" for view in views if view.document
+        ]
+    return "\n".join(lines)
+
+
+def checklist(view: ChecklistView) -> str:
+    """A checklist held against a document: each item with its answer, its place and its words."""
+    document = view.document
+    against = f", held against {document.reference} {document.title}" if document else ", held against no document yet"
+    lines = [f"{view.framework.title}{against}.", view.in_words()]
+    for row in view.rows:
+        answer = row.answer
+        lines.append(f"  {row.line.code}  {row.line.question}")
+        if answer is None:
+            lines.append("      no answer")
+            continue
+        place = f", {answer.place}" if answer.place else ""
+        lines.append(f"      {answer.met.value}{place}")
+        lines += [f"      “{answer.words}”"] if answer.words else []
+        lines += [f"      {answer.note}"] if answer.note else []
     return "\n".join(lines)
 
 
@@ -161,20 +200,28 @@ def applied(frameworks: Sequence[tuple[Framework, Sequence[LineOfEnquiry]]], day
         return f"Nothing that this program knows of applied on {long_date(day)}."
     lines = [f"What applied on {long_date(day)}, as far as this program knows."]
     for framework, in_force in frameworks:
-        lines += ["", *_head(framework), *(_line(line) for line in in_force)]
+        lines += ["", *_head(framework), *(_line(line, framework) for line in in_force)]
     return "\n".join(lines)
 
 
 def _head(framework: Framework) -> list[str]:
-    unsure = "" if framework.in_force.confirmed else "  (to be confirmed)"
-    return [f"{framework.id}  {framework.title} ({framework.version}){unsure}", f"    {framework.source}"]
+    known = framework.in_force.known
+    return [
+        f"{framework.id}  {framework.title} ({framework.version})  ({known.value})",
+        f"    {framework.source}. Known: {known.in_words()}.",
+    ]
 
 
-def _line(line: LineOfEnquiry) -> str:
+def _mark(known: Knowing, whole: Knowing) -> str:
+    """How one part is known, where that is not how the whole is."""
+    return "" if known is whole else f"  ({known.value})"
+
+
+def _line(line: LineOfEnquiry, framework: Framework) -> str:
     owner, _, code = line.target.partition(":")
     bears = ", ".join(target.split(":")[1] for target in line.maps_to)
     step = f"  [step {bears}]" if bears and owner != "six-steps" else ""
-    return f"  {code}  {line.question}{step}{'' if line.in_force.confirmed else '  (to be confirmed)'}"
+    return f"  {code}  {line.question}{step}{_mark(line.in_force.known, framework.in_force.known)}"
 
 
 def _indented(sentences: Iterable[str]) -> list[str]:

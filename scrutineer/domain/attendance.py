@@ -27,16 +27,18 @@ from scrutineer.domain.picture import (
     moved,
     named,
 )
-from scrutineer.domain.words import counted
+from scrutineer.domain.words import as_shown, counted
 
 UNREAD = "nothing readable"
 """What is said where a seat has a cell at a meeting that could not be read, or was left blank."""
-WAYS = (*(presence.value for presence in Presence), UNREAD)
+WAYS = (*(as_shown(presence) for presence in Presence), UNREAD)
 _SIGNS: dict[str, Sample] = {
-    Presence.ATTENDED.value: Signed(0, 0, Sign.DISC, "text"), Presence.DEPUTY.value: Signed(0, 0, Sign.HALF, "text"),
-    Presence.DEPUTYS_DEPUTY.value: Signed(0, 0, Sign.BULLSEYE, "text"),
-    Presence.APOLOGIES.value: Signed(0, 0, Sign.SQUARE), Presence.ABSENT.value: Signed(0, 0, Sign.CROSS, "danger"),
-}  # fmt: skip
+    as_shown(Presence.ATTENDED): Signed(0, 0, Sign.DISC, "text"),
+    as_shown(Presence.DEPUTY): Signed(0, 0, Sign.HALF, "text"),
+    as_shown(Presence.DEPUTYS_DEPUTY): Signed(0, 0, Sign.BULLSEYE, "text"),
+    as_shown(Presence.APOLOGIES): Signed(0, 0, Sign.SQUARE),
+    as_shown(Presence.ABSENT): Signed(0, 0, Sign.CROSS, "danger"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,7 @@ def attendance_picture(rows: Sequence[Attendance]) -> AttendancePicture:
     for row in rows:
         parts = dict.fromkeys(part for part in (row.meeting if several else "", row.agency, row.seat) if part)
         filled = seats.setdefault(", ".join(parts), {})
-        filled[row.on_date] = row.presence.value if row.presence else UNREAD
+        filled[row.on_date] = as_shown(row.presence) if row.presence else UNREAD
     return AttendancePicture(
         meetings=tuple(short_date(day) if day else "No day" for day in days),
         rows=tuple(SeatRow(name, tuple(filled.get(day, "") for day in days)) for name, filled in seats.items()),

@@ -98,7 +98,7 @@ _ALLOWED: dict[Status, tuple[EventKind, ...]] = {
     _S.RAISED: (_K.ACKNOWLEDGED, _K.RESPONSE, _K.CHASED, _K.ESCALATED, _K.NOTE, _K.CLOSED),
     _S.ACKNOWLEDGED: (_K.RESPONSE, _K.CHASED, _K.ESCALATED, _K.NOTE, _K.CLOSED),
     _S.RESPONSE: (_K.VIEW, _K.RESPONSE, _K.NOTE, _K.CLOSED),
-    _S.ACCEPTED: (*_AFTER_RESPONSE, _K.RESPONSE),
+    _S.ACCEPTED: (*_AFTER_RESPONSE, _K.RESPONSE, _K.CHASED),
     _S.PARTLY: (*_AFTER_RESPONSE, _K.RESPONSE, _K.CHASED),
     _S.NOT_ACCEPTED: (_K.ESCALATED, _K.RESPONSE, _K.CHASED, _K.VIEW, _K.NOTE, _K.CLOSED),
     _S.ACTION: (_K.EVIDENCE, _K.TESTED, _K.ESCALATED, _K.RESPONSE, _K.CHASED, _K.RETEST, _K.NOTE, _K.CLOSED),
@@ -364,6 +364,11 @@ def _next_status(status: Status, event: Event) -> Status:
     if event.kind is EventKind.CLOSED and event.ending is not None:
         return _STATUS_OF_ENDING[event.ending]
     return _STATUS_AFTER.get(event.kind, status)
+
+
+def sets_status(event: Event) -> bool:
+    """Whether an event says where a challenge stands, and is no mere step on the way."""
+    return _next_status(Status.DRAFT, event) is not Status.DRAFT
 
 
 def closing_blockers(life: Life, impact: Impact | None, ending: Ending | None, text: str) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from datetime import date, datetime
 
@@ -47,6 +48,12 @@ def period(starts: date, ends: date) -> str:
 def local_day(stamp: str) -> date:
     """The local day of a stamp: after midnight in summer it is a day on from the one that the stamp begins with."""
     return datetime.fromisoformat(stamp).astimezone().date()
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day so many months later; the last of that month where it has no such day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def read_date(text: str, habit: str = "day first") -> date | None:

@@ -41,7 +41,7 @@ class NextAct(Enum):
 
     RAISE = "Raise it"
     CHASE = "Chase"
-    VIEW = "Say what you make of the reply"
+    VIEW = "Say whether the reply is accepted"
     DECIDE = "Go on with it or escalate"
     ASK_ACTION = "Ask what will be done"
     ASK_EVIDENCE = "Ask for evidence"

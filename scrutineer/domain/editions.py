@@ -14,11 +14,13 @@ from datetime import date
 from typing import Any, Protocol, TypeVar
 
 from scrutineer.domain.challenge import Challenge, Corrected, Event, EventKind, Life
-from scrutineer.domain.evidence import Evidence, Excerpt, Link, LinkTarget, Permission, Strength
+from scrutineer.domain.checklists import ChecklistAnswer, by_checklist
+from scrutineer.domain.evidence import Evidence, LinkTarget, Permission
+from scrutineer.domain.few_people import courses_held, surveys_held, without_counts, without_number
 from scrutineer.domain.framework import Framework, Step
 from scrutineer.domain.held import WITHHELD, Held, Seen, Shown, Withheld
 from scrutineer.domain.holding_back import NotToBeQuoted, TextGate
-from scrutineer.domain.ids import AgencyId, CycleId, EvidenceId, ReturnId, VoiceId
+from scrutineer.domain.ids import AgencyId, CycleId, EvidenceId, LedgerId, PieceId, ReturnId, VoiceId
 from scrutineer.domain.judgement import Direction, Judgement, JudgementStatus, strength_of
 from scrutineer.domain.ledgers import AskedReturn, Attendance, Contribution, TrainingNumber
 from scrutineer.domain.marking import Edition, Marking, may_appear
@@ -28,101 +30,26 @@ from scrutineer.domain.partnership import Agency, Cycle, Partnership
 from scrutineer.domain.recommendations import Recommendation
 from scrutineer.domain.returns import ReturnFile, SelfAssessment
 from scrutineer.domain.scale import NOT_YET, Scale
+from scrutineer.domain.shown import Judged, Quoted, Rests, ShownChallenge, ShownStep, SourcedItem
 from scrutineer.domain.statements import StatementKind
-from scrutineer.domain.voices import View, counts_fewer, survey_of
+from scrutineer.domain.voices import View
+from scrutineer.domain.year_view import Gate, YearGate, YearView
 
-__all__ = ["WITHHELD", "EditionView", "Held", "Scope", "Seen", "Shown", "Withheld", "allowed"]
+__all__ = [
+    "WITHHELD", "EditionView", "Held", "Judged", "Quoted", "Rests", "Scope", "Seen", "Shown", "ShownChallenge",
+    "ShownStep", "SourcedItem", "Withheld", "allowed",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What part of a casefile is asked for: one agency's, None for all; between two days, None for the cycle's."""
+    """What part of a casefile is asked for: one agency's, None for all; between two days, None for the cycle's; one
+    scrutiny piece."""
 
     agency: Agency | None = None
     starts: date | None = None
     ends: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class SourcedItem:
-    """An item of evidence with the name of the agency it came from, or of the scrutineer."""
-
-    item: Evidence
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class Rests:
-    """An item that something rests on, with its link."""
-
-    item: SourcedItem
-    link: Link
-
-
-@dataclass(frozen=True, slots=True)
-class Quoted:
-    """A passage that may stand as a quotation; `source` is "" where the person was promised not to be named."""
-
-    excerpt: Excerpt
-    item: SourcedItem | None
-
-    @property
-    def source(self) -> str:
-        """Whose words they are, as far as may be said."""
-        return f"{self.item.source}, {self.item.item.reference}" if self.item else ""
-
-
-@dataclass(frozen=True, slots=True)
-class ShownChallenge:
-    """A challenge with the life that its shown events make. `withheld_events` are those that are not.
-
-    Where `moves_withheld`, what follows from the events (its status, what is due) is so only as far as is shown.
-    """
-
-    life: Life
-    put_to: str
-    rests_on: Held[Rests]
-    withheld_events: int
-    moves_withheld: bool
-    reply: Seen[Event] | None
-    closing: Seen[Event] | None
-
-    @property
-    def challenge(self) -> Challenge:
-        """The challenge itself."""
-        return self.life.challenge
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """A judgement, its strength of evidence, and whether it is a draft.
-
-    `direction` is None where it would tell of an earlier level that is withheld; the judgement's own says nothing then.
-    """
-
-    judgement: Judgement
-    strength: Strength | None
-    direction: Direction | None = None
-
-    @property
-    def is_draft(self) -> bool:
-        """A draft stands in the private edition alone."""
-        return self.judgement.status is JudgementStatus.DRAFT
-
-
-@dataclass(frozen=True, slots=True)
-class ShownStep:
-    """A step with the judgement that stands, the last cycle's, and what bears on it and its lines.
-
-    `made` are all judgements of the cycle, oldest first: the last of them stands now.
-    """
-
-    step: Step
-    made: tuple[Seen[Judged], ...]
-    now: Seen[Judged] | None
-    before: Seen[Judged] | None
-    evidence: Held[Rests]
-    views: Held[View]
+    piece_id: PieceId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,12 +81,18 @@ class EditionView:
     priorities: Held[Priority]
     outcomes: Held[DesiredOutcome]
     recommendations: Held[Recommendation]
+    checklists: tuple[tuple[Framework, Held[ChecklistAnswer]], ...]  # answered, or linked to
+    year: YearView
     today: date
     journal_entry: int
     journal_hash: str
     held_back: Callable[[str], str] = field(compare=False)  # from a text of one's own, what may not stand in it
+    opinion_on: date | None = None
+    """The day on which the opinion was worded, where this edition holds the opinion."""
     counts_held: frozenset[VoiceId] = frozenset()
     """Views whose survey counts fewer people somewhere than may be shown: none of its counts is here."""
+    numbers_held: frozenset[LedgerId] = frozenset()
+    """Training numbers of a course that fewer people of some agency took than may be shown: none of them is here."""
 
     def name_of(self, agency_id: AgencyId | None, none: str = "") -> str:
         """An agency's name, or `none` where there is no agency."""
@@ -181,13 +114,20 @@ class EditionView:
             self.contributions, self.attendance, self.training, self.files, self.asked, self.priorities,
         )  # fmt: skip
         said = (*self.statements.values(), *(step.now for step in self.steps))
-        return any(part.withheld for part in parts) or WITHHELD in said or bool(self.counts_held)
+        held = self.counts_held | self.numbers_held
+        return any(part.withheld for part in parts) or WITHHELD in said or bool(held) or self.year.withholds
 
     def counts_of(self, said: View) -> str:
         """The counts of a survey in words, or that they are not shown; "" where nothing was counted."""
         if said.id in self.counts_held:
             return f"Counts not shown: fewer than {self.partnership.smallest} in this survey"
         return said.counts
+
+    def people_of(self, taken: TrainingNumber) -> str:
+        """How many people took a course, in figures, or that it is not shown; "" where nobody could read it."""
+        if taken.id in self.numbers_held:
+            return f"Number not shown: fewer than {self.partnership.smallest} on this course"
+        return taken.as_read
 
 
 class _Marked(Protocol):
@@ -237,7 +177,10 @@ class _Gate:
             item.id: self._sourced(item) for item in material.evidence if self._may(item)
         }  # every other thing that names an item asks here
         self._linked = {kind: self._rests_by(kind) for kind in LinkTarget}
-        self._counts_held = self._small_surveys()
+        least = 0 if self._is_private else material.partnership.smallest
+        self._counts_held = surveys_held(material.views, least)
+        self._people_held = courses_held(material.training, least)
+        self._files_shown = {file.id for file in material.files if self._may(file)}
 
     def _may(self, *things: _Marked) -> bool:
         """Whether something may appear, with all that it hangs on."""
@@ -262,6 +205,13 @@ class _Gate:
 
     def view(self) -> EditionView:
         material = self._material
+        judgements = {judged.id for judged in material.judgements if self._may(judged) and self._is_told(judged)}
+        gate = Gate(
+            self._edition, self._texts, self._of_agency, self._shown_items, self._files_shown, judgements,
+            self._scope.piece_id,
+        )  # fmt: skip
+        year_gate = YearGate(material.year, material.recommendations, gate)
+        year = year_gate.view()
         return EditionView(
             edition=self._edition,
             scope=self._scope,
@@ -272,6 +222,7 @@ class _Gate:
             framework=material.framework,
             scale=material.scale,
             scales=material.scales,
+            opinion_on=material.opinion_on if self._holds_opinion() else None,
             statements={
                 said.kind: Shown(self._texts.text(said.text)) if self._may(said) else WITHHELD
                 for said in material.statements
@@ -291,15 +242,23 @@ class _Gate:
             asked=self._held(material.asked),
             contributions=self._of_files(material.contributions),
             attendance=self._of_files(material.attendance),
-            training=self._of_files(material.training),
+            training=self._training(),
             priorities=self._held(material.priorities),
             outcomes=self._outcomes(),
-            recommendations=self._recommendations(),
+            recommendations=year_gate.recommendations,
+            checklists=by_checklist(
+                material.checklists,
+                material.year.checklist_answers,
+                year.checklist_answers.shown,
+                self._linked[LinkTarget.LINE],
+            ),
+            year=year,
             today=material.today,
             journal_entry=material.journal_entry,
             journal_hash=material.journal_hash,
             held_back=self._texts.text,
             counts_held=self._counts_held,
+            numbers_held=self._people_held,
         )
 
     def _held(self, things: Iterable[M]) -> Held[M]:
@@ -321,10 +280,14 @@ class _Gate:
 
     def _of_files(self, things: Iterable[F]) -> Held[F]:
         """The same for what came in a workbook, which may appear only where the workbook may."""
-        files = {file.id for file in self._material.files if self._may(file)}
         every = self._held(things)
-        shown = tuple(thing for thing in every.shown if thing.return_id in files)
+        shown = tuple(thing for thing in every.shown if thing.return_id in self._files_shown)
         return Held(shown, every.total - len(shown))
+
+    def _training(self) -> Held[TrainingNumber]:
+        every = self._of_files(self._material.training)
+        shown = (without_number(row) if row.id in self._people_held else row for row in every.shown)
+        return Held(tuple(shown), every.withheld)
 
     def _of_agency(self, agency_id: AgencyId | None) -> bool:
         return self._scope.agency is None or agency_id in (None, self._scope.agency.id)
@@ -345,15 +308,6 @@ class _Gate:
             place = "" if unnamed else excerpt.place
             quoted.append(Quoted(replace(excerpt, place=place), None if unnamed else item))
         return Held(tuple(quoted), withheld)
-
-    def _recommendations(self) -> Held[Recommendation]:
-        every = [advice for advice in self._material.recommendations if self._of_agency(advice.agency_id)]
-        shown = [
-            self._texts.record(recommendation)
-            for recommendation in every
-            if recommendation.evidence_id in self._shown_items and self._may(recommendation)
-        ]
-        return Held(tuple(shown), len(every) - len(shown))
 
     def _outcomes(self) -> Held[DesiredOutcome]:
         priorities = {priority.id: priority for priority in self._material.priorities}
@@ -430,6 +384,9 @@ class _Gate:
                 shown.setdefault(link.target, []).append(Rests(item, self._texts.record(link)))
         return {target: Held(tuple(shown.get(target, ())), withheld.get(target, 0)) for target in {*shown, *withheld}}
 
+    def _holds_opinion(self) -> bool:
+        return any(said.kind is StatementKind.OPINION and self._may(said) for said in self._material.statements)
+
     # Steps
 
     def _step(self, step: Step) -> ShownStep:
@@ -457,31 +414,20 @@ class _Gate:
             for view in views
             if self._may(view) and (view.evidence_id is None or view.evidence_id in self._shown_items)
         ]
-        return Held(tuple(self._texts.record(self._counted(view)) for view in shown), len(views) - len(shown))
-
-    def _counted(self, view: View) -> View:
-        """A view without its counts where those of its survey are held back."""
-        held = view.id in self._counts_held
-        return replace(view, favourable=None, answered=None, dont_know=None) if held else view
-
-    def _small_surveys(self) -> frozenset[VoiceId]:
-        """The views of every survey that counts too few people in one place: shown, the others would tell of it."""
-        least = self._material.partnership.smallest
-        if self._is_private or not least:
-            return frozenset()
-        counted = [view for view in self._material.views if view.counts]
-        small = {survey_of(view) for view in counted if counts_fewer(view, least)}
-        return frozenset(view.id for view in counted if survey_of(view) in small)
+        counted = (without_counts(view) if view.id in self._counts_held else view for view in shown)
+        return Held(tuple(map(self._texts.record, counted)), len(views) - len(shown))
 
     def _judged(self, step: Step, cycle: CycleId, *, direction_shown: bool = True) -> tuple[Seen[Judged], ...]:
         """The judgements of a step in a cycle, the last of which stands; drafts in the private edition alone."""
         return tuple(
             self._seen(judgement, direction_shown=direction_shown)
             for judgement in self._material.judgements
-            if judgement.cycle_id == cycle
-            and judgement.target == step.target
-            and (self._is_private or judgement.status is JudgementStatus.FINAL)
+            if judgement.cycle_id == cycle and judgement.target == step.target and self._is_told(judgement)
         )
+
+    def _is_told(self, judgement: Judgement) -> bool:
+        """Whether a judgement is final, or the edition is one that holds drafts."""
+        return self._is_private or judgement.status is JudgementStatus.FINAL
 
     def _seen(self, judgement: Judgement, *, direction_shown: bool) -> Seen[Judged]:
         if not self._may(judgement):

@@ -48,20 +48,61 @@ class FrameworkKind(Enum):
     LAW = "provision"
 
 
+class Knowing(Enum):
+    """How a statement is known. The value is its mark, as texts write it and lists show it.
+
+    The first four are what a framework's text says of a source; OWN is for words of no source. The last two are only
+    for texts of before the marks, which said `confirmed` yes or no and never how: neither is taken for more than that.
+    """
+
+    READ = "read"
+    SECOND_HAND = "second-hand"
+    ANNOUNCED = "announced"
+    REMEMBERED = "remembered"
+    OWN = "own words"
+    CONFIRMED = "confirmed, not said how"
+    UNCONFIRMED = "to be confirmed"
+
+    @property
+    def seen(self) -> bool:
+        """Whether the words were seen, in the source or in another's summary, as far as is known."""
+        return self not in {Knowing.ANNOUNCED, Knowing.REMEMBERED, Knowing.UNCONFIRMED}
+
+    def in_words(self) -> str:
+        """What the mark means, to stand alone or after a colon: “second-hand, in another's summary of the source”."""
+        return _MEANT[self]
+
+
+_MEANT = {
+    Knowing.READ: "read in the source",
+    Knowing.SECOND_HAND: "second-hand, in another's summary of the source",
+    Knowing.ANNOUNCED: "announced; the instrument was not seen",
+    Knowing.REMEMBERED: "remembered, and to be confirmed",
+    Knowing.OWN: "own words, of no source",
+    Knowing.CONFIRMED: "marked confirmed by an earlier version, which did not say how",
+    Knowing.UNCONFIRMED: "marked to be confirmed by an earlier version",
+}
+
+
+MARKS = (Knowing.READ, Knowing.SECOND_HAND, Knowing.ANNOUNCED, Knowing.REMEMBERED, Knowing.OWN)
+"""The marks that a framework's text may carry."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InForce:
     """Which edition a statement belongs to and when it applied. None at an end: no date is known for it.
 
     `until` is the first day on which it no longer applied, so that the next edition may start on that very day.
-    `checked` is the day the wording and the dates were last looked at; `confirmed` is False for what was announced
-    or remembered and not yet read in the source itself.
+    `checked` is the day the wording and the dates were last looked at. `known` is how the words are known,
+    `days_known` how the days are: a rule can be read in full while its first day is only remembered.
     """
 
     edition: str = ""
     starts: date | None = None
     until: date | None = None
     checked: date | None = None
-    confirmed: bool = True
+    known: Knowing = Knowing.OWN
+    days_known: Knowing = Knowing.OWN
 
     def on(self, day: date) -> bool:
         """Whether it applied on a day. What has no starting day never did, as far as is known."""
@@ -72,11 +113,12 @@ class InForce:
         return self.starts is not None and self.starts <= ends and (self.until is None or starts < self.until)
 
     def in_words(self) -> str:
-        """“in force from 18 March 2026”, with its end where there is one."""
+        """“in force from 18 March 2026, second-hand”, with its end where there is one, and how the days are known."""
         if self.starts is None:
             return "no date in force known"
         end = f" until {long_date(self.until)}" if self.until else ""
-        return f"in force from {long_date(self.starts)}{end}"
+        mark = "" if self.days_known in {Knowing.READ, Knowing.OWN} else f", {self.days_known.value}"
+        return f"in force from {long_date(self.starts)}{end}{mark}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,13 +149,13 @@ class LineOfEnquiry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """A step with its canonical title; `confirmed` is False while the published wording is unverified."""
+    """A step with its canonical title, and how the published wording of that title is known."""
 
     target: TargetId
     number: str
     title: str
     label: str
-    confirmed: bool = True
+    known: Knowing = Knowing.OWN
     lines: tuple[LineOfEnquiry, ...] = ()
     maps_to: tuple[TargetId, ...] = ()
 
@@ -251,12 +293,11 @@ def _local_step(step: Step, wordings: dict[TargetId, Wording], added: tuple[Adde
 def _local_line(line: LineOfEnquiry, wording: Wording | None) -> LineOfEnquiry:
     if wording is None:
         return line
-    return replace(
-        line,
-        label=wording.label or line.label,
-        question=wording.question or line.question,
-        starter=line.starter and not wording.question,  # a question put in the scrutineer's words is their own
-    )
+    relabelled = replace(line, label=wording.label or line.label)
+    if not wording.question:
+        return relabelled
+    own = replace(line.in_force, known=Knowing.OWN)
+    return replace(relabelled, question=wording.question, starter=False, in_force=own)  # the scrutineer's own words
 
 
 def next_code(step: Step) -> str:

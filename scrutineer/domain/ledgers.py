@@ -1,4 +1,4 @@
-"""Workbooks that are no self-assessments: a challenge log, contributions, attendance, training numbers."""
+"""Workbooks that are no self-assessments: a challenge log, contributions, attendance, training numbers, indicators."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from enum import Enum
 from scrutineer.domain.dates import short_date
 from scrutineer.domain.grid import tidy
 from scrutineer.domain.ids import AgencyId, ChallengeId, LedgerId, ReturnId
+from scrutineer.domain.indicators import IndicatorValue
 from scrutineer.domain.marking import Marking
 from scrutineer.domain.rules import AsRead, DayDone, People, Problem, Sum, Title, before
+from scrutineer.domain.words import as_shown
 
 SETTLED = "Decided: "
 """How the reason of a row begins once a person has settled it."""
@@ -119,7 +121,7 @@ class Attendance:
     @property
     def as_read(self) -> str:
         """How the seat was filled."""
-        return self.presence.value.capitalize() if self.presence else ""
+        return as_shown(self.presence).capitalize() if self.presence else ""
 
     @property
     def beside(self) -> tuple[str, ...]:
@@ -151,6 +153,11 @@ class TrainingNumber:
     def key(self) -> tuple[object, ...]:
         """One course of one agency in one period."""
         return (tidy(self.course).casefold(), tidy(self.agency).casefold(), self.period)
+
+    @property
+    def taken(self) -> tuple[str, str]:
+        """One course in one period, whosever people took it: a total of it would tell of the one that is left out."""
+        return (tidy(self.course).casefold(), tidy(self.period).casefold())
 
     @property
     def named(self) -> str:
@@ -235,7 +242,7 @@ class LogEntry:
         return (f"Put to {self.put_to}.", *update, *status)
 
 
-Ledger = Contribution | Attendance | TrainingNumber | LogEntry
+Ledger = Contribution | Attendance | TrainingNumber | LogEntry | IndicatorValue
 """A row of a ledger. Each says of itself what makes two of them one (`key`), whom it names (`named`), what it is about,
 what stood in its cell (`as_typed`), what that was read as (`as_read`) and what else stood in its row (`beside`)."""
 

@@ -6,19 +6,61 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from scrutineer.domain.activities import Activity, Contract, Declaration, Deliverable
 from scrutineer.domain.challenge import Life
+from scrutineer.domain.checklists import ChecklistAnswer
+from scrutineer.domain.clocks import PracticeReview, StatutoryClock
 from scrutineer.domain.evidence import Evidence, Excerpt, Link, StrengthHint
 from scrutineer.domain.framework import Framework
 from scrutineer.domain.ids import EvidenceId, TargetId
+from scrutineer.domain.indicators import Indicator, IndicatorValue
 from scrutineer.domain.judgement import Judgement
 from scrutineer.domain.ledgers import AskedReturn, Attendance, Contribution, TrainingNumber
+from scrutineer.domain.methods import Method
 from scrutineer.domain.outcomes import DesiredOutcome, Priority
-from scrutineer.domain.partnership import Agency, Cycle, Partnership
-from scrutineer.domain.recommendations import Recommendation
+from scrutineer.domain.partnership import Agency, Cycle, Partnership, Seat
+from scrutineer.domain.pieces import Piece, PieceAgency, PieceFinding, Round
+from scrutineer.domain.questions import Question
+from scrutineer.domain.recommendations import Recommendation, RecommendationEvent
 from scrutineer.domain.returns import ReturnFile, SelfAssessment
 from scrutineer.domain.scale import Scale
 from scrutineer.domain.statements import CycleStatement
+from scrutineer.domain.structure import EscalationCount, GroupSeat, Inspection, PartnerGroup, PeerPair
 from scrutineer.domain.voices import View
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearMaterial:
+    """The scrutineer's year, and what is arranged, asked and counted in it. What belongs to a cycle is of the current
+    one, but for `other_activities` and `other_pieces`, of every other cycle; contracts, declarations, groups,
+    inspections, indicators and recommendations go on across cycles. `methods` are those that ship, `frameworks` those
+    of the cycle."""
+
+    contracts: tuple[Contract, ...] = ()
+    deliverables: tuple[Deliverable, ...] = ()
+    declarations: tuple[Declaration, ...] = ()
+    activities: tuple[Activity, ...] = ()
+    other_activities: tuple[Activity, ...] = ()
+    pieces: tuple[Piece, ...] = ()
+    other_pieces: tuple[Piece, ...] = ()
+    asked_by_pieces: tuple[PieceAgency, ...] = ()
+    findings: tuple[PieceFinding, ...] = ()
+    rounds: tuple[Round, ...] = ()
+    recommendation_events: tuple[RecommendationEvent, ...] = ()
+    questions: tuple[Question, ...] = ()
+    reviews: tuple[PracticeReview, ...] = ()
+    clocks: tuple[StatutoryClock, ...] = ()
+    checklist_answers: tuple[ChecklistAnswer, ...] = ()
+    groups: tuple[PartnerGroup, ...] = ()
+    group_seats: tuple[GroupSeat, ...] = ()
+    seats: tuple[Seat, ...] = ()
+    peers: tuple[PeerPair, ...] = ()
+    escalations: tuple[EscalationCount, ...] = ()
+    inspections: tuple[Inspection, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    figures: tuple[IndicatorValue, ...] = ()
+    methods: tuple[Method, ...] = ()
+    frameworks: tuple[Framework, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,8 +68,9 @@ class Material:
     """A casefile as reports see it on one day.
 
     `judgements` are those of the current cycle and the one before it, oldest first; `hints` the strength that the
-    evidence of a target suggests; `attachments` the names of an item's files. `views`, `answers` and `asked` are those
-    of the current cycle. `journal_entry` and `journal_hash` say which state of the casefile it is.
+    evidence of a target suggests; `attachments` the names of an item's files. `views`, `answers` and `asked` are
+    those of the current cycle. `checklists` are what can be answered in it. `journal_entry` and
+    `journal_hash` say which state of the casefile it is.
     """
 
     partnership: Partnership
@@ -56,5 +99,8 @@ class Material:
     outcomes: tuple[DesiredOutcome, ...]
     recommendations: tuple[Recommendation, ...]
     today: date
+    checklists: tuple[Framework, ...] = ()
+    year: YearMaterial = YearMaterial()
+    opinion_on: date | None = None
     journal_entry: int = 0
     journal_hash: str = ""

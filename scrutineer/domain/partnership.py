@@ -98,7 +98,7 @@ class UsualAgency:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cycle:
-    """One round of scrutiny between two free dates, under one guidance edition and one framework version."""
+    """One round of scrutiny between two free dates, under the guidance of that time and one framework version."""
 
     id: CycleId = CycleId(0)
     name: Title

@@ -86,6 +86,13 @@ class PieceFinding:
             yield Problem("A final finding has no words", "Write them, then make it final.", "narrative")
 
 
+def blockers_of(finding: PieceFinding, linked: int) -> tuple[str, ...]:
+    """What stands in the way of making a finding final; empty when nothing does. A level is not asked for: a theme as a
+    whole may be told in words alone."""
+    reasons = ["write what was found"] if is_blank(finding.narrative) else []
+    return (*reasons, "link at least one evidence item to the piece") if linked < 1 else tuple(reasons)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Round:
     """One stage of one turn of a method's cycle, with its days. `target` is the stage in the method's framework."""

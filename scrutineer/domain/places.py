@@ -115,6 +115,14 @@ class AboutPhrase:
 
 
 @dataclass(frozen=True, slots=True)
+class AboutChecklist:
+    """An item of a checklist in the document that was held against it."""
+
+    target: TargetId
+    evidence_id: EvidenceId
+
+
+@dataclass(frozen=True, slots=True)
 class AboutDue:
     """The list of what is due."""
 
@@ -154,7 +162,9 @@ class AboutRecommendation:
 
 @dataclass(frozen=True, slots=True)
 class AboutQuestions:
-    """Questions that others put, with their replies."""
+    """Questions that others put, with their replies; one where it is named."""
+
+    question_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +198,7 @@ Subject: TypeAlias = (
     | AboutFramework
     | AboutPartnership
     | AboutPhrase
+    | AboutChecklist
     | AboutDue
     | AboutActivity
     | AboutDays

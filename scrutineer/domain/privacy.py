@@ -50,6 +50,15 @@ class PersonalData:
     value: str = field(default="", compare=False)
 
 
+_OF_A_CONTACT = frozenset({"an e-mail address", "a telephone number", "a postcode"})
+"""What the partnership's own contact may hold and is said to readers; anything else in it is nobody's contact."""
+
+
+def said_as_contact(contact: str) -> frozenset[str]:
+    """The addresses and numbers of a contact, as they are read: where they stand they are nobody's personal data."""
+    return frozenset(as_read(data.value) for data in personal_data(contact) if data.what in _OF_A_CONTACT)
+
+
 def nhs_number_valid(digits: str) -> bool:
     """The modulus 11 check of an NHS number of ten digits."""
     # NHS Data Dictionary, “NHS number”: nine digits weighted 10 down to 2; a check of 11 stands for 0, of 10 for none

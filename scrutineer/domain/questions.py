@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import Enum
 
+from scrutineer.domain.challenge import Waiting
+from scrutineer.domain.challenge_due import ASK_AGAIN
+from scrutineer.domain.dates import long_date
+from scrutineer.domain.due import NextAct
+from scrutineer.domain.due_acts import DueAct
 from scrutineer.domain.ids import AgencyId, CycleId
 from scrutineer.domain.marking import Marking
-from scrutineer.domain.rules import DayDone, Line, Problem, Targets, Title, before
+from scrutineer.domain.rules import DayDone, Line, Problem, Targets, Title, before, is_blank
 
 
 class QuestionFrom(Enum):
@@ -47,3 +52,64 @@ class Question:
             yield Problem("The reply is due before the question was asked", "Give a later day.", "due")
         if before(self.replied_on, self.asked_on):
             yield Problem("The reply came before the question was asked", "Look at both days again.", "replied_on")
+        if self.replied_on is None and not is_blank(self.reply):
+            yield Problem("The reply has no day", "Say when it was given.", "replied_on")
+        if self.replied_on is not None and is_blank(self.reply):
+            yield Problem("The reply has a day and no words", "Write the reply, whole.", "reply")
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether a reply was given."""
+        return self.replied_on is not None
+
+    def days_taken(self, today: date) -> int:
+        """Days from the asking to the reply; while there is none, to today."""
+        return max(0, ((self.replied_on or today) - self.asked_on).days)
+
+    def days_late(self, today: date) -> int:
+        """Days past its day: of the reply where one came, else of today; 0 without a day."""
+        return max(0, ((self.replied_on or today) - self.due).days) if self.due is not None else 0
+
+    def next_act(self) -> DueAct | None:
+        """What it waits for: a reply, and of young people's then what was done; None once both are there."""
+        waiting = Waiting.YOU if self.agency_id is None else Waiting.THEM
+        if self.replied_on is None:
+            act = NextAct.ANSWER if waiting is Waiting.YOU else NextAct.CHASE
+            on = self.due or self.asked_on + timedelta(days=ASK_AGAIN)
+            return DueAct(self.asked_on, on, waiting, act, f"Asked {long_date(self.asked_on)}, no reply since.")
+        if self.source is QuestionFrom.YOUNG and is_blank(self.did):
+            on = self.replied_on + timedelta(days=ASK_AGAIN)
+            why = f"Answered {long_date(self.replied_on)}; nothing is written of what was done."
+            return DueAct(self.replied_on, on, waiting, NextAct.ASK_ACTION, why)
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """How some questions were answered: how many of how many, in how many days at least and at most."""
+
+    asked: int
+    answered: int
+    late: int
+    fewest: int | None = None
+    most: int | None = None
+
+    def in_words(self) -> str:
+        """“5 asked, 4 answered in 3 to 41 days, 1 late”; "" where none was asked."""
+        if not self.asked:
+            return ""
+        parts = [f"{self.asked} asked"]
+        if self.answered:
+            days = f"{self.fewest}" if self.fewest == self.most else f"{self.fewest} to {self.most}"
+            parts.append(f"{self.answered} answered in {days} {'day' if days == '1' else 'days'}")
+        else:
+            parts.append("none answered")
+        return ", ".join([*parts, f"{self.late} late"] if self.late else parts)
+
+
+def how_answered(questions: Iterable[Question], today: date) -> Answered:
+    """How these were answered. Days are told as they are: an average would hide the one that waited longest."""
+    every = tuple(questions)
+    days = [question.days_taken(today) for question in every if question.is_answered]
+    late = sum(question.days_late(today) > 0 for question in every)
+    return Answered(len(every), len(days), late, min(days, default=None), max(days, default=None))

@@ -136,9 +136,16 @@ def own_words(text: str) -> frozenset[str]:
     return frozenset(word.removesuffix("s") for word in words if word not in _COMMON)
 
 
+def rests_on(recommendation: Recommendation) -> tuple[int | None, ...]:
+    """What a recommendation follows from: its item, judgement, piece and inspection."""
+    return (
+        recommendation.evidence_id, recommendation.judgement_id, recommendation.piece_id, recommendation.inspection_id,
+    )  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Alike:
-    """Two recommendations of different reviews whose words are alike, and how much in percent: a person decides."""
+    """Two recommendations of different sources whose words are alike, and how much in percent: a person decides."""
 
     earlier: Recommendation
     later: Recommendation
@@ -147,7 +154,7 @@ class Alike:
 
 
 def alike(recommendations: Iterable[Recommendation]) -> tuple[Alike, ...]:
-    """Pairs from different reviews that share most of the shorter one's own words, the most alike first.
+    """Pairs from different sources that share most of the shorter one's own words, the most alike first.
 
     Only pairs that share at least one word are compared, so that the cost grows with shared words, not with pairs.
     """
@@ -161,7 +168,7 @@ def alike(recommendations: Iterable[Recommendation]) -> tuple[Alike, ...]:
         for earlier_place in several:
             (earlier, earlier_words), number_shared = every[earlier_place], shared_with[earlier_place]
             shorter = min(len(earlier_words), len(later_words))
-            if 100 * number_shared >= ALIKE * shorter and earlier.evidence_id != later.evidence_id:
+            if 100 * number_shared >= ALIKE * shorter and rests_on(earlier) != rests_on(later):
                 percent = round(100 * number_shared / shorter)
                 pairs.append(Alike(earlier, later, percent, tuple(sorted(earlier_words & later_words))))
         every.append((later, later_words))

@@ -42,6 +42,9 @@ class Happening(Enum):
     REPLY_DUE = "reply due"
     REPLY_LATE = "reply overdue"
     EVIDENCE = "item of evidence"
+    DONE = "activity done"
+    PLANNED = "activity planned"
+    MISSED = "planned activity overdue"
     JUDGED = "judgement"
 
     def counted(self, number: int) -> str:
@@ -59,6 +62,8 @@ _SIGNS = {
     Happening.RETURN_DUE: Signed(0, 0, Sign.SQUARE), Happening.RETURN_LATE: Signed(0, 0, Sign.FULL_SQUARE, "danger"),
     Happening.RAISED: Signed(0, 0, Sign.DISC), Happening.REPLY_DUE: Signed(0, 0, Sign.DIAMOND),
     Happening.REPLY_LATE: Signed(0, 0, Sign.FULL_DIAMOND, "danger"), Happening.EVIDENCE: Signed(0, 0, Sign.DOT),
+    Happening.DONE: Signed(0, 0, Sign.BULLSEYE), Happening.PLANNED: Signed(0, 0, Sign.HALF),
+    Happening.MISSED: Signed(0, 0, Sign.CROSS, "danger"),
 }  # fmt: skip
 
 

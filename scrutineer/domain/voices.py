@@ -76,6 +76,36 @@ class View:
         return f"{self.favourable} of {self.answered} favourable{unsure}"
 
 
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One voice on one step or line: what it said last, and behind it what it said before, the newest first."""
+
+    newest: View
+    earlier: tuple[View, ...] = ()
+
+
+def voice_of(view: View) -> tuple[object, ...]:
+    """Who speaks, and of what: what else the same voice says of it stands before or after, never in its place."""
+    return view.target, view.kind, view.agency_id, view.who
+
+
+def by_voice(views: Iterable[View]) -> tuple[Heard, ...]:
+    """Views by whoever gave them, in the order in which each first appears. The newest is that of the latest day; of
+    several of one day the one recorded last."""
+    spoken: dict[tuple[object, ...], list[View]] = {}
+    for view in views:
+        spoken.setdefault(voice_of(view), []).append(view)
+    ordered = (sorted(each, key=lambda view: (view.said_on, view.id), reverse=True) for each in spoken.values())
+    return tuple(Heard(newest, tuple(earlier)) for newest, *earlier in ordered)
+
+
+def says_the_same(view: View, other: View) -> bool:
+    """Whether two views of one voice say the same, whenever each was said."""
+    return (view.scale_id, view.level, view.words, view.counts, view.evidence_id) == (
+        other.scale_id, other.level, other.words, other.counts, other.evidence_id,
+    )  # fmt: skip
+
+
 def survey_of(view: View) -> tuple[object, ...]:
     """What is the same for all that one survey asked: the item that holds it, else whose it is and of which day."""
     return (view.evidence_id,) if view.evidence_id else (None, view.kind, view.agency_id, view.who, view.said_on)
@@ -99,13 +129,17 @@ def require_view(view: View, scale: Scale) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Standpoint:
-    """Where one voice stands on a scale: the lowest and highest level it takes, or "" where it takes none."""
+    """Where one voice stands on a scale: the lowest and highest level it takes, or "" where it takes none.
+
+    `earlier` is what it said before, each in words, the newest first: it stands nowhere any more.
+    """
 
     name: str
     low: str = ""
     high: str = ""
     words: str = ""
     mine: bool = False
+    earlier: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

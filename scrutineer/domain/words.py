@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
+from enum import Enum
 
 HASH_LENGTH = 16
 """Hexadecimal digits: far more than tell every wording of one casefile from the others."""
+
+
+_APOSTROPHE = re.compile(r"(?<=\w)'")
+
+
+def as_shown(choice: Enum) -> str:
+    """One of several choices as it is shown and printed: what is stored keeps its plain apostrophe."""
+    return _APOSTROPHE.sub("’", str(choice.value))
 
 
 def counted(number: int, noun: str, many: str = "") -> str:

@@ -194,6 +194,12 @@ def _ring(content: bytes, corrections: list[list[str]]) -> bytes:
     return send_back.ring_cells(content, [Correction(*fields) for fields in corrections])
 
 
+def _logo(content: bytes) -> bytes:
+    from scrutineer.exchange import logos
+
+    return logos.pixels(content)
+
+
 _OTHERS: dict[str, Callable[[bytes], dict[str, Any]]] = {
     "csv": _csv, "xls": _xls, "ods": _ods, "html": _html, "xml": _xml, "xlsb": _xlsb,
 }  # fmt: skip
@@ -207,6 +213,7 @@ JOBS: dict[str, Callable[..., bytes]] = {
     "pages": _pages,
     "page": _page,
     "ring": _ring,
+    "logo": _logo,
 }
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import tomli_w
 
-from scrutineer.domain.framework import Framework, plain_code
+from scrutineer.domain.framework import MARKS, Framework, Knowing, plain_code
 from scrutineer.domain.grid import Sheet, Workbook, cell_text
 from scrutineer.errors import UserError
 
@@ -22,10 +22,13 @@ _ABOUT_ROWS = (
     ("source", "Source", "Where it comes from, and whose words these are"),
     ("note", "Note", "What a reader must know of it"),
     ("scale", "Scale", "Optional: the id of a scale the program knows, such as assurance"),
+    ("known", "How it is known", f"Optional: {', '.join(mark.value for mark in MARKS)}; empty for words of your own"),
 )
+_MAY_LACK = frozenset({"scale", "known"})
 _LINE_COLUMNS = (
     ("id", "Id", 10), ("parent", "Under", 10), ("label", "Short label", 28), ("question", "Question", 70),
     ("evidence", "Evidence that would answer it", 50), ("on", "Bears on (Six Steps)", 22),
+    ("known", "How it is known", 22),
 )  # fmt: skip
 _HELP = (
     "On the sheet Framework, fill in the second column.",
@@ -34,6 +37,8 @@ _HELP = (
     "In “Bears on”, name the Six Steps as 1 to 6 or their lines as 4c, with commas between; “all” for the six.",
     "Ids are yours. Keep an id where the question stays the same from version to version: answers carry forward only "
     "where the wording is unchanged.",
+    "“How it is known” says of a row that is not your own whether its words were read in the source, are second-hand, "
+    "were announced, or are remembered. Leave it empty for words of your own.",
     "Nothing is taken in until every row is right; what is wrong is named with its row.",
 )
 
@@ -75,9 +80,15 @@ def _about_of(framework: Framework) -> Mapping[str, str]:
 
 def _rows_of(framework: Framework) -> Iterator[list[str]]:
     for step in framework.steps:
-        yield [step.number, "", step.label, step.title, "", _codes(step.maps_to)]
+        yield [step.number, "", step.label, step.title, "", _codes(step.maps_to), _mark_of(step.known)]
         for line in step.lines:
-            yield [line.code, step.number, line.label, line.question, line.evidence, _codes(line.maps_to)]
+            yield [line.code, step.number, line.label, line.question, line.evidence, _codes(line.maps_to),
+                   _mark_of(line.in_force.known)]  # fmt: skip
+
+
+def _mark_of(known: Knowing) -> str:
+    """A mark as the template takes it; nothing for words of no source, and for a text that never said how."""
+    return known.value if known in MARKS and known is not Knowing.OWN else ""
 
 
 def _codes(targets: tuple[str, ...]) -> str:
@@ -109,6 +120,7 @@ class _Row:
     question: str
     evidence: str
     on: tuple[str, ...]
+    known: str = ""
 
     @property
     def where(self) -> str:
@@ -126,6 +138,7 @@ def read_framework(workbook: Workbook, *, steps_known: Collection[str], scales_k
     if scale and scale not in scales_known:
         advice = f"Choose one of: {', '.join(sorted(scales_known))}."
         raise _wrong(f"“Scale” on the sheet “{ABOUT}”", f"names “{scale}”, which is no scale", advice)
+    _check_mark(about.get("known", ""), f"“How it is known” on the sheet “{ABOUT}”")
     rows = _lines(_sheet(workbook, LINES))
     _check_tree(rows)
     for row in rows:
@@ -135,6 +148,12 @@ def read_framework(workbook: Workbook, *, steps_known: Collection[str], scales_k
             raise _wrong(row.where, problem, "Name steps as 1 to 6, lines as 4c.")
     steps = [_step(row, rows) for row in rows if not row.parent]
     return tomli_w.dumps({**about, "kind": "steps", "own": True, "steps": steps})
+
+
+def _check_mark(mark: str, where: str) -> None:
+    marks = [known.value for known in MARKS]
+    if mark and mark not in marks:
+        raise _wrong(where, f"says “{mark}”, which is no mark of knowing", f"Choose one of: {', '.join(marks)}.")
 
 
 def _sheet(workbook: Workbook, name: str) -> Sheet:
@@ -159,7 +178,7 @@ def _about(sheet: Sheet) -> dict[str, str]:
         if key is not None and sheet.text(place, 2):
             about[key] = sheet.text(place, 2)
     for key, name, _ in _ABOUT_ROWS:
-        if key not in about and key != "scale":
+        if key not in about and key not in _MAY_LACK:
             raise _wrong(f"“{name}” on the sheet “{ABOUT}”", "is empty", "Fill it in.")
     if not all(part.isalnum() and part.isascii() for part in about["id"].split("-")):
         raise _wrong(f"The id “{about['id']}”", "has other signs than letters, figures and hyphens", "Give a plain id.")
@@ -184,7 +203,7 @@ def _columns(sheet: Sheet) -> dict[str, int]:
     heads = {sheet.text(1, column).casefold(): column for column in range(1, len(sheet.values.get(1, ())) + 1)}
     columns = {key: heads[name.casefold()] for key, name, _ in _LINE_COLUMNS if name.casefold() in heads}
     for key, name, _ in _LINE_COLUMNS:
-        if key not in columns and key not in {"evidence", "on"}:
+        if key not in columns and key not in {"evidence", "on", "known"}:
             raise _wrong(f"The sheet “{LINES}”", f"has no column “{name}” in row 1", "Put the column back.")
     return columns
 
@@ -202,6 +221,7 @@ def _check_tree(rows: tuple[_Row, ...]) -> None:
         for name, value in (("short label", row.label), ("question", row.question)):
             if not value:
                 raise _wrong(row.where, f"has no {name}", "Fill it in.")
+        _check_mark(row.known, row.where)
         by_id[row.id] = row
     for row in rows:
         if row.parent and row.parent not in by_id:
@@ -226,7 +246,19 @@ def _check_place(row: _Row, by_id: Mapping[str, _Row]) -> None:
 def _step(row: _Row, rows: tuple[_Row, ...]) -> dict[str, Any]:
     lines = [
         {"code": line.id, "label": line.label, "question": line.question, "evidence": line.evidence,
-         "on": list(line.on), "starter": False}
+         "on": list(line.on), "starter": False, **_marked(line)}
         for line in rows if line.parent == row.id
     ]  # fmt: skip
-    return {"number": row.id, "title": row.question, "label": row.label, "on": list(row.on), "lines": lines}
+    return {
+        "number": row.id,
+        "title": row.question,
+        "label": row.label,
+        "on": list(row.on),
+        "lines": lines,
+        **_marked(row),
+    }
+
+
+def _marked(row: _Row) -> dict[str, str]:
+    """The mark of a row that has one; without it the row is known as the whole is."""
+    return {"known": row.known} if row.known else {}

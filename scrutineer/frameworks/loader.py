@@ -10,7 +10,18 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from scrutineer.domain.framework import SIX_STEPS, Framework, FrameworkKind, InForce, LineOfEnquiry, Step, plain_code
+from scrutineer.domain.clock_rules import ChildDeathReview, ClockRule, parse_rule
+from scrutineer.domain.framework import (
+    MARKS,
+    SIX_STEPS,
+    Framework,
+    FrameworkKind,
+    InForce,
+    Knowing,
+    LineOfEnquiry,
+    Step,
+    plain_code,
+)
 from scrutineer.domain.ids import TargetId
 from scrutineer.domain.methods import Method, parse_method
 from scrutineer.domain.partnership import AgencyKind, SeatRole, UsualAgency
@@ -49,8 +60,7 @@ def parse_framework(text: str) -> Framework:
         raw = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise UserError(f"The framework cannot be read: {error}.", "Correct that line and load it again.") from None
-    known = _six_targets(raw)
-    framework = _framework(raw, known)
+    framework = _framework(raw, _six_targets(raw))
     doubled = [target for target, number in Counter(framework.targets()).items() if number > 1]
     if doubled:
         raise UserError(f"The framework holds {doubled[0]} twice.", "Give each step and line its own id.")
@@ -86,11 +96,14 @@ def _tables(value: Any, name: str, where: str) -> list[Mapping[str, Any]]:
     return value
 
 
-def _framework(raw: Mapping[str, Any], known: frozenset[str]) -> Framework:
+def _framework(raw: Mapping[str, Any], six: frozenset[str]) -> Framework:
     whole = "its first lines"
     prefix = _code(raw, "id", whole)
     edition = f"version {_need(raw, 'version', whole)}"  # one that has no editions is known by its version
-    in_force = _in_force(raw, InForce(edition=edition, checked=raw.get("checked")), whole)
+    unmarked = Knowing.OWN if raw.get("own", False) else Knowing.CONFIRMED  # what texts without a mark stood for
+    known = _known(raw, unmarked, whole)
+    checked = raw.get("checked")
+    in_force = _in_force(raw, InForce(edition=edition, checked=checked, known=known, days_known=known), whole)
     kind = str(raw.get("kind", FrameworkKind.STEPS.name.lower())).upper()
     if kind not in FrameworkKind.__members__:
         names = ", ".join(name.lower() for name in FrameworkKind.__members__)
@@ -103,7 +116,7 @@ def _framework(raw: Mapping[str, Any], known: frozenset[str]) -> Framework:
         short_title=str(_need(raw, "short_title", whole)),
         source=str(_need(raw, "source", whole)),
         note=str(_need(raw, "note", whole)),
-        steps=tuple(_step(prefix, step, in_force, known, place) for place, step in enumerate(steps, 1)),
+        steps=tuple(_step(prefix, step, in_force, six, place) for place, step in enumerate(steps, 1)),
         kind=FrameworkKind[kind],
         part=str(raw.get("part", "Step")),
         family=str(raw.get("family", "")),
@@ -122,13 +135,29 @@ def _in_force(raw: Mapping[str, Any], whole: InForce, where: str) -> InForce:
             raise UserError(f"“{day}” in {where} is no date.", "Write it as 2026-03-18, without quotes.")
     if starts and until and until <= starts:
         raise UserError(f"The dates of {where} end before they start.", "Put the later date last.")
+    known = _known(raw, whole.known, where)
+    own_days = "in_force_from" in raw or "in_force_until" in raw
+    days_known = _known(raw, known if own_days else whole.days_known, where, key="days_known")
     return InForce(
         edition=str(raw.get("edition", whole.edition)), starts=starts, until=until, checked=checked,
-        confirmed=bool(raw.get("confirmed", whole.confirmed)),
+        known=known, days_known=days_known,
     )  # fmt: skip
 
 
-def _step(prefix: str, raw: Mapping[str, Any], in_force: InForce, known: frozenset[str], place: int) -> Step:
+def _known(raw: Mapping[str, Any], whole: Knowing, where: str, key: str = "known") -> Knowing:
+    """The mark of a row, else that of the whole. Texts of before the marks say `confirmed`, and not how."""
+    if key in raw:
+        mark = next((mark for mark in MARKS if mark.value == raw[key]), None)
+        if mark is None:
+            names = ", ".join(mark.value for mark in MARKS)
+            raise UserError(f"“{raw[key]}” in {where} is no mark of knowing.", f"Write one of: {names}.")
+        return mark
+    if key == "known" and "confirmed" in raw:
+        return Knowing.CONFIRMED if raw["confirmed"] else Knowing.UNCONFIRMED
+    return whole
+
+
+def _step(prefix: str, raw: Mapping[str, Any], in_force: InForce, six: frozenset[str], place: int) -> Step:
     number = _code(raw, "number", f"step {place}")
     where = f"step {number}"
     return Step(
@@ -136,16 +165,16 @@ def _step(prefix: str, raw: Mapping[str, Any], in_force: InForce, known: frozens
         number=number,
         title=str(_need(raw, "title", where)),
         label=str(_need(raw, "label", where)),
-        confirmed=bool(raw.get("confirmed", in_force.confirmed)),
+        known=_known(raw, in_force.known, where),
         lines=tuple(
-            _line(prefix, line, in_force, known, f"line {line_place} of {where}")
+            _line(prefix, line, in_force, six, f"line {line_place} of {where}")
             for line_place, line in enumerate(_tables(raw.get("lines", []), "lines", where), 1)
         ),
-        maps_to=_maps(raw.get("on", (number,) if prefix == SIX_STEPS else ()), known, where),
+        maps_to=_maps(raw.get("on", (number,) if prefix == SIX_STEPS else ()), six, where),
     )
 
 
-def _line(prefix: str, raw: Mapping[str, Any], in_force: InForce, known: frozenset[str], place: str) -> LineOfEnquiry:
+def _line(prefix: str, raw: Mapping[str, Any], in_force: InForce, six: frozenset[str], place: str) -> LineOfEnquiry:
     code = _code(raw, "code", place)
     where = f"line {code}"
     return LineOfEnquiry(
@@ -156,7 +185,7 @@ def _line(prefix: str, raw: Mapping[str, Any], in_force: InForce, known: frozens
         evidence=str(raw.get("evidence", "")),
         starter=bool(raw.get("starter", True)),
         says=str(raw.get("says", "")),
-        maps_to=_maps(raw.get("on", (code,) if prefix == SIX_STEPS else ()), known, where),
+        maps_to=_maps(raw.get("on", (code,) if prefix == SIX_STEPS else ()), six, where),
         context=bool(raw.get("context", False)),
         source=str(raw.get("source", "")),
         in_force=_in_force(raw, in_force, where),
@@ -205,3 +234,24 @@ def usual_agencies() -> tuple[UsualAgency, ...]:
         )
         for entry in raw["agencies"]
     )
+
+
+@cache
+def clock_rules() -> tuple[ClockRule, ...]:
+    """The rules by which statutory clocks run, in the order in which they are offered."""
+    return tuple(parse_rule(raw) for raw in _clocks()["rules"])
+
+
+@cache
+def child_death_review() -> ChildDeathReview:
+    """How large an area a child death review covers, as far as it is known."""
+    raw = _clocks()["child_death"]
+    return ChildDeathReview(
+        footprint=int(raw["footprint"]), words=raw["words"], source=raw["source"], known=Knowing(raw["known"]),
+        learning=raw["learning"],
+    )  # fmt: skip
+
+
+@cache
+def _clocks() -> dict[str, Any]:
+    return tomllib.loads((_FOLDER / "clocks.toml").read_text(encoding="utf-8"))

@@ -7,7 +7,7 @@ import re
 import secrets
 import shutil
 import tomllib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import partial
@@ -20,13 +20,16 @@ from scrutineer.casefile import tables
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.clock import Clock, SetClock
 from scrutineer.domain.challenge import Challenge, Ending, EventKind, Impact, ResponseView
+from scrutineer.domain.checklists import Met
 from scrutineer.domain.dates import MONTHS
 from scrutineer.domain.evidence import Bearing, Evidence, EvidenceKind, LinkTarget, Permission, Strength
-from scrutineer.domain.ids import AgencyId, ChallengeId, OutcomeId, TargetId
+from scrutineer.domain.ids import AgencyId, ChallengeId, CycleId, OutcomeId, TargetId
 from scrutineer.domain.judgement import Direction
 from scrutineer.domain.marking import Marking
 from scrutineer.domain.outcomes import DesiredOutcome, Priority
-from scrutineer.domain.partnership import Agency, AgencyKind, SeatRole, require_agency
+from scrutineer.domain.partnership import Agency, AgencyKind, Seat, SeatRole, require_agency
+from scrutineer.domain.questions import Question, QuestionFrom
+from scrutineer.domain.recommendations import Recommendation, RecommendationKind, RecommendationMove
 from scrutineer.domain.scale import NOT_YET
 from scrutineer.domain.voices import Voice
 from scrutineer.errors import UserError
@@ -34,6 +37,7 @@ from scrutineer.operations import (
     answer_returns,
     casefiles,
     challenges,
+    checklists,
     evidence,
     expected,
     imports,
@@ -41,11 +45,16 @@ from scrutineer.operations import (
     mappings,
     outcomes,
     partnership,
+    questions,
     recommendations,
     reports,
     voices,
 )
+from scrutineer.operations.demo_clocks import acts_of_clocks
+from scrutineer.operations.demo_measured import acts_of_measuring
+from scrutineer.operations.demo_year import acts_of_the_year
 from scrutineer.operations.queries.context import read_context
+from scrutineer.operations.queries.steps import newest_judgements
 from scrutineer.outputs import write_output
 from scrutineer.progress import SILENT, Progress
 
@@ -95,7 +104,9 @@ def build_demo(into: Path, *, clock: Clock, passphrase: str = "", progress: Prog
     folder = _clean_folder(into, clock)
     secret = passphrase or "-".join(secrets.choice(_WORDS) for _ in range(4))
     raw = tomllib.loads((example() / "northmoor.toml").read_text(encoding="utf-8"))
-    acts = _acts(raw)
+    year = tomllib.loads((example() / "northmoor-year.toml").read_text(encoding="utf-8"))
+    measured = tomllib.loads((example() / "northmoor-measured.toml").read_text(encoding="utf-8"))
+    acts = _acts(raw, (*acts_of_the_year(year), *acts_of_measuring(measured), *acts_of_clocks(raw)))
     now = _after_it_all(acts[-1].day, clock)
     days = SetClock(_working_hour(raw["cycles"][0]["begun"], 0))
     casefile = _start(folder / "Northmoor.scrutiny", secret, raw, days)
@@ -169,7 +180,7 @@ def _start(path: Path, secret: str, raw: Raw, clock: Clock) -> Casefile:
     )  # fmt: skip
 
 
-def _acts(raw: Raw) -> list[Act]:
+def _acts(raw: Raw, others: Iterable[tuple[date, Callable[[Casefile], object]]]) -> list[Act]:
     """Everything that is done, day by day. On one day each kind in its turn, and each kind as the file has it.
 
     References are given in the order of the file: what stands after something newer was entered with it, or later.
@@ -177,7 +188,8 @@ def _acts(raw: Raw) -> list[Act]:
     captured = _days_of_capture(raw)
     kinds = (
         _beginning(raw), _second_cycle(raw), _evidence(raw, captured), _returns(raw), _views(raw, captured),
-        _recommendations(raw, captured), _outcomes(raw, captured), _judgements(raw), _challenges(raw, captured),
+        _checklists(raw), _outcomes(raw, captured), _judgements(raw), _recommendations(raw, captured),
+        _challenges(raw, captured), _questions(raw), (Act(day, do) for day, do in others),
         _summary(raw),
     )  # fmt: skip
     return sorted((act for kind in kinds for act in kind), key=lambda act: act.day)
@@ -255,6 +267,20 @@ def _capture(casefile: Casefile, entry: Raw) -> None:
         )
 
 
+def _checklists(raw: Raw) -> Iterator[Act]:
+    for entry in raw["checklists"]:
+        yield Act(entry["made"], partial(_answer_items, entry=entry))
+
+
+def _answer_items(casefile: Casefile, entry: Raw) -> None:
+    document = _item(casefile, entry["document"]).id
+    for code, met, place, words, note in entry["answers"]:
+        checklists.answer_item(
+            casefile, evidence_id=document, target=TargetId(f"{entry['checklist']}:{code}"), met=Met(met), place=place,
+            words=words, note=note,
+        )  # fmt: skip
+
+
 def _link(casefile: Casefile, title: str, bearing: str, kind: LinkTarget, find: Callable[[Casefile], object]) -> None:
     """Link an item to what is found in the casefile by then."""
     evidence.link_evidence(
@@ -297,14 +323,57 @@ def _hear(casefile: Casefile, entry: Raw) -> None:
 
 def _recommendations(raw: Raw, captured: Mapping[str, date]) -> Iterator[Act]:
     for entry in raw["recommendations"]:
-        yield Act(captured[entry["evidence"]], partial(_recommend, entry=entry))
+        yield Act(entry.get("made") or captured[entry["evidence"]], partial(_recommend, entry=entry))
+        for event in entry.get("events", ()):
+            yield Act(event["on"], partial(_move, text=entry["text"], entry=event))
 
 
 def _recommend(casefile: Casefile, entry: Raw) -> None:
+    seats = {seat.title: seat.id for seat in tables.rows(casefile, Seat)}
+    source: dict[str, Any]
+    if "judgement" in entry:
+        judgement = newest_judgements(casefile, read_context(casefile).cycle)[entry["judgement"]]
+        source = {"judgement_id": judgement.id, "made_on": entry["made"]}
+    else:
+        source = {"evidence_id": _item(casefile, entry["evidence"]).id}
     recommendations.add_recommendation(
-        casefile, evidence_id=_item(casefile, entry["evidence"]).id, text=entry["text"], number=entry["number"],
-        agency_id=_agency(casefile, entry["agency"]), due=entry.get("due"), target=entry["target"],
+        casefile, **source, text=entry["text"], number=entry.get("number", ""),
+        kind=RecommendationKind(entry["kind"]) if "kind" in entry else None,
+        agency_id=_agency(casefile, entry["agency"]), seat_id=seats.get(entry.get("seat", "")), due=entry.get("due"),
+        target=entry.get("target", ""), test=entry.get("test", ""), thread=entry.get("thread", ""),
+        evidence=[_item(casefile, title).id for title in entry.get("evidence_of", ())],
     )  # fmt: skip
+
+
+def _move(casefile: Casefile, text: str, entry: Raw) -> None:
+    (known,) = tables.rows(casefile, Recommendation, text=text)
+    recommendations.record_move(
+        casefile, recommendation_id=known.id, kind=RecommendationMove(entry["kind"]), on_date=entry["on"],
+        text=entry["text"], by=entry.get("by", ""), due=entry.get("due"),
+        met=Met(entry["met"]) if "met" in entry else None,
+    )  # fmt: skip
+
+
+def _questions(raw: Raw) -> Iterator[Act]:
+    for entry in raw["questions"]:
+        yield Act(entry["asked_on"], partial(_ask_question, entry=entry))
+        if "replied_on" in entry:
+            yield Act(entry["replied_on"], partial(_reply_to, entry=entry))
+
+
+def _ask_question(casefile: Casefile, entry: Raw) -> None:
+    asked = Question(
+        cycle_id=CycleId(0), source=QuestionFrom(entry["source"]), asker=entry["asker"], asked_on=entry["asked_on"],
+        question=entry["question"], due=entry.get("due"), targets=tuple(entry.get("targets", ())),
+        agency_id=_agency(casefile, entry.get("agency", "")),
+    )  # fmt: skip
+    questions.add_question(casefile, question=asked)
+
+
+def _reply_to(casefile: Casefile, entry: Raw) -> None:
+    (known,) = tables.rows(casefile, Question, question=entry["question"])
+    answered = replace(known, reply=entry["reply"], replied_on=entry["replied_on"], did=entry.get("did", ""))
+    questions.change_question(casefile, question=answered)
 
 
 def _outcomes(raw: Raw, captured: Mapping[str, date]) -> Iterator[Act]:

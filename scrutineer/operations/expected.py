@@ -22,6 +22,7 @@ from scrutineer.domain.working_days import working_days_after
 from scrutineer.errors import UserError
 from scrutineer.operations.queries.context import Context, read_context
 from scrutineer.operations.queries.expected import Missing, missing
+from scrutineer.operations.queries.keeping_out import to_keep_out
 from scrutineer.outputs import free_name, write_output
 from scrutineer.progress import SILENT, Progress
 from scrutineer.reports.letters import Letter, letter_text
@@ -123,6 +124,17 @@ def _item(asked: AskedReturn, today: date) -> str:
     return f"{words}, due {long_date(asked.due)}, {counted(max(0, (today - asked.due).days), 'day')} ago"
 
 
+def _require_fit(casefile: Casefile, chasers: Sequence[Chaser]) -> None:
+    """Raise where a letter holds what must not leave: then none of them is written."""
+    texts = ((f"The chaser to {chaser.agency}", letter_text(chaser.letter)) for chaser in chasers)
+    held = [f"{where} holds {what}." for where, what in to_keep_out(casefile, texts)]
+    if held:
+        raise UserError(
+            f"No chaser was written. {' '.join(held)}",
+            "Take it out of the name of the return, of the agency or of the partnership’s details, then write again.",
+        )
+
+
 def write_chasers(
     casefile: Casefile, *, into: Path, today: date | None = None, progress: Progress = SILENT
 ) -> Outcome[tuple[Chaser, ...]]:
@@ -130,6 +142,7 @@ def write_chasers(
     chasers = chaser_letters(casefile, today=today)
     if not chasers:
         raise UserError("Nothing that was asked for is late. Nothing was written.", "Say first what is expected.")
+    _require_fit(casefile, chasers)
     try:
         into.mkdir(parents=True, exist_ok=True)
     except OSError as error:

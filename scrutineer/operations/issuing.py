@@ -27,6 +27,7 @@ from scrutineer.outputs import write_output
 from scrutineer.progress import SILENT, Progress
 from scrutineer.reports import rendering
 from scrutineer.reports.document import Document, lines
+from scrutineer.reports.furniture import Format
 from scrutineer.reports.kinds.kind import Making, State
 
 
@@ -70,7 +71,7 @@ def issue_report(
         starts=request.starts, ends=request.ends, version=version, draft=draft, issued=stamp(casefile.clock),
         name=out.name, format=form.value, sha256=hashlib.sha256(content).hexdigest(),
         document=_texts(composed.document), journal_entry=view.journal_entry, journal_hash=view.journal_hash,
-        evidence=_digests(casefile, view, composed.document), made_with=rendering.made_with(form),
+        evidence=_digests(casefile, view, composed.document), made_with=_made_with(composed.document, form),
     )  # fmt: skip
     called = f"{'draft of ' if draft else ''}version {version} of the {kind.title[0].lower()}{kind.title[1:]}"
     with casefile.transact(f"Issue {called}") as changes:
@@ -81,6 +82,11 @@ def issue_report(
         write_output(out, content, endings=(f".{form.value}",))
     proof = f"Read back: the file says what the report says, and nothing else. SHA-256 {report.sha256}."
     return Outcome(Issued(report, content, proof), changes.kinds, f"{called[0].upper()}{called[1:]} written to {out}")
+
+
+def _made_with(document: Document, form: Format) -> str:
+    template = document.dress.template
+    return rendering.made_with(form) + (f", template {template}" if template else "")
 
 
 def _by_its_name(casefile: Casefile, request: Request) -> Request:
@@ -97,7 +103,9 @@ def next_version(casefile: Casefile, request: Request) -> int:
 
 def _series(request: Request) -> str:
     """The series in which versions of one kind, edition and scope are counted."""
-    scope = [part for part in (request.agency, str(request.starts or ""), str(request.ends or "")) if part]
+    scope = [
+        part for part in (request.agency, str(request.starts or ""), str(request.ends or ""), request.piece) if part
+    ]
     return ":".join(["report", kind_named(request.kind).id, request.edition.value, *scope])
 
 
@@ -127,7 +135,9 @@ def _issued_before(casefile: Casefile, request: Request) -> str:
 
 
 def _texts(document: Document) -> str:
-    """Every text of a document with what it rests on, as JSON."""
+    """Every text of a document with what it rests on, as JSON; the first says which template it was made with."""
+    template = document.dress.template
+    made = [{"section": "", "kind": "template", "text": template, "rests_on": []}] if template else []
     kept = [
         {
             "section": line.section, "kind": line.kind, "text": line.text,
@@ -135,7 +145,7 @@ def _texts(document: Document) -> str:
         }
         for line in lines(document)
     ]  # fmt: skip
-    return json.dumps(kept, ensure_ascii=False)
+    return json.dumps([*made, *kept], ensure_ascii=False)
 
 
 def _digests(casefile: Casefile, view: EditionView, document: Document) -> str:

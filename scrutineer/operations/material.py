@@ -6,22 +6,32 @@ from datetime import date
 
 from scrutineer.casefile import journal, reading, tables, weighing
 from scrutineer.casefile.casefile import Casefile
+from scrutineer.domain.activities import Activity, Contract, Declaration, Deliverable
+from scrutineer.domain.checklists import ChecklistAnswer
+from scrutineer.domain.clocks import PracticeReview, StatutoryClock
 from scrutineer.domain.editions import EditionView, Scope, allowed
 from scrutineer.domain.evidence import Evidence, Excerpt, Link, StrengthHint, hint_of
 from scrutineer.domain.ids import TargetId
+from scrutineer.domain.indicators import Indicator, IndicatorValue
 from scrutineer.domain.judgement import Judgement
 from scrutineer.domain.ledgers import AskedReturn, Attendance, Contribution, TrainingNumber
 from scrutineer.domain.marking import Edition
-from scrutineer.domain.material import Material
+from scrutineer.domain.material import Material, YearMaterial
 from scrutineer.domain.outcomes import DesiredOutcome, Priority
-from scrutineer.domain.recommendations import Recommendation
+from scrutineer.domain.pieces import Piece, PieceAgency, PieceFinding, Round
+from scrutineer.domain.questions import Question
+from scrutineer.domain.recommendations import Recommendation, RecommendationEvent
 from scrutineer.domain.returns import ReturnFile, SelfAssessment
 from scrutineer.domain.rules import is_blank
+from scrutineer.domain.structure import EscalationCount, GroupSeat, Inspection, PartnerGroup, PeerPair
 from scrutineer.domain.voices import View
 from scrutineer.frameworks import loader
 from scrutineer.operations.queries.bodies import ends_under
 from scrutineer.operations.queries.challenges import lives
+from scrutineer.operations.queries.checklists import checklists
 from scrutineer.operations.queries.context import Context, read_context
+from scrutineer.operations.queries.history import opinion_on
+from scrutineer.operations.queries.lenses import lenses
 
 
 def edition_view(
@@ -69,9 +79,46 @@ def read_material(casefile: Casefile, today: date) -> Material:
         priorities=tables.rows(casefile, Priority),
         outcomes=tables.rows(casefile, DesiredOutcome),
         recommendations=tables.rows(casefile, Recommendation),
+        checklists=checklists(casefile, context.cycle),
         today=today,
+        year=read_year(casefile, context),
+        opinion_on=opinion_on(casefile, context.statements),
         journal_entry=newest.seq if newest else 0,
         journal_hash=newest.hash if newest else "",
+    )
+
+
+def read_year(casefile: Casefile, context: Context) -> YearMaterial:
+    """The scrutineer's year, as reports see it."""
+    cycle = context.cycle.id
+    pieces = tables.rows(casefile, Piece, cycle_id=cycle, order=("starts", "id"))
+    of_pieces = [piece.id for piece in pieces]
+    return YearMaterial(
+        contracts=tables.rows(casefile, Contract, order=("starts", "id")),
+        deliverables=tables.rows(casefile, Deliverable, order=("due", "id")),
+        declarations=tables.rows(casefile, Declaration, order=("on_date", "id")),
+        activities=tables.rows(casefile, Activity, cycle_id=cycle),
+        other_activities=tables.rows(casefile, Activity, cycle_id=tables.OtherThan(cycle)),
+        other_pieces=tables.rows(casefile, Piece, cycle_id=tables.OtherThan(cycle)),
+        pieces=pieces,
+        asked_by_pieces=tables.rows(casefile, PieceAgency, piece_id=of_pieces, order=("asked_on", "id")),
+        findings=tables.rows(casefile, PieceFinding, piece_id=of_pieces),
+        rounds=tables.rows(casefile, Round, cycle_id=cycle, order=("framework_id", "number", "starts", "id")),
+        recommendation_events=tables.rows(casefile, RecommendationEvent),
+        questions=tables.rows(casefile, Question, cycle_id=cycle, order=("asked_on", "id")),
+        reviews=tables.rows(casefile, PracticeReview),
+        clocks=tables.rows(casefile, StatutoryClock, cycle_id=cycle),
+        checklist_answers=tables.rows(casefile, ChecklistAnswer, cycle_id=cycle),
+        groups=tables.rows(casefile, PartnerGroup),
+        group_seats=tables.rows(casefile, GroupSeat),
+        seats=context.seats,
+        peers=tables.rows(casefile, PeerPair, cycle_id=cycle),
+        escalations=tables.rows(casefile, EscalationCount, cycle_id=cycle),
+        inspections=tables.rows(casefile, Inspection),
+        indicators=tables.rows(casefile, Indicator, order=("position", "id")),
+        figures=tables.rows(casefile, IndicatorValue, order=("starts", "id")),
+        methods=loader.methods(),
+        frameworks=lenses(casefile, context.cycle),
     )
 
 

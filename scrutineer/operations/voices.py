@@ -12,7 +12,7 @@ from scrutineer.domain.changes import Outcome
 from scrutineer.domain.ids import AgencyId, EvidenceId, TargetId, VoiceId
 from scrutineer.domain.marking import Marking, narrowest
 from scrutineer.domain.scale import NOT_YET
-from scrutineer.domain.voices import View, Voice, require_view
+from scrutineer.domain.voices import View, Voice, require_view, says_the_same
 from scrutineer.operations.queries.context import Context, read_context
 from scrutineer.operations.queries.voices import name_of
 from scrutineer.progress import SILENT, Progress
@@ -35,10 +35,11 @@ def record_view(
     marking: Marking | None = None,
     progress: Progress = SILENT,
 ) -> Outcome[VoiceId]:
-    """Keep a view on the scale in use. The same voice speaking again in this cycle replaces what it said.
+    """Keep a view on the scale in use. What the same voice said before stays behind it, whole.
 
-    Without a day it was said today, unless the voice says what it said before: then it goes on from that day. Without
-    a marking it is marked as what it replaces, or as what that voice said in the cycle before.
+    Without a day it was said today, and a voice that says what it said last changes nothing; nor does one that says
+    again what it said on the day given. Without a marking it is marked as what it said last, in this cycle or the one
+    before. A view that was taken down wrongly is put right by `correct_view`.
     """
     progress.step(0, 1, "Recording the view")
     context = read_context(casefile)
@@ -55,18 +56,42 @@ def record_view(
     before = earlier or _said_last_cycle(casefile, context, view)
     if marking is not None or before:
         view = replace(view, marking=marking or before[-1].marking)
+    asked_of = earlier[-1:] if said_on is None else [said for said in earlier if said.said_on == said_on]
+    again = next((said for said in reversed(asked_of) if says_the_same(view, said)), None)
     with casefile.transact(f"Record a view on {context.framework.name(target)} ({name})") as changes:
-        if earlier:
-            tables.update(casefile, replace(view, id=earlier[-1].id), unasked=() if said_on else ("said_on",))
-            new = earlier[-1].id
+        if again is not None:
+            tables.update(casefile, replace(view, id=again.id), unasked=("said_on",))
+            new = again.id
         else:
             new = VoiceId(tables.insert(casefile, view))
     return changes.outcome(new, f"View recorded: {name}")
 
 
+def correct_view(casefile: Casefile, *, view: View, progress: Progress = SILENT) -> Outcome[None]:
+    """Put right what was taken down of one view; the journal keeps what stood there. Whose view it is, and of what, may
+    be put right too."""
+    progress.step(0, 1, "Correcting the view")
+    context = read_context(casefile)
+    kept = tables.get(casefile, View, view.id)
+    if view.target != kept.target:
+        context.framework.step(view.target)
+    corrected = replace(
+        view, agency_id=view.agency_id if view.kind is Voice.AGENCY else None, who=" ".join(view.who.split()),
+        words=view.words.strip(), author=casefile.author, made=stamp(casefile.clock),
+    )  # fmt: skip
+    if view.level != kept.level or view.scale_id != kept.scale_id:
+        require_view(corrected, context.scale)
+    name = name_of(context, corrected)
+    with casefile.transact(f"Correct a view ({name})") as changes:
+        tables.update(casefile, corrected)
+    return changes.outcome(None, f"View corrected: {name}")
+
+
 def _said_by(casefile: Casefile, view: View) -> list[View]:
-    """What the voice of a view said of the same target in the same cycle."""
-    spoken = tables.rows(casefile, View, cycle_id=view.cycle_id, target=view.target, kind=view.kind)
+    """What the voice of a view said of the same target in the same cycle, the newest last."""
+    spoken = tables.rows(
+        casefile, View, cycle_id=view.cycle_id, target=view.target, kind=view.kind, order=("said_on",)
+    )  # fmt: skip
     return [said for said in spoken if (said.agency_id, said.who) == (view.agency_id, view.who)]
 
 

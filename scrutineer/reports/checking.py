@@ -16,7 +16,7 @@ from scrutineer.domain.editions import EditionView
 from scrutineer.domain.guarded_names import GuardedNames
 from scrutineer.domain.holding_back import HELD_BACK, QUOTATION_HELD_BACK
 from scrutineer.domain.marking import Edition
-from scrutineer.domain.privacy import as_read, personal_data
+from scrutineer.domain.privacy import as_read, personal_data, said_as_contact
 from scrutineer.domain.reading_age import reading_age
 from scrutineer.domain.words import counted, shortened
 from scrutineer.reports.document import Document, Line, lines, plain
@@ -92,11 +92,12 @@ def checks_of(
     names: Collection[str] = (),
     undrawable: Iterable[str] = (),
     pages: int = 0,
+    left_out: Iterable[str] = (),
 ) -> tuple[Check, ...]:
     """Every check of a document that was built from this view, those that stop first.
 
     `names` must stand in nothing that leaves the machine; `undrawable` says which characters no font draws, and where;
-    `pages` is how many it fills in print, 0 where nobody counted them.
+    `pages` is how many it fills in print, 0 where nobody counted them; `left_out` says what of its template it lacks.
     """
     every = tuple(lines(document))
     checks = [
@@ -111,6 +112,7 @@ def checks_of(
         *_length(every, kind),
         *_pages(kind, pages),
         *_reading_age(every, kind),
+        *(Check(Tone.LOOK, "A part of the template is left out", said) for said in left_out),
         *_unconfirmed(view),
         *_left_out(view),
     ]
@@ -138,7 +140,7 @@ def _nothing_remains(every: tuple[Line, ...], view: EditionView) -> list[Check]:
 def _personal(every: tuple[Line, ...], view: EditionView) -> list[Check]:
     # The private edition is the scrutineer's own record, in which a person may have to be named: there it is told.
     tone = Tone.LOOK if view.edition is Edition.PRIVATE else Tone.STOP
-    contact = {as_read(data.value) for data in personal_data(view.partnership.contact) if data.what in _OF_A_CONTACT}
+    contact = said_as_contact(view.partnership.contact)
     record = record_words(view)
     examined = _Examined()
     for line in _passages(every):
@@ -153,10 +155,6 @@ def _personal(every: tuple[Line, ...], view: EditionView) -> list[Check]:
                                         "Take it out before exporting.", line.section))  # fmt: skip
     said = "No NHS, national insurance or pupil number, e-mail, telephone, postcode or birth date by pattern."
     return examined.outcome("No personal data found by pattern", said, "text")
-
-
-_OF_A_CONTACT = frozenset({"an e-mail address", "a telephone number", "a postcode"})
-"""What the partnership's own contact may hold and is said to readers; anything else in it is nobody's contact."""
 
 
 def _passages(every: tuple[Line, ...]) -> Iterator[Line]:
@@ -291,10 +289,11 @@ _SPOKEN = frozenset({"paragraph", "item", "quotation", "callout", "cell"})
 
 
 def _unconfirmed(view: EditionView) -> list[Check]:
-    unsure = [step.number for step in view.framework.steps if not step.confirmed]
+    unsure = [step for step in view.framework.steps if not step.known.seen]
     if not unsure:
         return []
-    detail = f"The published titles of steps {', '.join(unsure)} could not be confirmed. Labels are printed."
+    numbers, marks = ", ".join(step.number for step in unsure), " and ".join({step.known.value: 0 for step in unsure})
+    detail = f"The published titles of steps {numbers} could not be confirmed ({marks}). Labels are printed."
     return [Check(Tone.LOOK, "Wording to be confirmed", detail)]
 
 

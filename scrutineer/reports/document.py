@@ -207,12 +207,44 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """What stands before the sections: on a page of its own where `own_page`, else as a head above them."""
+    """What stands before the sections: on a page of its own where `own_page`, else as a head above them.
+
+    `above` stands over the title.
+    """
 
     about: str
     facts: Grid
     notes: tuple[Paragraph | WithheldNote, ...] = ()
     own_page: bool = True
+    above: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Logo:
+    """A picture over the title: a PNG of so many pixels, what it shows in words, and the digest of its pixels."""
+
+    content: bytes
+    wide: int
+    high: int
+    alternative: str
+    pixels: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dress:
+    """How a partnership’s template has its documents look, and which template that is, in words.
+
+    Colours are written as #RRGGBB, "" for the house’s own.
+    """
+
+    template: str = ""
+    headings: str = ""
+    lines: str = ""
+    logo: Logo | None = None
+
+
+UNDRESSED = Dress()
+"""As the house has it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -234,6 +266,7 @@ class Document:
     sections: tuple[Section, ...]
     body_points: int = 12
     watermark: str = ""
+    dress: Dress = UNDRESSED
 
     @property
     def footer(self) -> str:
@@ -272,11 +305,19 @@ class Line:
         return text_of(self.words)
 
 
+LOGO = "logo"
+"""The kind of line that says what the logo shows."""
+
+
 def lines(document: Document) -> Iterator[Line]:
     """Every text of a document in the order in which it is read, whatever it is set as: checks read nothing else.
 
     The words of a figure are its caption, its alternative text and its table; the contents repeat titles and give none.
     """
+    if document.dress.logo:
+        yield Line("cover", LOGO, plain(document.dress.logo.alternative))
+    if document.cover.above:
+        yield Line("cover", "paragraph", plain(document.cover.above))
     yield Line("cover", "title", plain(document.title))
     yield Line("cover", "partnership", plain(document.partnership))
     cover = Section("cover", "", (Paragraph(plain(document.cover.about)), document.cover.facts, *document.cover.notes))

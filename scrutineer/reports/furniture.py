@@ -103,6 +103,8 @@ def linked(words: Words, names: dict[str, str]) -> Iterator[tuple[Run, str]]:
     yield from ((run, names.get(run.leads_to, "")) for run in words if run.text)
 
 
+_PARTED = re.compile(r"[ \t\n]+")
+"""Where a line may be broken: a space that holds two words together, as in a date, is none."""
 _ABREAST: Final = 88
 """Letters of a table's size in the width of a page."""
 
@@ -112,7 +114,7 @@ def shares(grid: Grid) -> list[float]:
     rows = [*([grid.head] if grid.head else []), *(tuple(text_of(cell.words) for cell in row) for row in grid.rows)]
     columns = list(zip(*rows, strict=True))
     least = [
-        (4 + min(24, max(len(word) for text in column for word in ("", *text.split())))) / _ABREAST
+        (4 + min(24, max(len(word) for text in column for word in ("", *_PARTED.split(text))))) / _ABREAST
         for column in columns
     ]
     asked = grid.widths or tuple(min(60, max(map(len, column))) ** 0.8 + 1 for column in columns)

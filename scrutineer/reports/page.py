@@ -17,11 +17,13 @@ from scrutineer.reports.document import (
     Callout,
     Contents,
     Document,
+    Dress,
     Face,
     Figure,
     Grid,
     GridCell,
     Heading,
+    Logo,
     Look,
     PageBreak,
     Pair,
@@ -40,7 +42,8 @@ from scrutineer.reports.style import tokens
 
 POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 """What a browser may do with the page: show it, and load nothing."""
-_PICTURE_WIDE: Final = 600.0  # points
+PICTURE_WIDE: Final = (600.0, 144)
+"""How wide a chart is, in points, and its dots an inch."""
 _UNSAFE_IN_A_STYLE = re.compile(r"[^A-Za-z0-9 ]")
 
 
@@ -72,13 +75,22 @@ def style_of(document: Document) -> str:
         f"@bottom-left{{content:{_in_a_style(document.footer)}}}"
         '@bottom-right{content:"Page " counter(page) " of " counter(pages)}}'
     )
-    return f"{_palettes()}\n{at_the_edges}\n{_rules()}"
+    return f"{_palettes()}{_dressed(document.dress)}\n{at_the_edges}\n{_rules()}"
 
 
 def _in_a_style(text: str) -> str:
     """A text as a style sheet writes it: nothing in it can end the text, or the sheet."""
     escaped = _UNSAFE_IN_A_STYLE.sub(lambda sign: f"\\{ord(sign[0]):06x} ", settled(text))
     return f'"{escaped}"'
+
+
+def _dressed(dress: Dress) -> str:
+    """The colours of a template, in print and on a light screen: on a dark one they could not be read."""
+    named = (("heading", "text", dress.headings), ("rule", "border", dress.lines))
+    own = "".join(f"--{name}:{colour};" for name, _, colour in named if colour)
+    usual = "".join(f"--{name}:var(--{usual});" for name, usual, colour in named if colour)
+    dark = f"@media screen and (prefers-color-scheme:dark){{:root{{{usual}}}}}"
+    return f"\n:root{{{own}}}\n{dark}" if own else ""
 
 
 @cache
@@ -130,6 +142,8 @@ class _Main:
         """The title, what stands below it, and the sections."""
         document, cover = self._document, self._document.cover
         parts = [
+            self._logo(document.dress.logo) if document.dress.logo else "",
+            self._paragraph("eyebrow", plain(cover.above)),
             f"<h1{_turned(document.title)}>{_escaped(document.title)}</h1>",
             self._paragraph("partnership", plain(document.partnership)),
             self._paragraph("lead", plain(cover.about)),
@@ -145,6 +159,11 @@ class _Main:
             heading = f"<h2{mark}{_turned(section.title)}>{_escaped(section.title)}</h2>\n" if section.title else ""
             parts.append(f"<section{own}>\n{heading}{inside}\n</section>")
         return "\n".join(filter(None, parts))
+
+    @staticmethod
+    def _logo(logo: Logo) -> str:
+        image = base64.b64encode(logo.content).decode()
+        return f'<p class="logo"><img alt="{_attribute(logo.alternative)}" src="data:image/png;base64,{image}"></p>'
 
     def _mark(self, anchor: str) -> str:
         """What makes an element a place that can be led to, once."""
@@ -215,7 +234,7 @@ class _Main:
         return f'<nav aria-label="{CONTENTS}">{label}<ul>{links}</ul></nav>' if links else ""
 
     def _figure(self, block: Figure) -> str:
-        image = base64.b64encode(picture_png(block.picture, _PICTURE_WIDE, 144)).decode()
+        image = base64.b64encode(picture_png(block.picture, *PICTURE_WIDE)).decode()
         caption = f"<figcaption>{_escaped(block.caption)}</figcaption>" if block.caption else ""
         shown = f'<img alt="{_attribute(block.alternative)}" src="data:image/png;base64,{image}">'
         return f"<figure>{caption}{shown}{self._grid(block.data)}</figure>"

@@ -6,23 +6,29 @@ page numbers, the contents' entries, the names of sheets, and when and in what l
 
 from __future__ import annotations
 
+import io
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
+from PIL import Image
+
 from scrutineer.domain.picture import Words as DrawnWords
 from scrutineer.domain.words import shortened
-from scrutineer.reports.document import Document, Figure, Grid, Heading, lines
+from scrutineer.reports.document import LOGO, Document, Figure, Grid, Heading, Line, lines
 from scrutineer.reports.furniture import ABOUT, CONTENTS, LANGUAGE, SKIP, Format, page_of, settled
-from scrutineer.reports.page import POLICY, style_of
+from scrutineer.reports.logos import pixels_of
+from scrutineer.reports.page import PICTURE_WIDE, POLICY, style_of
 from scrutineer.reports.paged.faces import SUBSTITUTE, not_drawn
+from scrutineer.reports.raster import picture_png
 from scrutineer.reports.reading.leaves import Leaves, letters
 from scrutineer.reports.reading.page import texts_of_page
 from scrutineer.reports.reading.pdf import A_PICTURE, THE_STRUCTURE, texts_of_pdf
 from scrutineer.reports.reading.texts import FileText, TextRole
 from scrutineer.reports.reading.word import texts_of_word
 from scrutineer.reports.reading.workbook import texts_of_workbook
+from scrutineer.reports.word_body import PICTURE_SIZE
 from scrutineer.reports.workbook import EDGE_OF_A_SHEET, sheet_names
 
 _READERS: Final[Mapping[Format, Callable[[bytes], Iterator[FileText]]]] = {
@@ -31,6 +37,8 @@ _READERS: Final[Mapping[Format, Callable[[bytes], Iterator[FileText]]]] = {
     Format.PAGE: texts_of_page,
     Format.WORKBOOK: texts_of_workbook,
 }
+_CHARTS: Final = {Format.WORD: PICTURE_SIZE, Format.PAGE: PICTURE_WIDE}
+"""How wide a chart is set where it is a picture of pixels, in points, and its dots an inch."""
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)?)?|D:\d{14}.*")
 _PAGE_NUMBER = re.compile(re.escape(page_of("0", "0")).replace("0", r"\d+"))
 _PAGE_IN_CONTENTS = re.compile(r"[.…·]{0,300}\d{0,4}")
@@ -57,12 +65,43 @@ def differences(document: Document, content: bytes, form: Format) -> tuple[str, 
     Empty: the file says the document, in its order, and nothing else anywhere in it.
     """
     held = texts(content, form)
+    every = tuple(_held_by(document, form))
     if form is Format.PDF:
-        compared = _drawn(document, [text for line in lines(document) if (text := settled(line.text)).strip()], held)
+        compared = _drawn(document, [text for line in every if (text := settled(line.text)).strip()], held)
     else:
-        wanted = [said for line in lines(document) if (said := _plain(line.text))]
+        wanted = [said for line in every if (said := _plain(line.text))]
         compared = _compared(wanted, [text for text in held if text.role is TextRole.TEXT], _around(document))
-    return (*compared, *_beyond(document, held, form))
+    return (*compared, *_pictures(document, held, form), *_beyond(document, held, form))
+
+
+def _held_by(document: Document, form: Format) -> Iterator[Line]:
+    """What a format holds of a document: a workbook has no logo."""
+    return (line for line in lines(document) if form is not Format.WORKBOOK or line.kind != LOGO)
+
+
+def _pictures(document: Document, held: tuple[FileText, ...], form: Format) -> Iterator[str]:
+    """Pictures are compared by their pixels: the logo where there is one, the charts, and no other."""
+    shown = Counter(text.text for text in held if text.role is TextRole.PICTURE)
+    logo, wide = document.dress.logo, _CHARTS.get(form)
+    wanted = Counter([logo.pixels] if logo and form is not Format.WORKBOOK else [])
+    if wide:
+        charts = (picture_png(figure.picture, *wide) for figure in _figures(document))
+        wanted.update(map(_pixels, charts))
+    if form is Format.WORD:  # the package keeps a picture that is shown twice once
+        shown, wanted = Counter(set(shown)), Counter(set(wanted))
+    if wanted - shown:
+        yield "It lacks a picture, or shows another in its place."
+    if shown - wanted:
+        yield "It holds a picture that the report has not."
+
+
+def _figures(document: Document) -> Iterator[Figure]:
+    return (block for section in document.sections for block in section.blocks if isinstance(block, Figure))
+
+
+def _pixels(content: bytes) -> str:
+    with Image.open(io.BytesIO(content)) as image:
+        return pixels_of(image)
 
 
 def _plain(text: str) -> str:
@@ -150,8 +189,7 @@ def _page_words(document: Document) -> tuple[str, ...]:
 
 def _picture_words(document: Document) -> Iterator[str]:
     """Every word drawn in a picture, for any width that a page has for it."""
-    blocks = (block for section in document.sections for block in section.blocks if isinstance(block, Figure))
-    for block in blocks:
+    for block in _figures(document):
         for width in (30, 40, 45, 50, 55, 60, 80, 120):
             shapes = block.picture.laid_out(width, lambda text, _: len(text) * 0.5).shapes
             yield from (shape.text.rstrip("…") for shape in shapes if isinstance(shape, DrawnWords))

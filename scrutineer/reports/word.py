@@ -29,7 +29,7 @@ def render(document: Document, made: datetime) -> bytes:
     body = WordBody(document, package.part)
     text = body.xml()
     properties = core_properties(document.title, document.subject, made)
-    return _bound(package, text, _header(document), _footer(document), styles_xml(document.body_points),
+    return _bound(package, text, _header(document), _footer(document), styles_xml(document.body_points, document.dress),
                   numbering_xml(body.numbered), properties)  # fmt: skip
 
 

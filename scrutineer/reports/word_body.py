@@ -16,6 +16,7 @@ from scrutineer.reports.document import (
     Figure,
     Grid,
     Heading,
+    Logo,
     PageBreak,
     Pair,
     Paragraph,
@@ -27,12 +28,15 @@ from scrutineer.reports.document import (
     text_of,
 )
 from scrutineer.reports.furniture import CONTENTS, FIGURE, TABLE, Outline, anchors, linked, runs_to_left
+from scrutineer.reports.logos import size_of
 from scrutineer.reports.raster import picture_png
 from scrutineer.reports.word_grids import table
 from scrutineer.reports.word_pieces import field, paragraph, plainly, quoted, run_of
 from scrutineer.reports.word_styles import CALLOUTS, FACES
 
 _WIDE: Final = 482.0  # points of a picture: the width between the margins
+PICTURE_SIZE: Final = (_WIDE, 200)
+"""How wide a chart is, in points, and its dots an inch."""
 _TALLEST: Final = 640.0  # points that a picture may be high on a page
 _EMU: Final = 12_700  # a point in the unit of drawings
 
@@ -45,7 +49,7 @@ class WordBody:
         self._names = anchors(document)
         self._outline = Outline()
         self._placed = set[str]()
-        self._pictures = 0
+        self._pictures = self._figures = 0
         self._captions = {TABLE: 0, FIGURE: 0}
         self._new_page = self._under_eyebrow = False
         self._title = ""
@@ -54,9 +58,12 @@ class WordBody:
     def xml(self) -> str:
         """Everything between the page's head and foot."""
         document, cover = self._document, self._document.cover
-        lowered = '<w:spacing w:before="2400"/>' if cover.own_page else ""
+        lowered = f'<w:spacing w:before="{600 if document.dress.logo else 2400}"/>' if cover.own_page else ""
+        above = paragraph("Eyebrow", plainly(cover.above), lowered) if cover.above else ""
         parts = [
-            paragraph("Title", plainly(document.title), lowered),
+            self._logo(document.dress.logo) if document.dress.logo else "",
+            above,
+            paragraph("Title", plainly(document.title), "" if above else lowered),
             paragraph("Subtitle", plainly(document.partnership)) if document.partnership else "",
             paragraph("Lead", plainly(cover.about)) if cover.about else "",
             self._grid(cover.facts),
@@ -175,24 +182,33 @@ class WordBody:
         return self._styled("Caption", f"{plainly(label + ' ')}{number}{plainly('. ' + words)}")
 
     def _figure(self, block: Figure) -> str:
-        image = picture_png(block.picture, _WIDE)
+        image = picture_png(block.picture, *PICTURE_SIZE)
         id_, kept = self._part.get_or_add_image(io.BytesIO(image))
-        wide = _WIDE * _EMU
-        high = wide * kept.px_height / kept.px_width
-        fits = min(1.0, _TALLEST * _EMU / high)
+        high = _WIDE * kept.px_height / kept.px_width
+        fits = min(1.0, _TALLEST / high)
+        self._figures += 1
+        drawn = self._drawn(id_, f"{FIGURE} {self._figures}", (_WIDE * fits, high * fits), block.alternative)
+        return self._caption(FIGURE, block.caption) + self._styled("Picture", drawn) + self._grid(block.data)
+
+    def _logo(self, logo: Logo) -> str:
+        id_, _ = self._part.get_or_add_image(io.BytesIO(logo.content))
+        drawn = self._drawn(id_, "Logo", size_of(logo, own_page=self._document.cover.own_page), logo.alternative)
+        return paragraph("Picture", drawn)
+
+    def _drawn(self, id_: str, name: str, points: tuple[float, float], alternative: str) -> str:
+        """A picture of the package in a line of its own, with what it shows in words."""
         self._pictures += 1
-        size = f'cx="{wide * fits:.0f}" cy="{high * fits:.0f}"'
-        drawn = (
+        size = f'cx="{points[0] * _EMU:.0f}" cy="{points[1] * _EMU:.0f}"'
+        return (
             f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {size}/>'
-            f'<wp:docPr id="{self._pictures}" name="{FIGURE} {self._pictures}" descr={quoted(block.alternative)}/>'
+            f'<wp:docPr id="{self._pictures}" name="{name}" descr={quoted(alternative)}/>'
             '<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr><a:graphic>'
             '<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic>'
-            f'<pic:nvPicPr><pic:cNvPr id="{self._pictures}" name="{FIGURE} {self._pictures}"/><pic:cNvPicPr/>'
+            f'<pic:nvPicPr><pic:cNvPr id="{self._pictures}" name="{name}"/><pic:cNvPicPr/>'
             f'</pic:nvPicPr><pic:blipFill><a:blip r:embed="{id_}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
             f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm><a:prstGeom prst="rect"><a:avLst/>'
             "</a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
         )
-        return self._caption(FIGURE, block.caption) + self._styled("Picture", drawn) + self._grid(block.data)
 
     def _grid(self, grid: Grid) -> str:
         if not grid.rows and not grid.head:

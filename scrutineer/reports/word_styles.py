@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
-from scrutineer.reports.document import CalloutTone, Face
+from scrutineer.reports.document import UNDRESSED, CalloutTone, Dress, Face
 from scrutineer.reports.furniture import LANGUAGE
 from scrutineer.reports.style import tokens
 
@@ -47,18 +47,21 @@ class _Look:
     level: int = 0
     list_: int = 0
     edge: str = ""
+    under: str = ""
     fill: str = ""
     then: str = ""
 
 
 def hex_of(name: str) -> str:
-    """A colour of the light palette as Word writes it, for paper is always light; black where none is named."""
+    """A colour as Word writes it, of the light palette or of a template, for paper is always light; black for none."""
+    if name.startswith("#"):
+        return name.lstrip("#").upper()
     return str(tokens()["colour"]["light"][name]).lstrip("#") if name else "000000"
 
 
-def styles_xml(body: float) -> str:
-    """Every style of a document whose body is set in so many points."""
-    looks = [_paragraph(id_, name, look) for id_, (name, look) in _looks(body).items()]
+def styles_xml(body: float, dress: Dress = UNDRESSED) -> str:
+    """Every style of a document whose body is set in so many points, in the colours of its dress."""
+    looks = [_paragraph(id_, name, look) for id_, (name, look) in _looks(body, dress).items()]
     return (
         f"<w:styles {NAMESPACES}><w:docDefaults><w:rPrDefault><w:rPr>"
         f'<w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:eastAsia="{FONT}" w:cs="{FONT}"/>'
@@ -68,14 +71,15 @@ def styles_xml(body: float) -> str:
     )
 
 
-def _looks(body: float) -> dict[str, tuple[str, _Look]]:
+def _looks(body: float, dress: Dress) -> dict[str, tuple[str, _Look]]:
     """By id, the style's name in Word and its look. Names that Word knows keep what it does by them."""
     table = max(10.5, body - 1.5)
-    head = _Look(bold=True, keep_next=True, keep_lines=True, line=1.1, then="BodyText")
+    head = _Look(bold=True, keep_next=True, keep_lines=True, line=1.1, then="BodyText", colour=dress.headings)
     looks = {
         "Normal": ("Normal", _Look(colour="text")),
         "BodyText": ("Body Text", _Look()),
-        "Title": ("Title", _Look(size=28, bold=True, after=8, line=1.05, keep_next=True, then="Subtitle")),
+        "Title": ("Title", _Look(size=28, bold=True, after=8, line=1.05, keep_next=True, then="Subtitle",
+                                 colour=dress.headings, under=dress.lines)),
         "Subtitle": ("Subtitle", _Look(size=15, colour="text-2", after=12, then="BodyText")),
         "Heading1": ("heading 1", replace(head, size=20, before=24, after=8, level=1)),
         "Heading2": ("heading 2", replace(head, size=15, before=18, after=6, level=2)),
@@ -113,6 +117,8 @@ def _paragraph(id_: str, name: str, look: _Look) -> str:
         (True, "<w:widowControl/>"),
         (look.list_, f'<w:numPr><w:numId w:val="{look.list_}"/></w:numPr>'),
         (look.edge, f'<w:pBdr><w:left w:val="single" w:sz="24" w:space="6" w:color="{hex_of(look.edge)}"/></w:pBdr>'),
+        (look.under, f'<w:pBdr><w:bottom w:val="single" w:sz="24" w:space="6" w:color="{hex_of(look.under)}"/>'
+                     '</w:pBdr>'),
         (look.fill, f'<w:shd w:val="clear" w:color="auto" w:fill="{hex_of(look.fill)}"/>'),
         (id_ in {"Footer", "TOC1"}, tabs),
         (True, f'<w:spacing w:before="{look.before * 20:.0f}" w:after="{look.after * 20:.0f}"'

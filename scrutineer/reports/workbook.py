@@ -125,12 +125,14 @@ class _Writer:
         self._row = 0
         self._wrapped = Alignment(horizontal="left", vertical="top", wrap_text=True)
         self._running_on = Alignment(horizontal="left", vertical="top")
+        dress = document.dress
+        headings = hex_of(dress.headings) if dress.headings else None
         self._fonts = {
             "": Font(FONT, 11),
             "strong": Font(FONT, 11, bold=True),
-            "title": Font(FONT, 20, bold=True),
-            "section": Font(FONT, 14, bold=True),
-            "heading": Font(FONT, 12, bold=True),
+            "title": Font(FONT, 20, bold=True, color=headings),
+            "section": Font(FONT, 14, bold=True, color=headings),
+            "heading": Font(FONT, 12, bold=True, color=headings),
             "caption": Font(FONT, 10, color=hex_of("text-2")),
             "note": Font(FONT, 10, color=hex_of("text-2")),
             "aside": Font(FONT, 11, italic=True, color=hex_of("text-2")),
@@ -138,12 +140,13 @@ class _Writer:
             "link": Font(FONT, 11, underline="single", color=hex_of("accent")),
         }
         self._shade = PatternFill("solid", hex_of("sunken"))
-        self._line = Border(bottom=Edge("thin", hex_of("border-strong")))
+        self._line = Border(bottom=Edge("thin", hex_of(dress.lines or "border-strong")))
 
     def write(self) -> None:
         """The first sheet, with the tables where they come, then what leads from a place to another."""
         document, cover = self._document, self._document.cover
         self._about.column_dimensions["A"].width, self._about.column_dimensions["B"].width = _LABEL_WIDE, _TEXT_WIDE
+        self._say(plain(cover.above), "note")
         self._say(plain(document.title), "title")
         self._say(plain(document.partnership), "heading")
         self._say(plain(cover.about))

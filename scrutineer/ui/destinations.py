@@ -4,46 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import TypeAlias, assert_never
+from typing import TypeAlias
 
+from scrutineer.domain.challenge import EventKind
 from scrutineer.domain.ids import (
     ActivityId,
     AgencyId,
     ChallengeId,
     EvidenceId,
     IndicatorId,
+    InspectionId,
+    JudgementId,
     OutcomeId,
     PieceId,
     RecommendationId,
     ReturnId,
     ReviewId,
     TargetId,
-)
-from scrutineer.domain.places import (
-    AboutActivity,
-    AboutAgencyReturns,
-    AboutChallenge,
-    AboutClocks,
-    AboutDays,
-    AboutDue,
-    AboutEvidence,
-    AboutFramework,
-    AboutIndicator,
-    AboutInspections,
-    AboutOutcome,
-    AboutOutcomes,
-    AboutPartnership,
-    AboutPhrase,
-    AboutPiece,
-    AboutQuestions,
-    AboutRecommendation,
-    AboutRegister,
-    AboutReturns,
-    AboutShelf,
-    AboutStructure,
-    AboutTarget,
-    AboutUnplaced,
-    Subject,
 )
 
 
@@ -108,6 +85,15 @@ class ToCoverage:
     """A framework by the six steps; the one shown last where none is given."""
 
     framework_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ToChecklists:
+    """A checklist held against a document, at one of its items; what was shown last where nothing is given."""
+
+    framework_id: str | None = None
+    evidence_id: EvidenceId | None = None
+    target: TargetId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,9 +191,10 @@ class ToChallenges:
 
 @dataclass(frozen=True, slots=True)
 class ToChallenge:
-    """A challenge and its life."""
+    """A challenge and its life; `begins` is what is to be recorded next, where one goes there to do that."""
 
     challenge_id: ChallengeId
+    begins: EventKind | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -318,8 +305,20 @@ class ToRecommendations:
 
 
 @dataclass(frozen=True, slots=True)
+class ToNewRecommendation:
+    """The form for a recommendation, begun from what it follows from where that is said: one of these."""
+
+    judgement_id: JudgementId | None = None
+    piece_id: PieceId | None = None
+    inspection_id: InspectionId | None = None
+    evidence_id: EvidenceId | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ToQuestions:
-    """Questions that others put, and their replies."""
+    """Questions that others put, and their replies; one where it is named."""
+
+    question_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -354,6 +353,7 @@ class SettingsPart(Enum):
     SEATS = "Seats"
     CYCLES = "Cycles"
     SCALE = "Scale of judgements"
+    TEMPLATE = "Template of reports"
     CHALLENGES = "Challenges"
     NAMES = "Names to keep out"
     BACKUPS = "Backups"
@@ -378,8 +378,9 @@ class ToSettings:
 # What each page, or tab of a page, can be asked to show.
 LinesPlace: TypeAlias = ToLines | ToLine
 VoicesPlace: TypeAlias = ToVoices | ToNewView
+CoveragePlace: TypeAlias = ToCoverage | ToChecklists
 StepsPlace: TypeAlias = (
-    ToSteps | LinesPlace | ToPlacing | VoicesPlace | ToStrength | ToCoverage | ToYears | ToFrameworks
+    ToSteps | LinesPlace | ToPlacing | VoicesPlace | ToStrength | CoveragePlace | ToYears | ToFrameworks
 )
 EvidencePlace: TypeAlias = ToEvidence | ToItem | ToNewEvidence | ToFiles | ToEvidenceSearch
 ReturnsPlace: TypeAlias = ToReturns | ToAgencyReturns | ToImport | ToWorkbook | ToWorkbookAnswers
@@ -388,11 +389,13 @@ OutcomesPlace: TypeAlias = ToOutcomes | ToOutcome
 ScrutineersPlace: TypeAlias = ToScrutineers | ToMerge
 YearPlace: TypeAlias = ToYear | ToNewActivity
 PlanPlace: TypeAlias = ToPlan | ToDue | YearPlace | ToDays | ToPieces | ToClocks
+RecommendationsPlace: TypeAlias = ToRecommendations | ToNewRecommendation
 LearningPlace: TypeAlias = (
     ToLearning
     | ToContradictions
     | OutcomesPlace
-    | ToRecommendations
+    | ToIndicators
+    | RecommendationsPlace
     | ToQuestions
     | ToInspections
     | ToAreas
@@ -409,97 +412,7 @@ Destination: TypeAlias = (
     | PlanPlace
     | LearningPlace
     | ToStructure
-    | ToIndicators
     | ToReports
     | ToSettings
     | ToSearch
 )
-
-
-def destination_of(subject: Subject) -> Destination:
-    """Where the window shows what something is about."""
-    match subject:
-        case AboutTarget(target):
-            return ToLine(target)
-        case AboutFramework(framework_id):
-            return ToFrameworks(framework_id)
-        case AboutChallenge(challenge_id):
-            return ToChallenge(challenge_id)
-        case AboutEvidence() | AboutRegister() | AboutUnplaced():
-            return _in_evidence(subject)
-        case AboutAgencyReturns() | AboutReturns() | AboutStructure() | AboutIndicator():
-            return _in_returns(subject)
-        case AboutPartnership() | AboutPhrase():
-            return _in_settings(subject)
-        case AboutDue() | AboutActivity() | AboutDays() | AboutPiece() | AboutClocks():
-            return _in_plan(subject)
-        case _:
-            return _in_learning(subject)
-
-
-def _in_evidence(subject: AboutEvidence | AboutRegister | AboutUnplaced) -> Destination:
-    match subject:
-        case AboutEvidence(evidence_id):
-            return ToItem(evidence_id)
-        case AboutRegister():
-            return ToEvidence()
-        case AboutUnplaced():
-            return ToPlacing()
-        case _:
-            assert_never(subject)
-
-
-def _in_returns(subject: AboutAgencyReturns | AboutReturns | AboutStructure | AboutIndicator) -> Destination:
-    match subject:
-        case AboutAgencyReturns(agency_id):
-            return ToAgencyReturns(agency_id)
-        case AboutReturns(profile):
-            return ToReturns(profile)
-        case AboutStructure():
-            return ToStructure()
-        case AboutIndicator(indicator_id):
-            return ToIndicators(indicator_id)
-        case _:
-            assert_never(subject)
-
-
-def _in_settings(subject: AboutPartnership | AboutPhrase) -> Destination:
-    if isinstance(subject, AboutPhrase):
-        return ToSettings(SettingsPart.PHRASES, subject.phrase_id)
-    return ToSettings(SettingsPart[subject.part.name] if subject.part is not None else None)
-
-
-def _in_plan(subject: AboutDue | AboutActivity | AboutDays | AboutPiece | AboutClocks) -> Destination:
-    match subject:
-        case AboutDue():
-            return ToDue()
-        case AboutActivity(activity_id):
-            return ToYear(activity_id)
-        case AboutDays():
-            return ToDays()
-        case AboutPiece(piece_id):
-            return ToPieces(piece_id)
-        case AboutClocks(review_id):
-            return ToClocks(review_id)
-        case _:
-            assert_never(subject)
-
-
-def _in_learning(
-    subject: AboutOutcome | AboutOutcomes | AboutShelf | AboutRecommendation | AboutQuestions | AboutInspections,
-) -> Destination:
-    match subject:
-        case AboutOutcome(outcome_id):
-            return ToOutcome(outcome_id)
-        case AboutOutcomes():
-            return ToOutcomes()
-        case AboutShelf():
-            return ToAreas()
-        case AboutRecommendation(recommendation_id):
-            return ToRecommendations(recommendation_id)
-        case AboutQuestions():
-            return ToQuestions()
-        case AboutInspections():
-            return ToInspections()
-        case _:
-            assert_never(subject)

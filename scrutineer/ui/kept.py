@@ -5,29 +5,52 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import asdict
+from typing import Any
 
-from scrutineer.domain.ids import ChallengeId, EvidenceId, OutcomeId, ReturnId, TargetId
+from scrutineer.domain.ids import (
+    ActivityId,
+    ChallengeId,
+    EvidenceId,
+    IndicatorId,
+    OutcomeId,
+    PieceId,
+    RecommendationId,
+    ReturnId,
+    ReviewId,
+    TargetId,
+)
 from scrutineer.ui.destinations import (
     Destination,
     SettingsPart,
     ToAreas,
     ToChallenge,
     ToChallenges,
+    ToChecklists,
+    ToClocks,
+    ToDays,
+    ToDue,
     ToEvidence,
     ToFiles,
     ToImport,
+    ToIndicators,
     ToItem,
     ToLine,
     ToMeeting,
+    ToNewActivity,
     ToNewChallenge,
     ToNewEvidence,
+    ToNewRecommendation,
     ToNewView,
     ToOutcome,
     ToOutcomes,
+    ToPieces,
+    ToQuestions,
+    ToRecommendations,
     ToReports,
     ToReturns,
     ToSettings,
     ToWorkbookAnswers,
+    ToYear,
 )
 
 _NEW_CHALLENGE = "challenge:new:"
@@ -43,8 +66,18 @@ def _item(rest: str) -> Destination:
     return ToItem(EvidenceId(int(rest)))
 
 
+def _recommendation(rest: str) -> Destination:
+    return ToRecommendations(RecommendationId(int(rest)))
+
+
 def _line(rest: str) -> Destination:
     return ToLine(TargetId(rest))
+
+
+def _checklist(rest: str) -> Destination:
+    """A document, by its number, and an item of a checklist."""
+    evidence_id, _, target = rest.partition(":")
+    return ToChecklists(target.partition(":")[0], EvidenceId(int(evidence_id)), TargetId(target))
 
 
 def _settings_row(part: SettingsPart, rest: str) -> Destination:
@@ -58,6 +91,15 @@ _PLACES: dict[str, Callable[[str], Destination]] = {
     "item": _item,
     "excerpt": _item,
     "recommendation": _item,
+    "recommendation-new": lambda rest: ToNewRecommendation(**_begun_recommendation(rest)),
+    "recommendation-change": _recommendation,
+    "recommendation-event": _recommendation,
+    "clock": lambda _rest: ToClocks(),
+    "clock-new": lambda _rest: ToClocks(),
+    "review": lambda rest: ToClocks(ReviewId(int(rest))),
+    "review-new": lambda _rest: ToClocks(),
+    "question": lambda rest: ToQuestions(int(rest)),
+    "question-new": lambda _rest: ToQuestions(),
     "challenge": _challenge,
     "event": _challenge,
     "closing": _challenge,
@@ -66,15 +108,21 @@ _PLACES: dict[str, Callable[[str], Destination]] = {
     "judgement": lambda rest: _line(rest.partition(":")[2]),
     "line": _line,
     "wording": _line,
+    "checklist": _checklist,
+    "view-change": lambda rest: ToNewView(TargetId(rest.partition(":")[2])),
     "view": lambda rest: ToNewView(TargetId(rest) if rest else None),
     "priority": lambda _rest: ToOutcomes(),
     "outcome": lambda rest: ToOutcomes() if rest == "new" else ToOutcome(OutcomeId(int(rest))),
     "partnership": lambda _rest: ToSettings(SettingsPart.PARTNERSHIP),
     "statements": lambda _rest: ToSettings(SettingsPart.PARTNERSHIP),
+    "template": lambda _rest: ToSettings(SettingsPart.TEMPLATE),
     "scale": lambda _rest: ToSettings(SettingsPart.SCALE),
     "challenges-settings": lambda _rest: ToSettings(SettingsPart.CHALLENGES),
     "cycle": lambda rest: _settings_row(SettingsPart.CYCLES, rest),
     "agency": lambda rest: _settings_row(SettingsPart.AGENCIES, rest),
+    "due": lambda _rest: ToDue(),
+    "indicator": lambda rest: ToIndicators(None if rest == "new" else IndicatorId(int(rest))),
+    "figure": lambda rest: ToIndicators(IndicatorId(int(rest.partition(":")[0]))),
     "lesson": lambda _rest: ToAreas(),
     "asking": lambda _rest: ToReturns(),
     "answer": lambda _rest: ToReturns(),
@@ -88,6 +136,14 @@ _PLACES: dict[str, Callable[[str], Destination]] = {
     "accuracy": lambda _rest: ToReports(),
     "accuracy-done": lambda _rest: ToReports(),
     "kept-word": lambda rest: _settings_row(SettingsPart.WORDS, rest),
+    "activity": lambda rest: ToYear(ActivityId(int(rest))) if rest.isdigit() else ToNewActivity(),
+    "contract": lambda _rest: ToDays(),
+    "deliverable": lambda _rest: ToDays(),
+    "declaration": lambda _rest: ToDays(),
+    "piece": lambda rest: ToPieces(PieceId(int(rest)) if rest.isdigit() else None),
+    "piece-agency": lambda rest: ToPieces(PieceId(int(rest))),
+    "finding": lambda rest: ToPieces(PieceId(int(rest.partition(":")[0]))),
+    "round": lambda rest: ToPieces(PieceId(int(rest.partition(":")[0])) or None),
     SEVERAL_ITEMS: lambda _rest: ToEvidence(),
     SEVERAL_CHALLENGES: lambda _rest: ToChallenges(),
 }
@@ -110,6 +166,17 @@ def new_challenge_form(begun: ToNewChallenge) -> str:
     """The key of the form for a challenge begun so: what is raised from another place is another draft."""
     started = {name: value for name, value in asdict(begun).items() if value}
     return f"{_NEW_CHALLENGE}{json.dumps(started, sort_keys=True)}"
+
+
+def new_recommendation_form(begun: ToNewRecommendation) -> str:
+    """The key of the form for a recommendation begun so: what follows from another thing is another draft."""
+    field, row = next(((name, row) for name, row in asdict(begun).items() if row), ("", 0))
+    return f"recommendation-new:{field}={row}" if field else "recommendation-new:"
+
+
+def _begun_recommendation(rest: str) -> dict[str, Any]:
+    field, _, row = rest.partition("=")
+    return {field: int(row)} if field else {}
 
 
 def begun_from(form: str) -> ToNewChallenge:

@@ -15,6 +15,8 @@ from scrutineer.ui.destinations import (
     LearningPlace,
     LinesPlace,
     OutcomesPlace,
+    PlanPlace,
+    RecommendationsPlace,
     ReturnsPlace,
     ScrutineersPlace,
     StepsPlace,
@@ -22,26 +24,37 @@ from scrutineer.ui.destinations import (
     ToAreas,
     ToChallenge,
     ToChallenges,
+    ToChecklists,
+    ToClocks,
     ToContradictions,
     ToCoverage,
+    ToDays,
+    ToDue,
     ToEvidence,
     ToEvidenceSearch,
     ToFiles,
     ToFrameworks,
     ToHome,
     ToImport,
+    ToIndicators,
     ToItem,
     ToLearning,
     ToLine,
     ToLines,
     ToMeeting,
     ToMerge,
+    ToNewActivity,
     ToNewChallenge,
     ToNewEvidence,
+    ToNewRecommendation,
     ToNewView,
     ToOutcome,
     ToOutcomes,
+    ToPieces,
     ToPlacing,
+    ToPlan,
+    ToQuestions,
+    ToRecommendations,
     ToReports,
     ToReturns,
     ToScrutineers,
@@ -52,8 +65,10 @@ from scrutineer.ui.destinations import (
     ToVoices,
     ToWorkbook,
     ToWorkbookAnswers,
+    ToYear,
     ToYears,
     VoicesPlace,
+    YearPlace,
 )
 from scrutineer.ui.page import Page, Tab
 
@@ -110,6 +125,12 @@ def _coverage(session: Session) -> Panel[ToCoverage]:
     return CoveragePanel(session)
 
 
+def _checklists(session: Session) -> Panel[ToChecklists]:
+    from scrutineer.ui.panels.checklists import ChecklistsPanel
+
+    return ChecklistsPanel(session)
+
+
 def _years(session: Session) -> Panel[ToYears]:
     from scrutineer.ui.panels.years import YearsPanel
 
@@ -140,6 +161,36 @@ def _challenges(session: Session, _access: SettingsAccess) -> Panel[ChallengesPl
     return ChallengesPanel(session)
 
 
+def _plan(session: Session, _access: SettingsAccess) -> Panel[PlanPlace]:
+    from scrutineer.ui.panels.book import BookPanel
+
+    return BookPanel(session, PLAN, "Plan")
+
+
+def _due(session: Session) -> Panel[ToDue]:
+    from scrutineer.ui.panels.due import DuePanel
+
+    return DuePanel(session)
+
+
+def _year(session: Session) -> Panel[YearPlace]:
+    from scrutineer.ui.panels.year import YearPanel
+
+    return YearPanel(session)
+
+
+def _days(session: Session) -> Panel[ToDays]:
+    from scrutineer.ui.panels.days import DaysPanel
+
+    return DaysPanel(session)
+
+
+def _pieces(session: Session) -> Panel[ToPieces]:
+    from scrutineer.ui.panels.pieces import PiecesPanel
+
+    return PiecesPanel(session)
+
+
 def _learning(session: Session, _access: SettingsAccess) -> Panel[LearningPlace]:
     from scrutineer.ui.panels.book import BookPanel
 
@@ -156,6 +207,24 @@ def _outcomes(session: Session) -> Panel[OutcomesPlace]:
     from scrutineer.ui.panels.outcomes import OutcomesPanel
 
     return OutcomesPanel(session)
+
+
+def _indicators(session: Session) -> Panel[ToIndicators]:
+    from scrutineer.ui.panels.indicators import IndicatorsPanel
+
+    return IndicatorsPanel(session)
+
+
+def _recommendations(session: Session) -> Panel[RecommendationsPlace]:
+    from scrutineer.ui.panels.recommendations import RecommendationsPanel
+
+    return RecommendationsPanel(session)
+
+
+def _questions(session: Session) -> Panel[ToQuestions]:
+    from scrutineer.ui.panels.questions import QuestionsPanel
+
+    return QuestionsPanel(session)
 
 
 def _areas(session: Session) -> Panel[ToAreas]:
@@ -194,6 +263,12 @@ def _search(session: Session, _access: SettingsAccess) -> Panel[ToSearch]:
     return SearchPanel(session)
 
 
+def _clocks(session: Session) -> Panel[ToClocks]:
+    from scrutineer.ui.panels.clocks import ClocksPanel
+
+    return ClocksPanel(session)
+
+
 HOME = Page[ToHome](
     1, "Home", "house", "Tab goes through the steps, Enter opens one.",
     ToHome(), (ToHome,), _home,
@@ -222,8 +297,12 @@ STEPS = Page[StepsPlace](
             ToStrength(), (ToStrength,), _strength,
         ),
         Tab[ToCoverage](
-            "Coverage", "Choose a cell to see what is recorded there.",
+            "Coverage", "Choose a cell to see what is recorded there, Ctrl+L links what counts for its line.",
             ToCoverage(), (ToCoverage,), _coverage,
+        ),
+        Tab[ToChecklists](
+            "Checklists", "Choose an item, Ctrl+Enter records the answer and goes on to the next.",
+            ToChecklists(), (ToChecklists,), _checklists,
         ),
         Tab[ToYears](
             "Year on year", "Choose a step or line to see what lies between its two levels.",
@@ -253,8 +332,36 @@ CHALLENGES = Page[ChallengesPlace](
     "Ctrl+A, Ctrl and Shift choose several, Shift+F10 says what can be done.",
     ToChallenges(), (ToChallenges, ToChallenge, ToNewChallenge), _challenges,
 )  # fmt: skip
+PLAN = Page[PlanPlace](
+    6, "Plan", "calendar", "Left and Right go through the tabs.",
+    ToPlan(), (ToPlan,), _plan,
+    tabs=(
+        Tab[ToDue](
+            "Due", "Enter does what is next, Ctrl+N puts off what is chosen, Ctrl+Enter keeps that.",
+            ToDue(), (ToDue,), _due,
+        ),
+        Tab[YearPlace](
+            "Year",
+            "Ctrl+N begins an activity, Enter adds it, Ctrl+Enter records the one chosen, Ctrl+L links evidence; "
+            "a cell shows what it counts.",
+            ToYear(), (ToYear, ToNewActivity), _year,
+        ),
+        Tab[ToDays](
+            "Days", "Ctrl+N begins a contract, Ctrl+Enter records it or adds what is typed below.",
+            ToDays(), (ToDays,), _days,
+        ),
+        Tab[ToPieces](
+            "Pieces", "Ctrl+N begins a piece, Ctrl+Enter records what is typed, Ctrl+L links evidence to it.",
+            ToPieces(), (ToPieces,), _pieces,
+        ),
+        Tab[ToClocks](
+            "Clocks", "Ctrl+N begins a clock or a review, Ctrl+Enter records it, Esc leaves a new one.",
+            ToClocks(), (ToClocks,), _clocks,
+        ),
+    ),
+)  # fmt: skip
 LEARNING = Page[LearningPlace](
-    6, "Learning", "book-open", "Left and Right go through the tabs.",
+    7, "Learning", "book-open", "Left and Right go through the tabs.",
     ToLearning(), (ToLearning,), _learning,
     tabs=(
         Tab[ToContradictions](
@@ -264,6 +371,20 @@ LEARNING = Page[LearningPlace](
         Tab[OutcomesPlace](
             "Outcomes", "Ctrl+N begins a priority, Ctrl+Enter records the answers, Ctrl+L links evidence.",
             ToOutcomes(), (ToOutcomes, ToOutcome), _outcomes,
+        ),
+        Tab[ToIndicators](
+            "Indicators", "Ctrl+N begins an indicator, Ctrl+Enter records it, or the figure that is being written.",
+            ToIndicators(), (ToIndicators,), _indicators,
+        ),
+        Tab[RecommendationsPlace](
+            "Recommendations",
+            "Ctrl+N begins a recommendation, Ctrl+Enter records what is written, Ctrl+L links evidence, Esc leaves the "
+            "form.",
+            ToRecommendations(), (ToRecommendations, ToNewRecommendation), _recommendations,
+        ),
+        Tab[ToQuestions](
+            "Questions", "Ctrl+N begins a question, Ctrl+Enter records it with its reply, Esc leaves a new one.",
+            ToQuestions(), (ToQuestions,), _questions,
         ),
         Tab[ToAreas](
             "Across areas", "Tick the lessons that may leave with this area’s profile.",
@@ -276,19 +397,19 @@ LEARNING = Page[LearningPlace](
     ),
 )  # fmt: skip
 REPORTS = Page[ToReports](
-    7, "Reports", "file-output",
+    8, "Reports", "file-output",
     "Ctrl+Enter exports, Ctrl+P prints, Ctrl+F seeks in the pages, Enter on a word opens what stands behind it; Space "
     "leaves a section out or takes it in, Ctrl with Up and Down moves it.",
     ToReports(), (ToReports,), _reports,
 )  # fmt: skip
 SETTINGS = Page[ToSettings](
-    8, "Settings", "settings",
+    9, "Settings", "settings",
     "Each change is kept as its field is left. Ctrl+N adds a row, F2 changes the one chosen, Delete removes it, "
     "Ctrl+Enter goes on in the set-up.",
     ToSettings(), (ToSettings,), _settings,
 )  # fmt: skip
 
-PAGES: tuple[Page[Any], ...] = (HOME, STEPS, EVIDENCE, RETURNS, CHALLENGES, LEARNING, REPORTS, SETTINGS)
+PAGES: tuple[Page[Any], ...] = (HOME, STEPS, EVIDENCE, RETURNS, CHALLENGES, PLAN, LEARNING, REPORTS, SETTINGS)
 """The pages on the rail, in its order."""
 
 SEARCH = Page[ToSearch](

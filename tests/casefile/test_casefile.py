@@ -11,11 +11,14 @@ import pytest
 from sqlite_utils import Database
 
 from scrutineer import paths
-from scrutineer.casefile import driver, files, keys, opening, schema, tables
+from scrutineer.casefile import driver, files, framework_texts, keys, opening, schema, tables
+from scrutineer.domain.framework import Knowing
 from scrutineer.domain.partnership import Agency
 from scrutineer.errors import UserError, WrongPassphrase
+from scrutineer.frameworks import loader
 from scrutineer.operations import casefiles, partnership
 from scrutineer.operations.queries.context import read_context
+from scrutineer.operations.queries.lenses import lenses
 from tests.conftest import CLOCK, PASSPHRASE
 
 
@@ -304,6 +307,20 @@ def test_a_casefile_of_every_released_schema_opens(released, tmp_path):
     result = casefiles.check_casefile(opened).value
     assert (result.problems, result.to_mend) == ((), ())
     assert opened.writer.execute("PRAGMA user_version").fetchone() == (schema.SCHEMA_VERSION,)
+    opened.close()
+
+
+@pytest.mark.parametrize("released", RELEASED, ids=lambda path: path.stem)
+def test_a_framework_kept_with_yes_or_no_still_reads_and_is_taken_for_no_more(released, tmp_path):
+    copy = tmp_path / "old.scrutiny"
+    shutil.copyfile(released, copy)
+    opened = casefiles.open_casefile(copy, passphrase="a casefile of long ago", clock=CLOCK)
+    kept = framework_texts.pinned(opened, "six-steps", "2019-1")
+    six = loader.parse_framework(kept)
+    assert "confirmed = true" in kept
+    assert [step.known for step in six.steps] == [Knowing.CONFIRMED] * 3 + [Knowing.UNCONFIRMED] * 3
+    for framework in lenses(opened, read_context(opened).cycle):
+        assert framework.in_force.known.in_words()
     opened.close()
 
 

@@ -32,6 +32,7 @@ from scrutineer.domain.judgement import Judgement
 from scrutineer.domain.packs import Pack
 from scrutineer.domain.partnership import Agency, Cycle, Partnership
 from scrutineer.domain.pieces import PieceFinding
+from scrutineer.domain.template import ReportTemplate
 from scrutineer.domain.voices import View
 from scrutineer.frameworks import loader
 from scrutineer.operations import casefiles, export
@@ -86,6 +87,11 @@ FITTING: dict[type[Any], Callable[[int], dict[str, Any]]] = {
     StatutoryClock: lambda number: {"due_override": None},
     IndicatorValue: lambda number: {"denominator": None},
     Snooze: lambda number: {"until": date(2026, 6, 1 + number % 28)},
+    ReportTemplate: lambda number: {
+        "headings": f"Summary = Walk {number}",
+        "heading_colour": "#1F4E79",
+        "line_colour": "#B3541E",
+    },
     Pack: lambda number: {"sent": json.dumps({"row": str(number)})},
 }
 """What a record's fields must be to each other, and to what the program brings."""
@@ -275,7 +281,7 @@ def test_what_is_left_out_of_anything_is_left_out_on_purpose():
     assert tables_with(lambda record: not record.searched) == {
         "framework", "cycle_framework", "cycle_wording", "wording", "added_line",  # read as the frameworks' lines
         "pack", "profile", "outcome_challenge", "link", "merged", "kept_word",
-        "issued_report", "accuracy_reply", "report_layout", "guarded_name",  # of reports, not of the record
+        "issued_report", "accuracy_reply", "report_layout", "report_template", "guarded_name",  # of reports
         "group_seat", "escalation_count", "piece_agency", "snooze",  # found with what they belong to
     }  # fmt: skip
     assert {record.table: record.own for record in RECORDS if record.own} == {

@@ -20,7 +20,7 @@ from scrutineer.casefile.search import Match
 from scrutineer.casefile.search_index import SEARCHED
 from scrutineer.domain.evidence import Evidence, EvidenceKind
 from scrutineer.domain.hits import HIT_ENDS, HIT_STARTS
-from scrutineer.domain.places import AboutEvidence, AboutOutcome, AboutShelf, AboutTarget
+from scrutineer.domain.places import AboutOutcome, AboutRecommendation, AboutShelf, AboutTarget
 from scrutineer.domain.shelf import ShelfItem
 from scrutineer.domain.spelling import runs
 from scrutineer.domain.voices import Voice
@@ -49,7 +49,7 @@ def test_search_finds_views_outcomes_recommendations_and_the_shelf(casefile):
     across.shelve(casefile, title="Lighthouse keepers", text="Ask them.")
     found = {one.kind: one.about for one in find(casefile, read_context(casefile), "lighthouse")}
     assert found == {
-        "view": AboutTarget(LINE), "outcome": AboutOutcome(1), "recommendation": AboutEvidence(item),
+        "view": AboutTarget(LINE), "outcome": AboutOutcome(1), "recommendation": AboutRecommendation(1),
         "lesson": AboutShelf(),
     }  # fmt: skip
     assert [row.item.id for row in register(casefile, read_context(casefile), "lighthouse")] == [item]

@@ -35,6 +35,8 @@ ON_A_CASEFILE = {
     "backup": lambda path, folder: (path, "--into", folder / "kept"),
     "frameworks": lambda path, folder: ("--take", MAPPINGS / "section-11.toml", "--into", path),
     "merge": lambda path, folder: (path, folder / "Theirs.scrutiny"),
+    "coverage": lambda path, folder: (path, "wt-functions-2026"),
+    "checklist": lambda path, folder: (path,),
     "mark": lambda path, folder: (path, "statement", "opinion", "private"),
     "profile": lambda path, folder: (path, "--label", "Area A", "--out", folder / "profile.json"),
     "recovery-sheet": lambda path, folder: (path, "--out", folder / "sheet.pdf"),

@@ -36,10 +36,11 @@ def test_every_framework_is_listed_and_shown(done):
         assert done("frameworks", one["id"], "--json").data["frameworks"] == [one]
 
 
-def test_what_was_not_confirmed_says_so(done):
+def test_how_each_title_is_known_is_said(done):
     shown = done("frameworks", "six-steps").out
     assert "Pearce" in shown
-    assert "wording to be confirmed" in shown
+    assert "(remembered)" in shown
+    assert "(second-hand)" in shown
     assert "not part of the published paper" in shown
 
 
@@ -47,7 +48,7 @@ def test_what_applied_on_a_day(done):
     said = done("frameworks", "--on", "1 May 2026").out
     assert said.startswith("What applied on 1 May 2026, as far as this program knows.\n")
     assert "wt-functions-2026" in said
-    assert "(to be confirmed)" in said
+    assert "(remembered)" in said
     assert "wt-functions-2023" not in said
     data = done("frameworks", "--on", "1 May 2026", "--json").data
     assert data["on"] == "2026-05-01"

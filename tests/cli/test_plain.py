@@ -202,8 +202,8 @@ def test_a_framework_is_whole(shown):
     data = plain.framework(shown)
     assert json.loads(json.dumps(data)) == data
     assert list(data) == [
-        "id", "version", "kind", "title", "source", "note", "edition", "confirmed", "in_force_from", "in_force_until",
-        "checked", "steps",
+        "id", "version", "kind", "title", "source", "note", "edition", "known", "days_known", "in_force_from",
+        "in_force_until", "checked", "steps",
     ]  # fmt: skip
     assert [step["id"] for step in data["steps"]] == [step.target for step in shown.steps]
     lines = [line for step in data["steps"] for line in step["lines"]]
@@ -213,14 +213,14 @@ def test_a_framework_is_whole(shown):
     assert [line["bears_on"] for line in lines] == [list(line.maps_to) for line in shown.lines()]
 
 
-def test_a_line_says_when_it_was_in_force_and_whether_that_is_confirmed():
+def test_a_line_says_when_it_was_in_force_and_how_that_is_known():
     (shown,) = catalogue.frameworks("law-and-dates")
     told = [line for step in plain.framework(shown)["steps"] for line in step["lines"]]
     for line, data in zip(shown.lines(), told, strict=True):
         assert data["in_force_from"] == (line.in_force.starts.isoformat() if line.in_force.starts else None)
         assert data["in_force_until"] == (line.in_force.until.isoformat() if line.in_force.until else None)
-        assert data["confirmed"] is line.in_force.confirmed
-    assert {data["confirmed"] for data in told} == {True, False}
+        assert (data["known"], data["days_known"]) == (line.in_force.known.value, line.in_force.days_known.value)
+    assert {data["known"] for data in told} == {"read", "second-hand", "announced", "remembered"}
 
 
 def test_what_applied_is_a_framework_with_the_lines_in_force_instead_of_its_steps():

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from scrutineer.domain.attendance import UNREAD, attendance_picture
 from scrutineer.domain.ledgers import Attendance, Presence
 from scrutineer.domain.picture import Signed, Words
+from scrutineer.domain.words import as_shown
 from tests.domain.drawn import assert_sound, measure
 
 FIRST = date(2025, 4, 1)
@@ -60,7 +61,7 @@ def test_each_way_has_its_own_shape_and_a_blank_is_said():
     assert len({shape.sign for shape in signs}) == 5
     assert len(signs) == 10  # each in its place, and once more in the key
     said = [shape.text for shape in drawn.shapes if isinstance(shape, Words)]
-    assert {presence.value for presence in Presence} <= set(said)
+    assert {as_shown(presence) for presence in Presence} <= set(said)
     assert "?" in said
     assert f"1 {UNREAD}" in picture.spoken
     assert "1 of 6" in said

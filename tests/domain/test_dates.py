@@ -8,7 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scrutineer.domain.dates import either_way, local_day, long_date, near_date, period, read_date, short_date
+from scrutineer.domain.dates import (
+    either_way,
+    local_day,
+    long_date,
+    months_after,
+    near_date,
+    period,
+    read_date,
+    short_date,
+)
 
 TODAY = date(2026, 11, 20)
 
@@ -94,3 +103,17 @@ def test_a_stamp_is_shown_as_the_day_on_which_the_person_was_working(stamp, day)
 )
 def test_a_day_near_today_needs_no_year(day, words):
     assert near_date(day, TODAY) == words
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "later"),
+    [
+        (date(2026, 8, 31), 3, date(2026, 11, 30)),
+        (date(2026, 8, 31), 6, date(2027, 2, 28)),
+        (date(2027, 11, 30), 3, date(2028, 2, 29)),
+        (date(2026, 12, 1), 12, date(2027, 12, 1)),
+        (date(2026, 5, 17), 0, date(2026, 5, 17)),
+    ],
+)
+def test_months_later_is_the_same_day_or_the_last_of_a_shorter_month(day, months, later):
+    assert months_after(day, months) == later

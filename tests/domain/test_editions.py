@@ -24,7 +24,7 @@ from scrutineer.domain.challenge import (
 from scrutineer.domain.editions import WITHHELD, EditionView, Scope, Shown, Withheld, allowed
 from scrutineer.domain.evidence import Bearing, Evidence, EvidenceKind, Excerpt, Link, LinkTarget, Permission
 from scrutineer.domain.judgement import Direction, Judgement, JudgementStatus
-from scrutineer.domain.ledgers import AskedReturn
+from scrutineer.domain.ledgers import AskedReturn, TrainingNumber
 from scrutineer.domain.marking import Edition, Marking
 from scrutineer.domain.material import Material
 from scrutineer.domain.partnership import Agency, Cycle, Partnership
@@ -46,7 +46,7 @@ def material(**more: Any) -> Material:
         "hints": {}, "attachments": {}, "today": TODAY,
     }  # fmt: skip
     fields = Material.__dataclass_fields__
-    empty = {name: () for name in fields if name not in given and name not in ("journal_entry", "journal_hash")}
+    empty = {name: () for name in fields if name not in given and name not in ("year", "journal_entry", "journal_hash")}
     return Material(**{**empty, **given, **more})
 
 
@@ -260,6 +260,33 @@ def test_a_survey_that_counts_too_few_anywhere_shows_none_of_its_counts(asked, e
         words = "Counts not shown: fewer than 10 in this survey"
         assert seen.counts_of(shown[view.id]) == (words if held else view.counts)
         assert (shown[view.id].answered is None) == held
+    assert seen.withholds == (edition is not Edition.PRIVATE and bool(small))
+
+
+def took(number: int, course: str, people: int | None, agency: str) -> TrainingNumber:
+    return TrainingNumber(id=number, return_id=1, course=course, agency=agency, period="2026", number=people,
+                          typed=f"{people} people", cell=f"B{number}", reason=f"{people} by the lead",
+                          marking=Marking.PUBLIC)  # fmt: skip
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(["Neglect", "neglect ", "Exploitation"]), st.none() | st.integers(0, 30)),
+                min_size=1, max_size=6), st.sampled_from(Edition))  # fmt: skip
+def test_a_course_that_too_few_of_one_agency_took_shows_none_of_its_numbers(asked, edition):
+    rows = tuple(took(number, course, people, f"Agency {number}") for number, (course, people) in enumerate(asked, 1))
+    partnership = Partnership(name="Testshire", prefix="TSCP", smallest=10)
+    file = ReturnFile(id=1, sha256="", name="t.xlsx", profile="Training", cycle_id=1, read=1, stored=1, set_aside=0,
+                      ignored=0, marking=Marking.PUBLIC)  # fmt: skip
+    seen = allowed(material(partnership=partnership, training=rows, files=(file,)), edition)
+    small = {course.strip().casefold() for course, people in asked if people is not None and 0 < people < 10}
+    assert len(seen.training.shown) == len(rows)
+    for row, shown in zip(rows, seen.training.shown, strict=True):
+        held = edition is not Edition.PRIVATE and row.course.strip().casefold() in small
+        assert (shown.number, shown.typed, shown.reason) == (
+            (None, "", "") if held else (row.number, row.typed, row.reason)
+        )
+        assert seen.people_of(shown) == ("Number not shown: fewer than 10 on this course" if held else row.as_read)
+        assert (shown.course, shown.agency) == (row.course, row.agency)
     assert seen.withholds == (edition is not Edition.PRIVATE and bool(small))
 
 

@@ -9,7 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scrutineer.domain.words import shortened, some
+from scrutineer.domain.evidence import EvidenceKind
+from scrutineer.domain.ledgers import Presence
+from scrutineer.domain.voices import Voice
+from scrutineer.domain.words import as_shown, shortened, some
 
 PACKAGE = Path(__file__).parent.parent.parent / "scrutineer"
 CUT_LIST = re.compile(r"join\([^\n]*\[:\d\]")
@@ -39,3 +42,11 @@ def test_no_sentence_lists_the_first_few_things_without_counting_the_rest():
         if CUT_LIST.search(line)
     ]
     assert cut == []
+
+
+def test_a_choice_is_shown_with_the_apostrophe_of_print_and_stored_with_its_own():
+    shown = {kind: as_shown(kind) for kind in (*EvidenceKind, *Voice, *Presence)}
+    assert shown[EvidenceKind.CHILDREN] == "Children’s voice"
+    assert shown[Voice.PRACTITIONERS] == "practitioners’ survey"
+    assert not any("'" in words for words in shown.values())
+    assert EvidenceKind.CHILDREN.value == "Children's voice"

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scrutineer.domain.framework import Framework, LineOfEnquiry, Step
+from scrutineer.domain.framework import Framework, Knowing, LineOfEnquiry, Step
 from scrutineer.domain.grid import Workbook
 from scrutineer.domain.ids import TargetId
 from scrutineer.errors import UserError
@@ -153,7 +153,7 @@ def template(framework: Framework | None = None) -> openpyxl.Workbook:
 def test_an_empty_template_says_how_to_fill_it_and_holds_nothing():
     book = template()
     assert book.sheetnames == ["How to fill", "Framework", "Lines"]
-    assert [cell.value for cell in book["Lines"][1]] == list(HEADS)
+    assert [cell.value for cell in book["Lines"][1]] == [*HEADS, "How it is known"]
     assert book["Lines"].max_row == 1
     assert all(row[1].value is None and row[2].value for row in book["Framework"].iter_rows(min_row=2))
     assert "is empty" in refusal(values_of(framework_book.write_template(None))).message
@@ -164,6 +164,26 @@ def test_a_template_from_a_framework_that_ships_is_ours_and_says_where_its_words
     made = read_as_framework(ships)
     assert (made.id, made.version, made.own) == (f"our-{ships.id}", "1", True)
     assert made.source == f"Written by us, after: {ships.source}"
+
+
+def test_how_each_row_is_known_goes_out_and_comes_back():
+    ships = next(framework for framework in shipped() if framework.id == "wt-yearly-report-2023")
+    made = read_as_framework(ships)
+    assert [line.in_force.known for line in made.lines()] == [line.in_force.known for line in ships.lines()]
+    assert {line.in_force.known for line in made.lines()} == {Knowing.SECOND_HAND, Knowing.REMEMBERED}
+
+
+def test_rows_without_a_mark_are_words_of_ones_own():
+    made = parse_framework(framework_book.read_framework(filled(LEAD, ATTEND), steps_known=STEPS, scales_known=[]))
+    assert {made.in_force.known, made.steps[0].known, made.lines()[0].in_force.known} == {Knowing.OWN}
+
+
+def test_a_mark_that_is_none_is_named_with_its_row():
+    refused = refusal(filled(LEAD, (*ATTEND, "hearsay"), heads=(*HEADS, "How it is known")))
+    assert "Row 3" in refused.message
+    assert "hearsay" in refused.message
+    assert "second-hand" in refused.advice
+    assert "hearsay" in refusal(filled(LEAD, about={"How it is known": "hearsay"})).message
 
 
 def test_words_pasted_from_elsewhere_may_hold_what_no_cell_can():

@@ -7,10 +7,10 @@ from datetime import date
 
 import pytest
 
-from scrutineer.domain.framework import editions_during, on_day
+from scrutineer.domain.framework import Knowing, editions_during, on_day
 from scrutineer.domain.scale import NON_SCORES, parse_scale
 from scrutineer.errors import UserError
-from scrutineer.frameworks.loader import framework_text, methods, parse_framework, scales, shipped
+from scrutineer.frameworks.loader import framework_text, framework_texts, methods, parse_framework, scales, shipped
 
 TITLES = {
     "1": "The three core partner leads are actively involved in strategic planning and implementation",
@@ -25,7 +25,7 @@ TITLES = {
 def test_the_six_steps_carry_their_published_titles():
     framework = parse_framework(framework_text("six-steps"))
     assert {step.number: step.title for step in framework.steps} == TITLES
-    assert [step.number for step in framework.steps if not step.confirmed] == ["4", "5", "6"]
+    assert [step.known for step in framework.steps] == [Knowing.SECOND_HAND] * 3 + [Knowing.REMEMBERED] * 3
     assert [len(step.lines) for step in framework.steps] == [8, 7, 7, 7, 8, 7]
     assert "not part of the published paper" in framework.note
 
@@ -56,6 +56,74 @@ def test_every_dated_row_says_when_it_was_checked_and_under_which_edition(framew
         assert framework.in_force.starts
 
 
+@pytest.mark.parametrize("text", framework_texts().values(), ids=list(framework_texts()))
+def test_every_framework_that_ships_says_how_it_is_known(text):
+    """None says yes or no, and none is silent: silence is what an older text is read by."""
+    framework = parse_framework(text)
+    marks = {framework.in_force.known, *(step.known for step in framework.steps)}
+    marks |= {mark for line in framework.lines() for mark in (line.in_force.known, line.in_force.days_known)}
+    assert not marks & {Knowing.CONFIRMED, Knowing.UNCONFIRMED}
+
+
+def marked(text: str) -> str:
+    """The wood issues with other first lines."""
+    return framework_text("wood-issues").replace('known = "second-hand"', text)
+
+
+@pytest.mark.parametrize(
+    ("text", "known"),
+    [("confirmed = true", Knowing.CONFIRMED), ("confirmed = false", Knowing.UNCONFIRMED), ("", Knowing.CONFIRMED),
+     ("own = true", Knowing.OWN), ('known = "read"\nconfirmed = false', Knowing.READ)],
+)  # fmt: skip
+def test_a_text_of_before_the_marks_is_taken_for_no_more_than_it_said(text, known):
+    framework = parse_framework(marked(text))
+    assert {framework.in_force.known, framework.in_force.days_known} == {known}
+    assert {line.in_force.known for line in framework.lines()} == {known}
+
+
+def test_a_mark_that_is_none_lists_those_there_are():
+    with pytest.raises(UserError, match="no mark of knowing") as refused:
+        parse_framework(marked('known = "hearsay"'))
+    assert "second-hand" in refused.value.advice
+
+
+def test_days_are_known_as_the_row_that_states_them_says():
+    by_code = {line.code: line.in_force for line in parse_framework(framework_text("law-and-dates")).lines()}
+    assert (by_code["A4"].known, by_code["A4"].days_known) == (Knowing.READ, Knowing.ANNOUNCED)
+    assert (by_code["C1"].known, by_code["C1"].days_known) == (Knowing.SECOND_HAND, Knowing.READ)
+    assert by_code["C1"].in_words() == "in force from 29 June 2018"
+    assert by_code["E1"].in_words() == "in force from 4 July 2018 until 15 December 2023, remembered"
+    late = parse_framework(framework_text("wt-yearly-report-2023"))
+    assert {line.in_force.days_known for line in late.lines()} == {Knowing.REMEMBERED}
+
+
+def test_the_law_holds_what_a_cycle_meets():
+    by_code = {line.code: line for line in parse_framework(framework_text("law-and-dates")).lines()}
+    assert {code: by_code[code].label for code in ("S1", "S2", "S3", "S4", "S5", "S6")}.keys() <= by_code.keys()
+    words = " ".join(f"{line.label} {line.says} {line.question}" for line in by_code.values())
+    for expected in ("16C", "16E", "16F", "16G", "Regulation 11", "Regulation 14", "31 December 2024", "June 2025",
+                     "30 September 2026", "60 deaths"):  # fmt: skip
+        assert expected in words
+
+
+@pytest.mark.parametrize("edition", ["2023", "2026"])
+def test_what_an_edition_took_over_without_a_source_is_marked(edition):
+    by_code = {line.code: line for line in parse_framework(framework_text(f"wt-yearly-report-{edition}")).lines()}
+    for code in ("R4", "R5", "R6", "R7"):
+        assert by_code[code].in_force.known is Knowing.REMEMBERED
+        assert by_code[code].source.startswith("Carried over")
+
+
+def test_what_is_new_in_2026_is_known_in_one_way():
+    arrangements = parse_framework(framework_text("wt-arrangements-2026"))
+    report = parse_framework(framework_text("wt-yearly-report-2026"))
+    new = [
+        *(arrangements.line(f"wt-arrangements-2026:P{n}") for n in range(18, 22)),
+        report.line("wt-yearly-report-2026:R13"),
+    ]
+    assert {line.in_force.known for line in new} == {Knowing.SECOND_HAND}
+
+
 def test_the_lines_of_the_six_steps_have_their_evidence_and_their_steps_number():
     six = shipped()[0]
     assert six.id == "six-steps"
@@ -75,7 +143,7 @@ CROSSWALK = {
     "wood-issues": "1 1 2 1 3 1 4 4 5 4 6 6 7 23 8 4 9 5",
     "ailc": "C1 2 C2 3 C3 24 D1 1 D2 1 D3 1 T1 12 T2 1 T3 4 T4 56 P1 3 P2 1 P3 2 P4 4 P5 5 P6 1 M1 1 M2 4 M3 56",
     "davis-questions": "1a 1 1b 24 1c 1 1d 2 1e 2 1f 12 2a 1 2b 1 2c 4 2d 4 2e 5 2f 1 3a 4 3b 5 3c 4",
-    "vkpp-gaps": "G1 1 G2 * G3 5 G4 2 Q1 23 Q2 2 Q3 5",
+    "vkpp-gaps": "G1 1 G2 * G3 5 G4 2 Q1 23 Q2 2 Q3 5 Q4 5",
     "panel-2022": "R1 14 R2 4 R3 12 R4 4 R5 5 R7 4 R8 246",
     "kolb-solihull": "K1 4 K2 1 K3 26 K4 4",
     "bexley-hub": "B1 4 B2 4 B3 3 B4 5",
@@ -105,6 +173,12 @@ def test_the_panels_eight_recommendations_are_all_there_the_national_one_as_cont
     lines = parse_framework(framework_text("panel-2022")).steps[0].lines
     assert [line.code for line in lines] == [f"R{number}" for number in range(1, 9)]
     assert [line.code for line in lines if line.context] == ["R6"]
+    assert all(line.says for line in lines)
+
+
+def test_a_target_of_government_is_context():
+    panel = parse_framework(framework_text("panel-2022"))
+    assert panel.line("panel-2022:I4").context
 
 
 def test_what_applied_on_the_first_of_may_2026():
@@ -137,6 +211,13 @@ def test_a_cycle_that_spans_two_editions_has_both():
 def test_every_method_adds_something_and_costs_something(method):
     assert method.adds
     assert method.days > 0
+
+
+def test_the_methods_are_those_of_the_domain_notes():
+    assert {"challenge-day", "peer-challenge", "appreciative-workshop", "learning-walk", "health-check", "deep-dive",
+            "jtai-self-assessment", "leader-interview", "parent-interview", "lead-member", "moderation", "peer-review",
+            "review-advice", "trend-reports", "sub-group"} <= {method.id for method in methods()}  # fmt: skip
+    assert len({method.id for method in methods()}) == len({method.name for method in methods()}) == len(methods())
 
 
 @pytest.mark.parametrize("scale", scales(), ids=lambda scale: scale.id)

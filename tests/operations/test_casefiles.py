@@ -39,7 +39,7 @@ def test_open_challenges_carry_into_the_next_cycle_and_its_framework_is_pinned(c
     assert (context.cycle.name, context.previous_cycle.name, context.cycle.framework_version) == (
         "Cycle 2",
         "Cycle 1",
-        "2019-1",
+        "2019-2",
     )
     view = home_view(casefile, context, date(2027, 5, 1))
     assert view.open_challenges == 1

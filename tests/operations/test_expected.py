@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -11,7 +12,7 @@ from docx import Document
 from scrutineer.casefile import tables
 from scrutineer.domain.returns import SelfAssessment
 from scrutineer.errors import UserError
-from scrutineer.operations import casefiles, expected, mappings, packs
+from scrutineer.operations import casefiles, expected, guarded_names, mappings, packs, partnership
 from scrutineer.operations.queries import insights
 from scrutineer.operations.queries.context import read_context
 from scrutineer.operations.queries.expected import Standing
@@ -66,6 +67,33 @@ def test_ledgers_and_packs_count_as_received(casefile, tmp_path):
     icb = next(agency.id for agency in read_context(casefile).agencies if agency.name == "ICB")
     assert rows["Contributions"].cells[police].standing is Standing.RECEIVED
     assert rows[packs.profile_name(read_context(casefile).cycle)].cells[icb].standing is Standing.AWAITED
+
+
+@pytest.mark.parametrize(
+    ("profile", "said"),
+    [("Section 11, for J. Sample", "“Jo Sample”, which is to be kept out"), ("Ask 0161 496 0123", "a telephone number"),
+     ("To ann@northmoor.example", "an e-mail address"), ("Case of 943 476 5919", "like an NHS number")],
+)  # fmt: skip
+def test_no_letter_leaves_while_one_holds_what_must_not(casefile, tmp_path, profile, said):
+    guarded_names.keep_out(casefile, name="Jo Sample")
+    ids = {agency.name: agency.id for agency in read_context(casefile).agencies}
+    for name, agency in ((KIND, "Police"), (profile, "ICB")):
+        expected.expect_returns(casefile, profile=name, agency_ids=[ids[agency]], due=date(2026, 9, 30),
+                                asked_on=date(2026, 8, 1))  # fmt: skip
+    with pytest.raises(UserError, match="No chaser was written") as refused:
+        expected.write_chasers(casefile, into=tmp_path / "out", today=TODAY)
+    assert "The chaser to ICB holds " in refused.value.message
+    assert said in refused.value.message
+    assert "Police" not in refused.value.message
+    assert not (tmp_path / "out").exists()
+
+
+def test_the_partnerships_own_contact_may_be_said_in_a_letter(casefile, tmp_path):
+    details = read_context(casefile).partnership
+    partnership.set_partnership(casefile, details=replace(details, contact="unit@testshire.example, 0161 496 0123"))
+    asked(casefile, "ICB")
+    (chaser,) = expected.write_chasers(casefile, into=tmp_path / "out", today=TODAY).value
+    assert "unit@testshire.example" in chaser.files[1].read_text(encoding="utf-8")
 
 
 def test_chasers_go_to_those_that_are_late_and_to_nobody_else(casefile, tmp_path):

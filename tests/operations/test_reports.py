@@ -116,7 +116,7 @@ def test_private_events_and_challenges_are_left_out_and_counted(casefile):
 
 def test_cover_summary_and_every_challenge_are_there(example):
     text = said(example)
-    for words in ("Challenge report", "Northmoor Safeguarding Children Partnership", "Working Together 2026", "Not issued.",
+    for words in ("Challenge report", "Northmoor Safeguarding Children Partnership", "Working Together 2023 and 2026", "Not issued.",
                   "The six steps at 20 November 2026", "Independence.", "Limits", "Register of the evidence cited",
                   "42 days overdue", "Right of reply", "No reply has been received.",
                   "What has changed for children: impact shown."):  # fmt: skip

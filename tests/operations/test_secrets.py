@@ -15,13 +15,20 @@ import pytest
 from scrutineer.casefile import tables
 from scrutineer.casefile.record import Marked, Record
 from scrutineer.casefile.records import RECORDS
-from scrutineer.domain.challenge import Challenge, Event, EventKind
+from scrutineer.domain.activities import Contract
+from scrutineer.domain.challenge import Challenge, Event, EventCorrection, EventKind
+from scrutineer.domain.checklists import ChecklistAnswer
+from scrutineer.domain.clocks import PracticeReview
 from scrutineer.domain.evidence import Evidence, EvidenceKind, Excerpt, Link, LinkTarget, Permission
+from scrutineer.domain.indicators import Indicator
 from scrutineer.domain.judgement import Judgement, JudgementStatus
 from scrutineer.domain.marking import Edition, Marking
 from scrutineer.domain.outcomes import Priority
+from scrutineer.domain.pieces import Piece, PieceFinding
+from scrutineer.domain.recommendations import Recommendation
 from scrutineer.domain.returns import ReturnFile
 from scrutineer.domain.statements import CycleStatement, StatementKind
+from scrutineer.domain.structure import Inspection, PartnerGroup
 from scrutineer.operations import packs, reports
 from scrutineer.operations.queries.context import read_context
 from scrutineer.reports import read_back
@@ -37,9 +44,18 @@ LOWER = {Edition.PARTNER: {Marking.PRIVATE}, Edition.PUBLIC: {Marking.PRIVATE, M
 
 NOT_WORDS = {
     "reference", "target", "step", "scale_id", "level", "made", "imported", "issued", "sha256", "wording", "profile",
-    "kind", "journal_hash", "format",
+    "kind", "journal_hash", "format", "code", "rule", "framework_id", "method_id",
 }  # fmt: skip
 """Texts that the program writes itself or that name another thing."""
+
+HOLDERS = (
+    Evidence, Challenge, Priority, Piece, Contract, PracticeReview, Indicator, Inspection, PartnerGroup, ReturnFile,
+    Recommendation,
+)  # fmt: skip
+"""What other records hang on: an open one is as withheld as that."""
+
+ONE_EACH: dict[type[Any], str] = {EventCorrection: "event_id", ChecklistAnswer: "evidence_id"}
+"""Records of which there is one to each of what this column names."""
 
 PRINTED = [record for record in RECORDS if record.marked in (Marked.OWN, Marked.WITH_IT)]
 
@@ -83,6 +99,10 @@ class Planter(Maker):
 
     def _insert(self, record: Record, marking: Marking, **given: Any) -> int:
         points = {column: self.standing(kind) for column, kind in record.points.items()}
+        if record.kind in ONE_EACH and ONE_EACH[record.kind] not in given:
+            column = ONE_EACH[record.kind]
+            of_its_own = next(known for known in RECORDS if known.kind is record.points[column])
+            points[column] = self._insert(of_its_own, Marking.PUBLIC)
         hints = typing.get_type_hints(record.kind)
         words = {
             field.name: self._word(record, field.name, marking)
@@ -118,6 +138,13 @@ class Planter(Maker):
             },
             Link: {"target_kind": LinkTarget.LINE, "target": target},
             Excerpt: {"permission": Permission.QUOTED},
+            Indicator: {"target": None, "targets": (target,)},
+            PieceFinding: {
+                "target": target,
+                "scale_id": "assurance",
+                "level": "limited",
+                "status": JudgementStatus.FINAL,
+            },
         }.get(record.kind, {"target": target, "scale_id": "assurance", "level": "limited", "targets": (target,)})
 
     def plant(self) -> None:
@@ -147,7 +174,7 @@ class Planter(Maker):
     def _by_what_it_hangs_on(self, record: Record, marking: Marking) -> None:
         """An open row that points to one of this marking: its words are as withheld as that."""
         for column, kind in record.points.items():
-            if kind not in (Evidence, Challenge, Priority) or record.table in ("log_entry", "outcome_challenge"):
+            if kind not in HOLDERS or record.table in ("log_entry", "outcome_challenge"):
                 continue
             holder = next(known for known in RECORDS if known.kind is kind)
             parent = self._insert(holder, marking)

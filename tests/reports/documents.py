@@ -1,7 +1,9 @@
-"""Documents put together by hand: one with every block, one as large as a report of many challenges, and any other."""
+"""Documents put together by hand: with every block, of many challenges, with a text in any place, and any other."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from hypothesis import strategies as st
@@ -81,6 +83,11 @@ def document(*sections: Section, **more: object) -> Document:
     return Document(**{**given, **more})
 
 
+def paper(*blocks: Block, **more: object) -> Document:
+    """A document of one section."""
+    return document(Section("summary", "Summary", blocks), **more)
+
+
 REGISTER = Grid(
     "Every challenge by reference",
     (
@@ -133,24 +140,74 @@ EVERY_BLOCK = document(
 )  # fmt: skip
 
 
+def challenge(number: int) -> Section:
+    """A challenge as the report has it."""
+    return Section(
+        f"challenge-{number}",
+        f"Why do one in {number} strategy discussions take place without health?",
+        (
+            Paragraph(plain(f"Challenge NSCP-26-{number:03d}. Step 4, Quality assurance, line 4c."), Face.EYEBROW),
+            Heading("Where it stands", 2, anchor=f"NSCP-26-{number:03d}", outline=f"NSCP-26-{number:03d}"),
+            grid_of(
+                f"Challenge {number} in short",
+                ("Put to", "Director of children's services"), ("Raised", "4 June 2026, at the executive"),
+                ("Status", "Tested, not closed"), ("Open", "169 days"),
+                ("The test", "Health takes part in every discussion sampled, at any hour, or records why not."),
+                look=Look.FACTS,
+            ),
+            Pair(
+                Side("What the scrutineer found", (
+                    Paragraph((Run("In March, 8 of 40 discussions took place without health "),
+                               Run("[E31]", leads_to="E31"), Run(". The rota agreed in July covers weekdays from "
+                               "08:00 to 18:00 "), Run("[E44, page 2]", leads_to="E44"), Run("."))),
+                    Paragraph((Run("In October, health was absent from 3 of 20. All three were out of hours, and no "
+                                   "record shows that health information was sought. "),
+                               Run("[held back]", held_back=True))),
+                )),
+                Side("Right of reply", (
+                    Quotation(
+                        ("“A single rota has been in place since 1 October. Health is now invited by telephone and "
+                         "attendance is reported monthly.",
+                         "Cover for nights and weekends depends on a decision by the integrated care board, expected "
+                         "in January 2027.”"),
+                        "Director of children’s services, 17 November 2026. Printed as received.",
+                    ),
+                )),
+            ),
+            Callout("What has changed for children: none known.", plain(
+                "Health takes part more often by day. Nothing yet shows that children discussed at night or at "
+                "weekends are better protected."), CalloutTone.NONE),
+            Heading("What happened"),
+            grid_of(
+                "What happened to it",
+                ("4 June 2026", "Raised", "At the executive. Reply due 2 July."),
+                ("7 July 2026", "Chased", "In writing, to the director."),
+                ("14 July 2026", "Response", "Rota agreed, weekdays 08:00 to 18:00."),
+                ("22 September 2026", "Escalated", "To lead safeguarding partners."),
+                widths=(0.14, 0.2, 0.66), head=("Date", "What", "Words"),
+            ),
+            Paragraph((Run("Next.", strong=True), Run(" The integrated care board to say by 15 January 2027.")), Face.SMALL),
+        ),
+    )  # fmt: skip
+
+
+def register() -> Section:
+    rows = tuple(
+        (GridCell(plain(number), anchor=number, strong=True), *cells(title, source, day))
+        for number, title, source, day in (
+            ("E31", "Multi-agency audit, neglect, 40 records", "Business unit", "18 March 2026"),
+            ("E44", "Agreed rota for strategy discussions", "Council", "14 July 2026"),
+        )
+    )
+    return Section("register", "Register of the evidence cited", (
+        Grid("The evidence cited", rows, ("Ref", "Item", "Source", "Date"), (0.09, 0.49, 0.22, 0.2)),
+    ), own_page=True)  # fmt: skip
+
+
 def challenges(number: int) -> Document:
     """A report of so many challenges, each as full as in practice."""
-    words = "The partnership could not show that thresholds are applied in the same way in every district. " * 3
-    parts: list[Block] = []
-    for n in range(number):
-        parts += [
-            Paragraph(plain("Step 1, Leadership"), Face.EYEBROW),
-            Heading(f"26-{n:03} Thresholds differ between districts", 2, anchor=f"challenge-{n}"),
-            grid_of(f"About 26-{n:03}", ("Put to", "Police"), ("Raised", "1 May 2026"), ("Reply due", "1 June 2026"),
-                    ("Status", "Open"), ("Bears on", "1.2 Thresholds"), ("Rests on", "E1, E2, E3"), look=Look.FACTS),
-            Paragraph(plain(words)), Paragraph((Run("See "), Run("another", leads_to=f"challenge-{(n * 7) % number}"))),
-            Pair(Side("What was found", (Paragraph(plain(words)), Paragraph(plain(words)))),
-                 Side("What was replied", (Quotation((words, words), "Police"),))),
-            grid_of(f"What happened on 26-{n:03}", *((f"{d} May 2026", "Reply received", words) for d in range(1, 9)),
-                    head=("Day", "Event", "Words")),
-            Callout("None known.", plain(words), CalloutTone.NONE),
-        ]  # fmt: skip
-    return document(Section("challenges", "Challenges", tuple(parts)))
+    contents = Section("contents", "Contents", (Contents(),))
+    return document(contents, *(challenge(place) for place in range(1, number + 1)), register())
 
 
 text = st.text(st.characters(exclude_categories=("Cs", "Cc"), include_characters="\n=<&>'\"\u200f\u05d0"), max_size=24)
@@ -216,3 +273,34 @@ def long_everywhere(words: str) -> Document:
         )),
         title=f"A title: {words[:200]}", handling=words[:200], cover=Cover(words, grid_of(words, row, look=Look.FACTS)),
     )  # fmt: skip
+
+
+PLACES: dict[str, Callable[[str], Document]] = {
+    "title": lambda text: paper(Paragraph(plain("x")), title=text),
+    "partnership": lambda text: paper(Paragraph(plain("x")), partnership=text),
+    "handling": lambda text: paper(Paragraph(plain("x")), handling=text),
+    "version": lambda text: paper(Paragraph(plain("x")), version=text),
+    "day": lambda text: paper(Paragraph(plain("x")), day=text),
+    "watermark": lambda text: paper(Paragraph(plain("x")), watermark=text),
+    "about": lambda text: replace(document(), cover=replace(document().cover, about=text)),
+    "cover fact": lambda text: replace(document(), cover=replace(document().cover, facts=grid_of("A table", (text, text), look=Look.FACTS))),
+    "cover note": lambda text: replace(document(), cover=replace(document().cover, notes=(WithheldNote(text),))),
+    "section title": lambda text: document(
+        Section("c", "Contents", (Contents(),)), Section("s", text, (Paragraph(plain("x")),))),
+    "heading": lambda text: paper(Heading(text, 2, "a"), Paragraph(plain("x")), Heading(text, 3)),
+    "paragraph": lambda text: paper(*(Paragraph(plain(text), face) for face in Face), Paragraph(plain("x"))),
+    "link": lambda text: paper(Heading("h", 2, "a"), Paragraph((Run(text, leads_to="a"),))),
+    "bullets": lambda text: paper(Bullets((plain(text), plain(text)), numbered=True)),
+    "quotation": lambda text: paper(Quotation((text, text), text)),
+    "callout": lambda text: paper(Callout(text, plain(text), CalloutTone.APART)),
+    "withheld": lambda text: paper(WithheldNote(text)),
+    "table": lambda text: paper(Grid("c", ((*cells(text), GridCell(plain(text), warns=True), *cells(text)),), ("a", "b", "c"), caption_shown=True)),
+    "table head": lambda text: paper(Grid(text, (cells("x", "x"),), (text, "b"), caption_shown=True)),
+    "facts": lambda text: paper(grid_of("A table", (text, "x"), ("x", text), look=Look.FACTS)),
+    "figures": lambda text: paper(grid_of("A table", (text, "x"), ("1", text), look=Look.FIGURES)),
+    "boxes": lambda text: paper(grid_of("A table", (text, "x"), ("1", text), ("1", text), look=Look.BOXES)),
+    "figure": lambda text: paper(replace(figure(STEPS), caption=text, alternative=text)),
+    "pair": lambda text: paper(Pair(
+        Side(text, (Paragraph(plain(text)), Bullets((plain(text),)))), Side("Right", (Quotation((text,), text),)))),
+}  # fmt: skip
+"""How a text gets into each place of a document."""

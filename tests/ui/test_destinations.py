@@ -11,7 +11,7 @@ import pytest
 
 from scrutineer.domain import places
 from scrutineer.ui import destinations
-from scrutineer.ui.destinations import destination_of
+from scrutineer.ui.ways import destination_of
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -28,7 +28,19 @@ WAYS = {
     places.AboutOutcomes(): destinations.ToOutcomes(),
     places.AboutShelf(): destinations.ToAreas(),
     places.AboutFramework("joint"): destinations.ToFrameworks("joint"),
+    places.AboutChecklist("joint:R1", 3): destinations.ToChecklists("joint", 3, "joint:R1"),
     places.AboutPartnership(): destinations.ToSettings(),
+    places.AboutDue(): destinations.ToDue(),
+    places.AboutActivity(3): destinations.ToYear(3),
+    places.AboutDays(): destinations.ToDays(),
+    places.AboutPiece(3): destinations.ToPieces(3),
+    places.AboutClocks(): destinations.ToClocks(),
+    places.AboutClocks(3): destinations.ToClocks(3),
+    places.AboutRecommendation(3): destinations.ToRecommendations(3),
+    places.AboutQuestions(3): destinations.ToQuestions(3),
+    places.AboutStructure(): destinations.ToStructure(),
+    places.AboutIndicator(3): destinations.ToIndicators(3),
+    places.AboutInspections(): destinations.ToInspections(),
     places.AboutPhrase(7): destinations.ToSettings(destinations.SettingsPart.PHRASES, 7),
     **{
         places.AboutPartnership(part): destinations.ToSettings(destinations.SettingsPart[part.name])

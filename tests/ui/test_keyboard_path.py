@@ -52,7 +52,7 @@ def test_from_the_first_page_to_a_printed_report_with_keys_alone(keys, tmp_path,
     casefile = window.casefile
 
     # An agency.
-    person.press("Ctrl+8")
+    person.press("Ctrl+9")
     person.reach("Sections of Settings")
     person.press("Down", "Return")
     person.reach("Name of another agency")
@@ -99,7 +99,7 @@ def test_from_the_first_page_to_a_printed_report_with_keys_alone(keys, tmp_path,
     # A report.
     report = tmp_path / "report.pdf"
     choose_files(monkeypatch, report)
-    person.press("Ctrl+7")
+    person.press("Ctrl+8")
     person.wait(lambda: window.workspace.page.words == "Reports")
     person.reach("Export PDF")
     person.press("Return")

@@ -44,7 +44,7 @@ def test_every_destination_has_one_place():
 def test_the_guide_names_every_page_with_its_key_and_every_tab():
     guide = " ".join((ROOT / "docs" / "user-guide.md").read_text(encoding="utf-8").split())
     keys = guide[guide.index("Keys: ") :]
-    assert [page.number for page in PAGES] == list(range(1, 9))
+    assert [page.number for page in PAGES] == list(range(1, 10))
     assert [page.words for page in PAGES if f"{page.shortcut} {page.words}," not in keys] == []
     assert re.findall(r"Ctrl\+\d \w+", guide) == [f"{page.shortcut} {page.words}" for page in PAGES]
     assert [tab.words for page in PAGES for tab in page.tabs if tab.words not in guide] == []

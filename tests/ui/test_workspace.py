@@ -155,7 +155,7 @@ def test_a_contradiction_with_a_bar_in_it_becomes_a_challenge_word_for_word(qtbo
 
 
 def test_going_to_a_page_takes_the_focus_there(at_example):
-    for keys in ("Ctrl+2", "Ctrl+4", "Ctrl+1", "Ctrl+7"):
+    for keys in ("Ctrl+2", "Ctrl+4", "Ctrl+1", "Ctrl+8"):
         press_keys(keys, at_example.top)
         at_example.settle()
         assert at_example.top.workspace.panel().isAncestorOf(at_example.top.focusWidget()), keys

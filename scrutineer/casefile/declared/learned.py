@@ -19,6 +19,7 @@ from scrutineer.domain.pieces import Piece, PieceFinding
 from scrutineer.domain.recommendations import Recommendation, RecommendationEvent
 from scrutineer.domain.shelf import ShelfItem
 from scrutineer.domain.structure import Inspection
+from scrutineer.domain.template import ReportTemplate
 from scrutineer.domain.voices import View
 from scrutineer.domain.writing import KeptWord, Phrase
 
@@ -28,7 +29,7 @@ LEARNED: tuple[Record, ...] = (
         table="voice",
         change=ChangeKind.VOICE,
         noun="view",
-        same=("cycle_id", "target", "kind", "agency_id", "who", "said_on"),
+        same=("cycle_id", "target", "kind", "agency_id", "who", "said_on", "level", "words"),
         points={"cycle_id": Cycle, "agency_id": Agency, "evidence_id": Evidence},
         headline=("words", "who"),
         stamps=("made",),
@@ -152,6 +153,17 @@ LEARNED: tuple[Record, ...] = (
         same=("kind",),
         headline=("kind",),
         keyed=False,
+    ),
+    Record(
+        kind=ReportTemplate,
+        table="report_template",
+        marked=Marked.OPEN,
+        change=ChangeKind.REPORT,
+        noun="template of reports",
+        plural="templates of reports",
+        same=("name",),
+        file="logo",
+        headline=("name",),
     ),
     Record(
         kind=GuardedName,

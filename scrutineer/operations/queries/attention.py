@@ -1,7 +1,9 @@
-"""What needs attention: how to begin, what is due or waits for the scrutineer, what ages, what is not yet placed."""
+"""What needs attention: how to begin, what is due, what is thin, what is not yet placed."""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -9,15 +11,13 @@ from enum import Enum
 from scrutineer.casefile import reading, tables
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.casefile.weighing import Body
-from scrutineer.domain.challenge import ChallengeNow, Status, Waiting
+from scrutineer.domain.due import Due, DueKind
 from scrutineer.domain.evidence import FIRST_HAND, Evidence
 from scrutineer.domain.ids import TargetId
 from scrutineer.domain.judgement import Judgement
 from scrutineer.domain.partnership import Seat
 from scrutineer.domain.places import (
     AboutAgencyReturns,
-    AboutChallenge,
-    AboutEvidence,
     AboutPartnership,
     AboutRegister,
     AboutReturns,
@@ -29,12 +29,8 @@ from scrutineer.domain.places import (
 from scrutineer.domain.returns import ReturnFile
 from scrutineer.domain.scale import NOT_YET
 from scrutineer.domain.words import counted
-from scrutineer.operations.queries.challenges import put_to
 from scrutineer.operations.queries.context import Context
-from scrutineer.operations.queries.expected import Standing, expected
-
-QUIET = 60
-"""Days without an event after which an open challenge is said to have gone quiet."""
+from scrutineer.operations.queries.due import YOU
 
 
 class AttentionGroup(Enum):
@@ -43,10 +39,9 @@ class AttentionGroup(Enum):
     OVERDUE = "Replies overdue"
     YOUR_MOVE = "Waiting for you"
     LATE = "Returns overdue"
-    AGEING = "Gone quiet"
+    PROMISED = "Promised, and past the day"
     THIN = "Thin judgements"
     SET_ASIDE = "Returns"
-    REVIEW = "Evidence to review"
     UNPLACED = "Not yet placed"
 
 
@@ -90,40 +85,47 @@ def first_steps(casefile: Casefile, context: Context) -> tuple[FirstStep, ...]:
     return () if all(step.done for step in steps) else steps
 
 
-def overdue_replies(context: Context, still_open: tuple[ChallengeNow, ...], today: date) -> list[Attention]:
-    """Replies past their day, with how often they were chased."""
-    late = [(known.challenge, known.state) for known in still_open if known.state.days_overdue(today)]
-    said = {0: "not chased", 1: "chased once", 2: "chased twice"}
+def due_now(listed: Sequence[Due], today: date) -> list[Attention]:
+    """What of the list of what is due asks for something today; returns of one kind are one line."""
+    due = [thing for thing in listed if thing.is_due(today)]
+    late = [thing for thing in due if thing.days_late(today)]
     return [
-        Attention(
-            AttentionGroup.OVERDUE,
-            f"{put_to(context, challenge)}, {counted(state.days_overdue(today), 'day')}",
-            f"{challenge.reference}, {said.get(state.times_chased, f'chased {state.times_chased} times')}",
-            AboutChallenge(challenge.id),
-        )
-        for challenge, state in late
-    ]
+        *(
+            Attention(
+                AttentionGroup.OVERDUE, f"{thing.waiting_on}, {counted(thing.days_late(today), 'day')}", thing.what,
+                thing.about,
+            )
+            for thing in late
+            if thing.kind is DueKind.REPLY
+        ),
+        *(
+            Attention(AttentionGroup.YOUR_MOVE, thing.what, f"{thing.act.value}. {thing.why}", thing.about)
+            for thing in due
+            if thing.waiting_on == YOU
+        ),
+        *_late_returns(late, today),
+        *(
+            Attention(
+                AttentionGroup.PROMISED, f"{thing.waiting_on}, {counted(thing.days_late(today), 'day')}", thing.what,
+                thing.about,
+            )
+            for thing in late
+            if thing.waiting_on != YOU and thing.kind not in {DueKind.REPLY, DueKind.RETURN}
+        ),
+    ]  # fmt: skip
 
 
-def your_moves(context: Context, still_open: tuple[ChallengeNow, ...]) -> list[Attention]:
-    """Challenges that wait for the scrutineer."""
-    waiting = {
-        Status.RESPONSE: "Your view is due",
-        Status.TESTED: "Close it or go on",
-        Status.DRAFT: "Not yet raised",
-    }
-    return [
-        Attention(
-            AttentionGroup.YOUR_MOVE,
-            f"{challenge.reference}, {put_to(context, challenge)}",
-            waiting[state.status],
-            AboutChallenge(challenge.id),
-        )
-        for challenge, state in sorted(
-            ((known.challenge, known.state) for known in still_open), key=lambda pair: pair[0].id
-        )
-        if state.status in waiting
-    ]
+def _late_returns(late: Sequence[Due], today: date) -> Iterator[Attention]:
+    """Each kind of return that agencies owe, by how many days the longest is over."""
+    by_profile: dict[Subject, list[Due]] = defaultdict(list)
+    for thing in late:
+        if thing.kind is DueKind.RETURN:
+            by_profile[thing.about].append(thing)
+    for about, owed in by_profile.items():
+        profile = about.profile if isinstance(about, AboutReturns) else ""
+        days = max(thing.days_late(today) for thing in owed)
+        text = f"{profile}: {len(owed)} not received"
+        yield Attention(AttentionGroup.LATE, text, f"{counted(days, 'day')} past the day", about)
 
 
 def thin_judgements(context: Context, given: dict[str, Judgement], bodies: dict[TargetId, Body]) -> list[Attention]:
@@ -156,53 +158,6 @@ def waiting_answers(casefile: Casefile, context: Context) -> list[Attention]:
         for agency in context.agencies
         if agency.id in counts
     ]
-
-
-def due_reviews(casefile: Casefile, today: date) -> list[Attention]:
-    """Items of evidence whose day to be looked at again has come."""
-    due = tables.rows(casefile, Evidence, review_on=tables.AtMost(today))
-    return [
-        Attention(
-            AttentionGroup.REVIEW,
-            f"{item.reference} {item.title}",
-            "Its review date has come",
-            AboutEvidence(item.id),
-        )
-        for item in due
-    ]
-
-
-def ageing(context: Context, still_open: tuple[ChallengeNow, ...], today: date) -> list[Attention]:
-    """Open challenges that wait for others, are not overdue, and of which nothing was recorded for two months."""
-    quiet = [
-        ((today - known.state.last_event_on).days, known)
-        for known in still_open
-        if known.state.last_event_on is not None
-        and known.state.waiting_on is not Waiting.YOU
-        and not known.state.days_overdue(today)
-    ]
-    return [
-        Attention(
-            AttentionGroup.AGEING,
-            f"{put_to(context, known.challenge)}, nothing for {counted(days, 'day')}",
-            f"{known.challenge.reference}, open {counted(known.state.days_open(today), 'day')}",
-            AboutChallenge(known.challenge.id),
-        )
-        for days, known in sorted(quiet, key=lambda pair: (-pair[0], pair[1].challenge.id))
-        if days > QUIET
-    ]
-
-
-def late_returns(casefile: Casefile, context: Context, today: date) -> list[Attention]:
-    """Each kind of return that agencies owe, by how many days the longest is over."""
-    late = []
-    for row in expected(casefile, context, today):
-        over = [cell.days for cell in row.cells.values() if cell.standing is Standing.OVERDUE]
-        if over:
-            text = f"{row.profile}: {len(over)} not received"
-            detail = f"{counted(max(over), 'day')} past the day"
-            late.append(Attention(AttentionGroup.LATE, text, detail, AboutReturns(row.profile)))
-    return late
 
 
 def still_to_place(answers: int, items: int) -> list[Attention]:

@@ -8,7 +8,7 @@ from scrutineer.casefile import tables
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain.judgement import JudgementStatus
 from scrutineer.domain.scale import NOT_YET
-from scrutineer.domain.voices import View, Voice
+from scrutineer.domain.voices import View, Voice, by_voice
 from scrutineer.operations.queries.context import Context, level_word
 from scrutineer.operations.queries.steps import newest_judgements
 from scrutineer.operations.queries.voices import name_of
@@ -38,7 +38,8 @@ def who_judged(casefile: Casefile, context: Context) -> tuple[Authored, ...]:
         )
         for judgement in newest_judgements(casefile, context.cycle).values()
     ]  # fmt: skip
-    for view in tables.rows(casefile, View, cycle_id=context.cycle.id, kind=(Voice.SCRUTINEER, Voice.YOUNG)):
+    heard = tables.rows(casefile, View, cycle_id=context.cycle.id, kind=(Voice.SCRUTINEER, Voice.YOUNG))
+    for view in (spoken.newest for spoken in by_voice(heard)):
         word = level_word(view.scale_id, view.level) if view.level != NOT_YET else "In words"
         who = view.who or name_of(context, view)
         name = context.framework.name(view.target)

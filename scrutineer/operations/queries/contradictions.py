@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date
 from typing import NamedTuple
 
 from scrutineer.casefile import reading, tables, weighing
@@ -13,13 +14,15 @@ from scrutineer.casefile.weighing import NamedItem
 from scrutineer.domain.contradictions import CHECKS, ConflictingSource, Contradiction, Rule, far_above, upper_half
 from scrutineer.domain.evidence import Bearing
 from scrutineer.domain.ids import AgencyId, EvidenceId, TargetId
+from scrutineer.domain.indicators import Indicator, IndicatorSource, IndicatorValue, differ
 from scrutineer.domain.judgement import JudgementStatus
-from scrutineer.domain.places import AboutEvidence, AboutReturns, AboutTarget
-from scrutineer.domain.recommendations import Recommendation, alike
+from scrutineer.domain.places import AboutEvidence, AboutIndicator, AboutRecommendation, AboutReturns, AboutTarget
+from scrutineer.domain.recommendations import Recommendation
 from scrutineer.domain.voices import Standpoint, Voice
-from scrutineer.domain.words import some
+from scrutineer.domain.words import as_shown, some
 from scrutineer.operations.queries.bodies import ends_under
 from scrutineer.operations.queries.context import Context
+from scrutineer.operations.queries.recommendations import RecommendationSource, repeated, sources_of
 from scrutineer.operations.queries.steps import newest_judgements
 from scrutineer.operations.queries.voices import NAMES, voices_matrix
 
@@ -31,13 +34,14 @@ def contradictions(casefile: Casefile, context: Context) -> tuple[Contradiction,
     return (
         *_self_and_others(casefile, context),
         *_numbers(casefile, context),
+        *_figures(casefile, context),
         *_final(casefile, context),
         *_repeated(casefile),
     )
 
 
 def _evidence_source(item: NamedItem) -> ConflictingSource:
-    return ConflictingSource(AboutEvidence(item.id), f"{item.reference} {item.title}, {item.kind.value.lower()}")
+    return ConflictingSource(AboutEvidence(item.id), f"{item.reference} {item.title}, {as_shown(item.kind).lower()}")
 
 
 def _self_and_others(casefile: Casefile, context: Context) -> Iterator[Contradiction]:
@@ -72,7 +76,7 @@ class _Checks(NamedTuple):
     def of(items: list[NamedItem]) -> _Checks:
         """Those of these items, in their order."""
         return _Checks(
-            " and ".join(sorted({item.kind.value.lower() for item in items})),
+            " and ".join(sorted({as_shown(item.kind).lower() for item in items})),
             " ".join(f"[{item.reference}]" for item in items),
             tuple(map(_evidence_source, items)),
             tuple(item.id for item in items),
@@ -153,6 +157,63 @@ def _disagree(figures: Iterator[LedgerFigure], form: str) -> Iterator[Contradict
         )
 
 
+def _figures(casefile: Casefile, context: Context) -> Iterator[Contradiction]:
+    """Figures of one indicator, period and group that a check and the agency give differently."""
+    indicators = {known.id: known for known in tables.rows(casefile, Indicator)}
+    together: dict[tuple[object, ...], list[IndicatorValue]] = defaultdict(list)
+    for value in tables.rows(casefile, IndicatorValue, numerator=tables.OtherThan(None)):
+        together[value.indicator_id, value.starts, value.breakdown.casefold()].append(value)
+    pairs = [
+        (own, check)
+        for values in together.values()
+        for own in values
+        for check in values
+        if own.source is IndicatorSource.AGENCY is not check.source and differ(own, check)
+    ]
+    every = {value.evidence_id for pair in pairs for value in pair if value.evidence_id is not None}
+    items = weighing.named_items(casefile, every)
+    for own, check in pairs:
+        yield _two_figures(context, indicators[own.indicator_id], own, check, items)
+
+
+def _two_figures(
+    context: Context,
+    indicator: Indicator,
+    own: IndicatorValue,
+    check: IndicatorValue,
+    items: dict[EvidenceId, NamedItem],
+) -> Contradiction:
+    agency_id = own.agency_id or indicator.agency_id
+    whose = context.agency_name(agency_id, "The agency")
+    what = ", ".join(filter(None, (indicator.name, own.breakdown, own.period)))
+    both = f"{own.in_words} by {own.source.value}, {check.in_words} by {check.source.value}"
+    cited = [items[value.evidence_id] for value in (own, check) if value.evidence_id is not None]
+    references = "".join(f" [{item.reference}]" for item in cited)
+    return Contradiction(
+        Rule.FIGURES,
+        next(iter(indicator.targets), ""),
+        f"{what}: {both}.",
+        (_figure_source(own, whose, items), _figure_source(check, check.source.value.capitalize(), items)),
+        f"{whose} gives {own.as_read} for {what}; {check.source.value} found {check.as_read}{references}. "
+        "What explains the difference?",
+        agency_id,
+        tuple(item.id for item in cited),
+        about=what,
+        differs=both,
+    )
+
+
+def _figure_source(value: IndicatorValue, whose: str, items: dict[EvidenceId, NamedItem]) -> ConflictingSource:
+    """Where a figure stands: the item it rests on, else the indicator; with the cell it was read from."""
+    where = f", {value.cell}" if value.cell else ""
+    if value.evidence_id is not None:
+        item = items[value.evidence_id]
+        return ConflictingSource(
+            AboutEvidence(item.id), f"{whose}: {value.in_words}{where}, {item.reference} {item.title}"
+        )
+    return ConflictingSource(AboutIndicator(value.indicator_id), f"{whose}: {value.in_words}{where}")
+
+
 def _final(casefile: Casefile, context: Context) -> Iterator[Contradiction]:
     given = newest_judgements(casefile, context.cycle)
     final = [
@@ -193,28 +254,41 @@ def _final(casefile: Casefile, context: Context) -> Iterator[Contradiction]:
 
 
 def _repeated(casefile: Casefile) -> Iterator[Contradiction]:
-    pairs = alike(row for row in tables.rows(casefile, Recommendation) if row.evidence_id is not None)
-    every = {side.evidence_id for pair in pairs for side in (pair.earlier, pair.later) if side.evidence_id is not None}
-    items = weighing.named_items(casefile, every)
+    """The same lesson again, of whatever kind and year: the one with the later day is asked about."""
+    pairs = repeated(casefile)
+    rested = sources_of(casefile, {side.id: side for pair in pairs for side in (pair.earlier, pair.later)}.values())
     for pair in pairs:
-        both = [(items[side.evidence_id], side) for side in (pair.earlier, pair.later) if side.evidence_id is not None]
-        both.sort(key=lambda known: known[0].dated)
-        reviews, sides = [item for item, _ in both], [side for _, side in both]
+        both = [(rested[side.id], side) for side in (pair.earlier, pair.later)]
+        both.sort(key=lambda known: known[0].on or date.min)
+        (first, _), (again, later) = both
+        cited = [f"[{source.reference}]" for source, _ in both if source.reference]
         yield Contradiction(
             Rule.REPEATED,
-            next((side.target for side in sides if side.target), ""),
-            f"{reviews[1].title} recommends again what {reviews[0].title} did: {pair.percent}% of the words are shared "
+            next((side.target for _, side in both if side.target), ""),
+            f"{again.words} recommends again what {first.words} did: {pair.percent}% of the words are shared "
             f"({some(pair.shared)}).",
             tuple(
-                ConflictingSource(
-                    AboutEvidence(item.id), f"{item.reference} {side.number}: {side.text}".replace(" :", ":")
-                )
-                for side, item in zip(sides, reviews, strict=True)
+                ConflictingSource(_place_of(source, side), _numbered(source.reference, side)) for source, side in both
             ),
-            f"The same lesson came back ([{reviews[0].reference}] and [{reviews[1].reference}]). "
+            f"The same lesson came back{_in_brackets(' and '.join(cited))}. "
             "What was done after the first time, and what difference did it make?",
-            sides[1].agency_id,
-            tuple(item.id for item in reviews),
-            reviews[1].title,
-            f"Recommends again what {reviews[0].title} did: {pair.percent}% of the words are shared",
+            later.agency_id,
+            tuple(source.evidence_id for source, _ in both if source.evidence_id is not None),
+            again.words,
+            f"Recommends again what {first.words} did: {pair.percent}% of the words are shared",
         )
+
+
+def _numbered(reference: str, recommendation: Recommendation) -> str:
+    """“E12 2: the words”, as far as it has a reference and a number."""
+    named = f"{reference} {recommendation.number}".strip()
+    return f"{named}: {recommendation.text}" if named else recommendation.text
+
+
+def _in_brackets(words: str) -> str:
+    return f" ({words})" if words else ""
+
+
+def _place_of(source: RecommendationSource, recommendation: Recommendation) -> AboutEvidence | AboutRecommendation:
+    """The item that holds it, else its own page."""
+    return source.about if isinstance(source.about, AboutEvidence) else AboutRecommendation(recommendation.id)

@@ -33,13 +33,17 @@ _CAME = (Standing.RECEIVED, Standing.LATE)
 
 @dataclass(frozen=True, slots=True)
 class ExpectedCell:
-    """One agency and one kind of return: when it was received, when it was due, and how many days it is over."""
+    """One agency and one kind of return: when it was received, when it was due, and how many days it is over.
+
+    `request` is the record of its being asked for.
+    """
 
     standing: Standing
     received: date | None = None
     due: date | None = None
     days: int = 0
     asked: bool = False
+    request: AskedReturn | None = None
 
     @property
     def is_late(self) -> bool:
@@ -127,11 +131,12 @@ def _cell(received: date | None, asked: AskedReturn | None, today: date) -> Expe
     if received is not None:
         late = due is not None and received > due
         standing = Standing.LATE if late else Standing.RECEIVED
-        return ExpectedCell(standing, received, due, _days(due, received), asked is not None)
+        return ExpectedCell(standing, received, due, _days(due, received), asked is not None, asked)
     if asked is None:
         return ExpectedCell(Standing.NOT_ASKED)
     over = due is not None and today > due
-    return ExpectedCell(Standing.OVERDUE if over else Standing.AWAITED, None, due, _days(due, today), asked=True)
+    standing = Standing.OVERDUE if over else Standing.AWAITED
+    return ExpectedCell(standing, None, due, _days(due, today), asked=True, request=asked)
 
 
 def _days(due: date | None, day: date) -> int:

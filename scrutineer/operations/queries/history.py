@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from scrutineer.casefile import journal
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.casefile.journal import JournalEntry
+from scrutineer.casefile.records import record_of
+from scrutineer.domain.dates import local_day
+from scrutineer.domain.rules import is_blank
+from scrutineer.domain.statements import CycleStatement, StatementKind
 
-__all__ = ["JournalEntry", "JudgementChange", "history", "judgement_history"]
+__all__ = ["JournalEntry", "JudgementChange", "history", "judgement_history", "opinion_on", "written_on"]
 
 
 def history(casefile: Casefile, limit: int = 200) -> tuple[JournalEntry, ...]:
@@ -39,6 +45,20 @@ def judgement_history(casefile: Casefile, target: str, limit: int = 20) -> tuple
     """The newest changes of the level or status of a step's or line's judgement, in every cycle, the newest first."""
     changes = journal.judgement_changes(casefile.reader, target, limit)
     return tuple(_change(at, author, _row(before), _row(after)) for at, author, before, after in changes)
+
+
+def written_on(casefile: Casefile, statement: CycleStatement) -> date | None:
+    """The day on which a text of a cycle was worded as it stands, by the journal; marking it changes no word."""
+    stamp = journal.reworded_at(casefile.view, record_of(CycleStatement).table, statement.id, "text")
+    return local_day(stamp) if stamp else None
+
+
+def opinion_on(casefile: Casefile, statements: Iterable[CycleStatement]) -> date | None:
+    """The day of the opinion among these, None where none is written."""
+    opinion = next(
+        (said for said in statements if said.kind is StatementKind.OPINION and not is_blank(said.text)), None
+    )
+    return written_on(casefile, opinion) if opinion is not None else None
 
 
 def _row(stored: str | None) -> dict[str, Any]:

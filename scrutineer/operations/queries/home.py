@@ -21,19 +21,16 @@ from scrutineer.domain.scale import NOT_YET, steps_between
 from scrutineer.operations.queries.attention import (
     Attention,
     FirstStep,
-    ageing,
-    due_reviews,
+    due_now,
     first_steps,
-    late_returns,
-    overdue_replies,
     still_to_place,
     thin_judgements,
     waiting_answers,
-    your_moves,
 )
 from scrutineer.operations.queries.bodies import covered, ends_under
 from scrutineer.operations.queries.challenges import ChallengeFilter, challenges_now
 from scrutineer.operations.queries.context import Context
+from scrutineer.operations.queries.due import DueReader
 from scrutineer.operations.queries.steps import newest_judgements
 
 
@@ -78,7 +75,7 @@ class HomeView:
 _UNDER_STEPS = frozenset({ChangeKind.EVIDENCE, ChangeKind.LINK, ChangeKind.FRAMEWORK, ChangeKind.PARTNERSHIP})
 _OF_CHALLENGES = frozenset({ChangeKind.CHALLENGE, ChangeKind.PARTNERSHIP})
 _OF_RETURNS = frozenset({ChangeKind.RETURN, ChangeKind.PARTNERSHIP})
-"""The changes after which what lies under the steps, the open challenges and the late returns are read again."""
+"""The changes after which what lies under the steps, the open challenges and what is to be placed are read again."""
 
 
 class HomeReader:
@@ -89,7 +86,7 @@ class HomeReader:
         self._day: date | None = None
         self._bodies: dict[TargetId, Body] = {}
         self._unlinked = self._unplaced_answers = 0
-        self._late: tuple[Attention, ...] = ()
+        self._due = DueReader(casefile)
         self._still_open: tuple[ChallengeNow, ...] = ()
 
     def read(self, context: Context, today: date, changed: frozenset[ChangeKind] = EVERYTHING) -> HomeView:
@@ -99,7 +96,6 @@ class HomeReader:
         """
         casefile = self._casefile
         if changed & _OF_RETURNS or today != self._day:
-            self._late = tuple(late_returns(casefile, context, today))
             self._unplaced_answers = reading.count_unplaced_answers(casefile, context.cycle.id)
         given = newest_judgements(casefile, context.cycle)
         cards = self.cards(context, today, changed, given)
@@ -109,13 +105,9 @@ class HomeReader:
             cards=cards,
             beginnings=first_steps(casefile, context),
             attention=(
-                *overdue_replies(context, self._still_open, today),
-                *your_moves(context, self._still_open),
-                *self._late,
-                *ageing(context, self._still_open, today),
+                *due_now(self._due.read(context, today, changed), today),
                 *thin_judgements(context, given, self._bodies),
                 *waiting_answers(casefile, context),
-                *due_reviews(casefile, today),
                 *still_to_place(self._unplaced_answers, self._unlinked),
             ),
             moved=_moved(context, before, given),

@@ -8,7 +8,8 @@ from scrutineer.casefile import tables
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain.guarded_names import GuardedNames
 from scrutineer.domain.issues import GuardedName
-from scrutineer.domain.privacy import personal_data
+from scrutineer.domain.privacy import personal_data, said_as_contact
+from scrutineer.operations.queries.context import read_context
 
 
 def names_to_keep_out(casefile: Casefile) -> tuple[str, ...]:
@@ -17,10 +18,16 @@ def names_to_keep_out(casefile: Casefile) -> tuple[str, ...]:
 
 
 def to_keep_out(casefile: Casefile, texts: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """Of texts, each with where it stands: where something is that must not leave, and what it is."""
+    """Of texts, each with where it stands: where something is that must not leave, and what it is.
+
+    The partnership's own contact may be said in any of them.
+    """
     names = GuardedNames(names_to_keep_out(casefile))
+    contact = said_as_contact(read_context(casefile).partnership.contact)
     for where, text in texts:
         for data in personal_data(text):
+            if data.value in contact:
+                continue
             yield where, f"{data.what} ending in {data.ending}"
         for name in dict.fromkeys(name for name, _ in names.standing_in([text])):
             yield where, f"the name “{name}”, which is to be kept out"

@@ -41,7 +41,7 @@ def lens_among(every: tuple[Framework, ...], framework_id: str) -> Framework:
 
 
 class Crosswalk:
-    """What each step and line of several frameworks stands for in the Six Steps."""
+    """What each step and line of several frameworks is mapped to in the Six Steps: a suggestion, never a count."""
 
     def __init__(self, frameworks: Iterable[Framework]) -> None:
         self._maps: dict[str, tuple[TargetId, ...]] = {}
@@ -51,11 +51,11 @@ class Crosswalk:
                 self._maps[step.target] = step.maps_to or tuple(sorted(below))
                 self._maps.update({line.target: line.maps_to for line in step.lines})
 
-    def reached(self, target: str) -> frozenset[str]:
-        """What is looked at where something is recorded on a target: itself, what it maps to, and their steps."""
+    def may_bear_on(self, target: str) -> frozenset[str]:
+        """On what that which is recorded on a target may bear: itself, what it maps to, and their steps."""
         mapped = self._maps.get(target, ())
         return frozenset({target, *mapped, *map(six_step, mapped)})
 
     def steps(self, target: str) -> frozenset[str]:
         """The steps of the Six Steps that a target bears on."""
-        return frozenset(step for step in self.reached(target) if step.startswith(SIX_STEPS) and step[-1].isdigit())
+        return frozenset(step for step in self.may_bear_on(target) if step.startswith(SIX_STEPS) and step[-1].isdigit())

@@ -11,7 +11,7 @@ from scrutineer.casefile import tables
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain.judgement import Judgement, JudgementStatus
 from scrutineer.domain.partnership import Cycle
-from scrutineer.domain.voices import View
+from scrutineer.domain.voices import View, by_voice
 from scrutineer.operations.queries.context import Context, framework_of
 
 
@@ -56,7 +56,8 @@ def reworded(casefile: Casefile, context: Context, before: Cycle, target: str) -
 
 
 def prior_views(casefile: Casefile, context: Context, target: str, given: tuple[View, ...]) -> tuple[View, ...]:
-    """Last cycle's views of others on a target, where the wording is unchanged and they said nothing since."""
+    """What others said last of a target in the cycle before, where the wording is unchanged and they said nothing
+    since."""
     before = context.previous_cycle
     if before is None:
         return ()
@@ -64,4 +65,5 @@ def prior_views(casefile: Casefile, context: Context, target: str, given: tuple[
     wording = line.wording() if line else step.wording()
     heard = {(view.kind, view.agency_id, view.who) for view in given}
     views = tables.rows(casefile, View, cycle_id=before.id, target=target, wording=wording)
-    return tuple(view for view in views if (view.kind, view.agency_id, view.who) not in heard)
+    newest = (spoken.newest for spoken in by_voice(views))
+    return tuple(view for view in newest if (view.kind, view.agency_id, view.who) not in heard)

@@ -223,8 +223,8 @@ def _event(_context: Context, hit: Hit, challenge: Challenge) -> _Told:
 
 
 def _correction(_context: Context, hit: Hit, event: Event) -> _Told:
-    title = f"Correction of {event.kind.value}, {short_date(event.on_date)}: {hit.title}"
-    return "", title, places.AboutChallenge(event.challenge_id)
+    title = f"{event.kind.value.capitalize()}, {short_date(event.on_date)}, recorded wrongly: {hit.title}"
+    return "Correction", title, places.AboutChallenge(event.challenge_id)
 
 
 def _judgement(context: Context, hit: Hit, _parent: Any) -> _Told:
@@ -289,10 +289,10 @@ TOLD: Mapping[type, Callable[[Context, Hit, Any], _Told]] = {
     Round: _named("Stage", lambda stage: places.AboutPiece(stage.piece_id) if stage.piece_id else places.AboutDue()),
     EventCorrection: _correction,
     Activity: _named("Activity", lambda activity: places.AboutActivity(activity.id)),
-    Question: _named("Question", lambda _: places.AboutQuestions()),
+    Question: _named("Question", lambda question: places.AboutQuestions(question.id)),
     PracticeReview: _named("Practice review", lambda review: places.AboutClocks(review.id)),
     StatutoryClock: _named("Clock", lambda clock: places.AboutClocks(clock.review_id)),
-    ChecklistAnswer: _named("Checklist", lambda answer: places.AboutFramework(answer.target.partition(":")[0])),
+    ChecklistAnswer: _named("Checklist", lambda answer: places.AboutChecklist(answer.target, answer.evidence_id)),
     Inspection: _named("Inspection", lambda _: places.AboutInspections()),
     Indicator: _named("Indicator", lambda indicator: places.AboutIndicator(indicator.id)),
     IndicatorValue: _named("Indicator", lambda value: places.AboutIndicator(value.indicator_id)),

@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from scrutineer.casefile import tables
 from scrutineer.casefile.casefile import Casefile
+from scrutineer.casefile.records import headline, record_of
+from scrutineer.casefile.rows import to_row
 from scrutineer.domain import places
+from scrutineer.domain.activities import Activity, Contract, Declaration, Deliverable
 from scrutineer.domain.challenge import Challenge, Event
+from scrutineer.domain.checklists import ChecklistAnswer
+from scrutineer.domain.clocks import PracticeReview, StatutoryClock
 from scrutineer.domain.dates import short_date
 from scrutineer.domain.evidence import Evidence
+from scrutineer.domain.indicators import Indicator, IndicatorValue
 from scrutineer.domain.judgement import Judgement
 from scrutineer.domain.ledgers import AskedReturn
 from scrutineer.domain.outcomes import DesiredOutcome
-from scrutineer.domain.recommendations import Recommendation
+from scrutineer.domain.pieces import Piece, PieceAgency, PieceFinding, Round
+from scrutineer.domain.questions import Question
+from scrutineer.domain.recommendations import Recommendation, RecommendationEvent
 from scrutineer.domain.returns import ReturnFile, SelfAssessment
+from scrutineer.domain.structure import Inspection
 from scrutineer.domain.voices import View
+from scrutineer.domain.words import shortened
 from scrutineer.operations.queries.context import Context, read_context
 from scrutineer.reports.document import Document, Source
 from scrutineer.reports.pointing import pointed_at
@@ -36,7 +46,12 @@ class Behind:
 _TYPES: dict[str, type[Any]] = {
     "evidence": Evidence, "challenge": Challenge, "event": Event, "judgement": Judgement, "voice": View,
     "answer": SelfAssessment, "outcome": DesiredOutcome, "recommendation": Recommendation, "asked": AskedReturn,
-    "return_file": ReturnFile,
+    "return_file": ReturnFile, "checklist": ChecklistAnswer,
+    **{record_of(kind).table: kind for kind in (
+        Question, Piece, PieceAgency, PieceFinding, Round, Activity, Deliverable, Declaration, Contract,
+        RecommendationEvent,
+        StatutoryClock, PracticeReview, Inspection, Indicator, IndicatorValue,
+    )},
 }  # fmt: skip
 """By the name that reports have for it, the record that a source is."""
 
@@ -77,7 +92,31 @@ def _behind(casefile: Casefile, context: Context, source: Source) -> Behind | No
         return Behind(f"Said of the cycle: {source.field}", places.AboutPartnership(places.PartnershipPart.CYCLES))
     kind = _TYPES.get(source.table)
     things = tables.rows(casefile, kind, id=source.id) if kind is not None else ()
+    if kind is not None and things and kind in _IN_THE_YEAR:
+        record = record_of(kind)
+        said = shortened(headline(record.table, to_row(things[0])), 80)
+        return Behind(f"{record.noun[:1].upper()}{record.noun[1:]}: {said}", _IN_THE_YEAR[kind](things[0]))
     return _described(casefile, context, things[0]) if things else None
+
+
+_IN_THE_YEAR: Mapping[type[Any], Callable[[Any], places.Subject]] = {
+    Question: lambda question: places.AboutQuestions(question.id),
+    Piece: lambda piece: places.AboutPiece(piece.id),
+    PieceAgency: lambda asked: places.AboutPiece(asked.piece_id),
+    PieceFinding: lambda finding: places.AboutPiece(finding.piece_id),
+    Round: lambda stage: places.AboutPiece(stage.piece_id) if stage.piece_id is not None else places.AboutDue(),
+    Activity: lambda activity: places.AboutActivity(activity.id),
+    Deliverable: lambda _: places.AboutDays(),
+    Declaration: lambda _: places.AboutDays(),
+    Contract: lambda _: places.AboutDays(),
+    RecommendationEvent: lambda event: places.AboutRecommendation(event.recommendation_id),
+    StatutoryClock: lambda clock: places.AboutClocks(clock.review_id),
+    PracticeReview: lambda review: places.AboutClocks(review.id),
+    Inspection: lambda _: places.AboutInspections(),
+    Indicator: lambda indicator: places.AboutIndicator(indicator.id),
+    IndicatorValue: lambda value: places.AboutIndicator(value.indicator_id),
+}
+"""Of the records of the scrutineer's year, where each is shown."""
 
 
 def _described(casefile: Casefile, context: Context, thing: Any) -> Behind:
@@ -101,6 +140,9 @@ def _described(casefile: Casefile, context: Context, thing: Any) -> Behind:
             return Behind(words, places.AboutReturns(thing.profile), thing)
         case DesiredOutcome():
             return Behind(f"Outcome: {thing.text}", places.AboutOutcome(thing.id))
+        case ChecklistAnswer():
+            code = thing.target.partition(":")[2]
+            return Behind(f"{code}: {thing.met.value}", places.AboutChecklist(thing.target, thing.evidence_id))
         case Recommendation():
             return Behind(f"Recommendation: {thing.text}", places.AboutRecommendation(thing.id))
         case _:

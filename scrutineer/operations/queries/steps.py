@@ -15,7 +15,7 @@ from scrutineer.domain.judgement import Judgement, JudgementStatus
 from scrutineer.domain.partnership import Cycle
 from scrutineer.domain.returns import AnswerStatus, SelfAssessment
 from scrutineer.domain.scale import NOT_YET
-from scrutineer.domain.voices import View
+from scrutineer.domain.voices import Heard, View, by_voice
 from scrutineer.operations.queries.bodies import covered, ends_under
 from scrutineer.operations.queries.challenges import ChallengeFilter, challenges_now, count_challenges
 from scrutineer.operations.queries.context import Context
@@ -68,9 +68,14 @@ class TargetView:
     self_views: tuple[SelfView, ...]
     challenges: tuple[ChallengeNow, ...]
     challenge_count: int
-    views: tuple[View, ...] = ()
+    heard: tuple[Heard, ...] = ()
     prior: Prior | None = None
     prior_views: tuple[View, ...] = ()
+
+    @property
+    def views(self) -> tuple[View, ...]:
+        """What each voice said last."""
+        return tuple(heard.newest for heard in self.heard)
 
 
 def current_judgement(casefile: Casefile, context: Context, target: str) -> Judgement | None:
@@ -146,7 +151,7 @@ def target_view(casefile: Casefile, context: Context, target: TargetId, today: d
         self_views=self_views(casefile, context, target),
         challenges=challenges_now(casefile, on_target, deciding_on=today, limit=SHOWN),
         challenge_count=count_challenges(casefile, on_target),
-        views=views,
+        heard=by_voice(views),
         prior=prior_judgement(casefile, context, target) if judgement is None else None,
         prior_views=prior_views(casefile, context, target, views),
     )

@@ -7,11 +7,13 @@ from datetime import date
 
 from scrutineer.casefile import reading, tables, weighing
 from scrutineer.casefile.casefile import Casefile
+from scrutineer.domain.activities import Activity, ActivityState
 from scrutineer.domain.dates import local_day
 from scrutineer.domain.judgement import Judgement
 from scrutineer.domain.partnership import Cycle
 from scrutineer.domain.scale import NOT_YET, require_scale
 from scrutineer.domain.timeline import Entry, Happening, Lane, Timeline, timeline
+from scrutineer.domain.year import day_of
 from scrutineer.frameworks import loader
 from scrutineer.operations.queries.bodies import ends_under
 from scrutineer.operations.queries.context import Context, framework_of
@@ -35,6 +37,7 @@ def year_timeline(casefile: Casefile, context: Context, cycle: Cycle, today: dat
     lanes = [
         *([Lane("Returns due", returns)] if cycle.current else []),
         *_challenges(casefile, cycle, today),
+        *_activities(casefile, cycle, today),
         *_steps(casefile, cycle),
     ]
     return timeline(lanes, first=cycle.starts, last=cycle.ends, today=today)
@@ -51,6 +54,19 @@ def _challenges(casefile: Casefile, cycle: Cycle, today: date) -> list[Lane]:
         for day, number in reading.replies_by_day(casefile)
     )
     return [raised, Lane("Replies due", replies)]
+
+
+def _activities(casefile: Casefile, cycle: Cycle, today: date) -> list[Lane]:
+    """What the scrutineer did and plans, day by day; no row where nothing was ever written down."""
+    days: Counter[tuple[date, Happening]] = Counter()
+    for activity in tables.rows(casefile, Activity, cycle_id=cycle.id):
+        day = day_of(activity)
+        if day is None or activity.state is ActivityState.DROPPED:
+            continue
+        ahead = Happening.MISSED if day < today else Happening.PLANNED
+        days[day, Happening.DONE if activity.state is ActivityState.DONE else ahead] += 1
+    entries = (Entry(day, what, number) for (day, what), number in days.items())
+    return [Lane("Activities", tuple(entries))] if days else []
 
 
 def _steps(casefile: Casefile, cycle: Cycle) -> list[Lane]:

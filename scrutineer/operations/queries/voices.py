@@ -9,18 +9,19 @@ from dataclasses import dataclass
 from scrutineer.casefile import reading, tables
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain.agency_lines import AgencyLines, agency_lines
+from scrutineer.domain.dates import short_date
 from scrutineer.domain.evidence import Evidence
 from scrutineer.domain.framework import LineOfEnquiry, Step
 from scrutineer.domain.ids import TargetId
 from scrutineer.domain.judgement import Judgement
 from scrutineer.domain.scale import NON_SCORES, NOT_YET, Scale
-from scrutineer.domain.voices import Spread, Standpoint, View, Voice, spread
+from scrutineer.domain.voices import Spread, Standpoint, View, Voice, by_voice, spread
 from scrutineer.operations.queries.context import Context, level_word
 from scrutineer.operations.queries.steps import newest_judgements
 
 MINE = "Your judgement"
 NAMES = {
-    Voice.JOINT: "Partners' joint view",
+    Voice.JOINT: "Partners’ joint view",
     Voice.YOUNG: "Young scrutineers",
     Voice.PRACTITIONERS: "Practitioners",
     Voice.SCRUTINEER: "Another scrutineer",
@@ -78,10 +79,12 @@ def name_of(context: Context, view: View) -> str:
     return NAMES[view.kind]
 
 
-def standpoint_of(context: Context, view: View, reference: str = "") -> Standpoint:
+def standpoint_of(
+    context: Context, view: View, reference: str = "", earlier: tuple[View, ...] = ()
+) -> Standpoint:  # fmt: skip
     """Where a view stands on the scale in use; one given on another scale stands nowhere and is told in words.
 
-    `reference` is that of the item it rests on, such as the survey.
+    `reference` is that of the item it rests on, such as the survey; `earlier` is what the same voice said before it.
     """
     placed = view.scale_id == context.scale.id and view.level not in NON_SCORES
     level = view.level if placed else ""
@@ -89,7 +92,10 @@ def standpoint_of(context: Context, view: View, reference: str = "") -> Standpoi
     given = "" if view.level == NOT_YET else level_word(view.scale_id, view.level) + other
     source = f"[{reference}]" if reference else ""
     words = ". ".join(part.rstrip(".") for part in (given, view.counts, view.words, source) if part)
-    return Standpoint(name_of(context, view), level, level, words)
+    before = tuple(
+        f"Before, {short_date(said.said_on)}: {standpoint_of(context, said).words}" for said in earlier
+    )  # fmt: skip
+    return Standpoint(name_of(context, view), level, level, words, earlier=before)
 
 
 def voices_matrix(casefile: Casefile, context: Context) -> VoicesMatrix:
@@ -100,8 +106,9 @@ def voices_matrix(casefile: Casefile, context: Context) -> VoicesMatrix:
         standpoints[target].update(by_agency)
     heard = tables.rows(casefile, View, cycle_id=context.cycle.id)
     cited = references(casefile, heard)
-    for view in heard:
-        standpoint = standpoint_of(context, view, cited.get(view.evidence_id or 0, ""))
+    for spoken in by_voice(heard):
+        view = spoken.newest
+        standpoint = standpoint_of(context, view, cited.get(view.evidence_id or 0, ""), spoken.earlier)
         standpoints[view.target][standpoint.name] = _with_answer(
             standpoints[view.target].get(standpoint.name), standpoint, context.scale
         )
@@ -136,7 +143,7 @@ def _with_answer(answered: Standpoint | None, said: Standpoint, scale: Scale) ->
         return said
     ranked = scale.ranked((answered.low, answered.high, said.low)) or ("",)
     words = "; ".join(part for part in (answered.words, said.words) if part)
-    return Standpoint(said.name, ranked[0], ranked[-1], words)
+    return Standpoint(said.name, ranked[0], ranked[-1], words, earlier=(*answered.earlier, *said.earlier))
 
 
 def _own_answers(casefile: Casefile, context: Context) -> dict[str, dict[str, Standpoint]]:

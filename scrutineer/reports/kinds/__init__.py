@@ -7,22 +7,28 @@ from scrutineer.reports.kinds import (
     annual,
     briefing,
     challenges,
+    committee,
     cover,
     coverage,
+    days,
     decisions,
+    due,
     log,
+    piece,
     plan,
     quarterly,
     register,
     returns,
     statement,
+    year,
     young,
 )
 from scrutineer.reports.kinds.kind import Kind
 
 KINDS: tuple[Kind, ...] = (
-    challenges.KIND, annual.KIND, quarterly.KIND, statement.KIND, briefing.KIND, plan.KIND, young.KIND, cover.KIND,
-    decisions.KIND, log.KIND, register.KIND, returns.KIND, coverage.KIND,
+    challenges.KIND, annual.KIND, quarterly.KIND, statement.KIND, briefing.KIND, plan.KIND, young.KIND, piece.KIND,
+    cover.KIND, committee.KIND, decisions.KIND, due.KIND, log.KIND, register.KIND, year.KIND, days.KIND, returns.KIND,
+    coverage.KIND,
 )  # fmt: skip
 """Every kind, in the order in which it is offered. A test holds that no file is left out."""
 

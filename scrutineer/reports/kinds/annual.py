@@ -9,7 +9,7 @@ from scrutineer.domain.editions import EditionView
 from scrutineer.domain.statements import StatementKind
 from scrutineer.domain.words import counted
 from scrutineer.reports.document import Block, Contents, Document, Face, Heading, Paragraph, Section, plain
-from scrutineer.reports.kinds import challenges, findings, parts
+from scrutineer.reports.kinds import challenges, findings, parts, year_parts
 from scrutineer.reports.kinds.kind import Kind, Making
 from scrutineer.reports.kinds.parts import not_here
 
@@ -23,8 +23,9 @@ def build(view: EditionView, making: Making) -> Document:
         Section("changed", "What has changed for children", tuple(_changed(view)), own_page=True),
         Section("challenges", "Challenges", tuple(_challenges(view))),
         Section("recommendations", "Recommendations", tuple(findings.recommendations(view))),
-        Section("opinion", "Opinion", parts.said_or_not(view, StatementKind.OPINION, "opinion")),
+        Section("opinion", "Opinion", parts.opinion(view)),
         Section("limits", "Limits of the evidence", _limits(view)),
+        Section("independence", "Independence: what was declared", tuple(year_parts.declarations(view))),
         parts.levels_explained(view),
     ]
     withheld = sum(step.evidence.withheld for step in view.steps)

@@ -8,7 +8,7 @@ from scrutineer.domain.challenge import Status
 from scrutineer.domain.dates import period
 from scrutineer.domain.editions import EditionView, Withheld
 from scrutineer.domain.statements import StatementKind
-from scrutineer.domain.voices import Voice
+from scrutineer.domain.voices import Voice, by_voice
 from scrutineer.domain.words import counted
 from scrutineer.reports.document import Document, Grid, GridCell, Look, Section, Source, plain
 from scrutineer.reports.kinds import challenges, findings, parts
@@ -71,7 +71,7 @@ def _standing(view: EditionView) -> GridCell:
 def _voices(view: EditionView) -> GridCell:
     said, sources = [], []
     for shown in view.steps:
-        for heard in shown.views.shown:
+        for heard in (voice.newest for voice in by_voice(shown.views.shown)):
             if heard.kind in _CHILDREN:
                 in_words = ". ".join(part for part in (view.counts_of(heard), heard.words.strip()) if part)
                 level = "" if in_words else findings.view_level(view, heard)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from scrutineer.domain.checklists import ChecklistAnswer, tally
 from scrutineer.domain.dates import long_date
 from scrutineer.domain.editions import EditionView, Held, Rests, ShownChallenge
 from scrutineer.domain.evidence import LinkTarget
-from scrutineer.domain.framework import LineOfEnquiry
+from scrutineer.domain.framework import Framework, LineOfEnquiry
+from scrutineer.domain.ids import EvidenceId
 from scrutineer.domain.returns import AnswerStatus, SelfAssessment
-from scrutineer.domain.voices import View
+from scrutineer.domain.voices import View, by_voice
 from scrutineer.domain.words import counted
 from scrutineer.reports.document import Block, Document, Grid, GridCell, Paragraph, Run, Section, Source, plain
 from scrutineer.reports.furniture import Format
@@ -41,6 +43,10 @@ def build(view: EditionView, making: Making) -> Document:
     body = (
         Section("short", "In short", tuple(_in_short(view, bearing))),
         Section("lines", "Line by line", tuple(_lines(view, bearing))),
+        *(
+            Section(f"checklist-{framework.id}", framework.title, tuple(_checklist(view, framework, answers)))
+            for framework, answers in view.checklists
+        ),
     )
     return parts.made(
         view, making, kind=KIND.id, title=KIND.title,
@@ -54,7 +60,7 @@ def _bearing(view: EditionView) -> dict[str, _Bearing]:
     for target, held in view.linked.get(LinkTarget.LINE, {}).items():
         bearing[target].evidence = held
     for shown in view.steps:
-        for said in shown.views.shown:
+        for said in (voice.newest for voice in by_voice(shown.views.shown)):
             bearing[said.target].views.append(said)
     for answer in view.answers.shown:
         if answer.target and answer.status is not AnswerStatus.SET_ASIDE:
@@ -104,6 +110,51 @@ def _lines(view: EditionView, bearing: dict[str, _Bearing]) -> Iterator[Block]:
         yield Grid(caption, tuple(rows), head=head, widths=(0.07, 0.27, 0.13, 0.15, 0.2, 0.18))
 
 
+def _checklist(view: EditionView, framework: Framework, answers: Held[ChecklistAnswer]) -> Iterator[Block]:
+    """One checklist or list of functions: what was linked to each item itself, and what documents hold of it."""
+    linked = view.linked.get(LinkTarget.LINE, {})
+    given: dict[str, list[ChecklistAnswer]] = defaultdict(list)
+    for answer in answers.shown:
+        given[answer.target].append(answer)
+    counting = [line for line in framework.lines() if not line.context]
+    seen = [line for line in counting if given[line.target] or line.target in linked]
+    tallied = f" Answers: {tally(answers.shown)}." if answers.shown else ""
+    noun = counted(len(counting), framework.kind.value)
+    yield Paragraph(
+        plain(f"{len(seen)} of {noun} looked at{'' if answers.is_whole else f', {challenges.AS_SHOWN}'}.{tallied}")
+    )
+    yield Paragraph(plain(f"The items are known: {framework.in_force.known.in_words()}. {_COUNTS}"))
+    yield from not_here([(answers.withheld, "answer to the checklist", "answers to the checklist")])
+    documents = {known.item.id: known.item.reference for known in view.evidence.shown}
+    rows = tuple(
+        (
+            cell(line.code, strong=True), cell(f"{line.label}. {line.question}"),
+            _evidence(linked.get(line.target, Held())), _answered(given[line.target], documents),
+        )
+        for line in counting
+    )  # fmt: skip
+    caption = findings.if_part(f"{framework.short_title}: what documents hold of each item", answers.is_whole)
+    head = (framework.kind.value.capitalize(), "It asks", "Evidence", "Answer, place and words")
+    yield Grid(caption, rows, head=head, widths=(0.09, 0.36, 0.13, 0.42))
+
+
+_COUNTS = (
+    "One counts as looked at where evidence was linked to it or a document held against it. "
+    "What stands on a step may bear on it and is not counted; no answer is worked out."
+)
+
+
+def _answered(answers: Sequence[ChecklistAnswer], documents: Mapping[EvidenceId, str]) -> GridCell:
+    """Each document's answer on a line, with where it says so and in which words."""
+    said = []
+    for answer in answers:
+        place = f", {answer.place}" if answer.place else ""
+        words = f": “{answer.words}”" if answer.words else ""
+        note = f" ({answer.note.rstrip('.')})" if answer.note else ""
+        said.append(f"{documents[answer.evidence_id]}: {answer.met.value}{place}{words}{note}")
+    return cell("; ".join(said) or "No answer", *(Source("checklist", answer.id) for answer in answers))
+
+
 def _asks(line: LineOfEnquiry) -> str:
     return f"{line.label}. {line.question}" + (" (context)" if line.context else "")
 
@@ -140,7 +191,7 @@ def _several(named: Sequence[tuple[str, Source]], whole: bool) -> GridCell:
 KIND = Kind(
     id="coverage",
     title="Framework coverage",
-    about="Every line of enquiry with the evidence, voices, answers and challenges that bear on it.",
+    about="Every line of enquiry with what bears on it, and checklists as they were answered.",
     build=build,
     formats=(*READ, Format.WORKBOOK),
 )

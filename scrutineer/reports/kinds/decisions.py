@@ -8,7 +8,6 @@ from typing import NamedTuple
 from scrutineer.domain.challenge import Status
 from scrutineer.domain.dates import long_date
 from scrutineer.domain.editions import EditionView, ShownChallenge
-from scrutineer.domain.ids import EvidenceId
 from scrutineer.domain.recommendations import Recommendation
 from scrutineer.domain.words import counted
 from scrutineer.reports.document import (
@@ -20,12 +19,12 @@ from scrutineer.reports.document import (
     Paragraph,
     Section,
     Source,
-    WithheldNote,
     plain,
 )
 from scrutineer.reports.kinds import challenges, findings, parts
 from scrutineer.reports.kinds.kind import Kind, Making
 from scrutineer.reports.kinds.parts import by_when, cell, not_here
+from scrutineer.reports.kinds.waiting import life_of, origin_of, owner_of
 
 MOST = 8
 """Decisions on the page: as many as one meeting can take. How many more there are is said below them."""
@@ -82,9 +81,7 @@ def _decisions(view: EditionView) -> Iterator[Block]:
         (view.recommendations.withheld, "recommendation", "recommendations"),
     ])  # fmt: skip
     if unknown:
-        left = "it is left out" if unknown == 1 else "they are left out"
-        said = f"Not every move of {counted(unknown, 'open challenge')} is in this edition, so {left}."
-        yield WithheldNote(said)
+        yield parts.moves_not_here(unknown)
 
 
 def _more(number: int, of_challenges: bool) -> str:
@@ -131,22 +128,21 @@ def _asked(view: EditionView, shown: ShownChallenge) -> str:
 
 
 def _of_recommendations(view: EditionView) -> Iterator[_Decision]:
-    references = {sourced.item.id: sourced.item.reference for sourced in view.evidence.shown}
     for recommendation in view.recommendations.shown:
-        asked = _lacks(recommendation)
+        life = life_of(view, recommendation)
+        asked = _lacks(recommendation) if life.is_open else ""
         if asked:
-            review = references.get(recommendation.evidence_id or EvidenceId(0), "")
             number = f" {recommendation.number}" if recommendation.number else ""
             yield _Decision(
-                f"{review}{number}", asked, recommendation.text,
-                recommendation.owner or view.name_of(recommendation.agency_id, "Nobody is named"),
-                by_when(recommendation.due, view.today), False, Source("recommendation", recommendation.id, "text"),
+                f"{origin_of(view, recommendation)}{number}", asked, recommendation.text,
+                owner_of(view, recommendation), by_when(life.due, view.today), False,
+                Source("recommendation", recommendation.id, "text"),
             )  # fmt: skip
 
 
 def _lacks(recommendation: Recommendation) -> str:
-    """What a recommendation of a review lacks before anybody can be held to it."""
-    nobody = not recommendation.owner and recommendation.agency_id is None
+    """What a recommendation lacks before anybody can be held to it."""
+    nobody = not (recommendation.owner or recommendation.agency_id or recommendation.seat_id)
     if nobody:
         return "Name an owner" if recommendation.due else "Name an owner and a day"
     return "" if recommendation.due else "Set a day"

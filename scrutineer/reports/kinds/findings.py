@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import TypeAlias
 
 from scrutineer.domain.challenge import Ending, EventKind, Impact
-from scrutineer.domain.dates import long_date
+from scrutineer.domain.dates import long_date, short_date
 from scrutineer.domain.editions import (
     EditionView,
     Judged,
@@ -19,18 +19,19 @@ from scrutineer.domain.editions import (
     Withheld,
 )
 from scrutineer.domain.evidence import Evidence, EvidenceKind
-from scrutineer.domain.ids import AgencyId, EvidenceId
+from scrutineer.domain.ids import AgencyId
 from scrutineer.domain.marking import Edition
 from scrutineer.domain.outcomes import DesiredOutcome
 from scrutineer.domain.recommendations import Recommendation
 from scrutineer.domain.returns import AnswerStatus, SelfAssessment
 from scrutineer.domain.scale import NON_SCORES, NOT_YET, Scale
-from scrutineer.domain.voices import View, Voice
-from scrutineer.domain.words import counted
+from scrutineer.domain.voices import View, Voice, by_voice
+from scrutineer.domain.words import as_shown, counted
 from scrutineer.reports.document import Block, Face, Grid, GridCell, Heading, Look, Paragraph, Run, Source, Words, plain
 from scrutineer.reports.kinds import parts
 from scrutineer.reports.kinds.challenges import AS_SHOWN, days_overdue, where_it_stands
 from scrutineer.reports.kinds.parts import cell, facts, listed, not_here, paragraphs
+from scrutineer.reports.kinds.waiting import life_of, origin_of, owner_of
 
 _VOICES = {
     Voice.JOINT: "Partners’ joint view",
@@ -72,7 +73,7 @@ def volumes(view: EditionView, items: Collection[SourcedItem], caption: str) -> 
     for sourced in items:
         by_kind[sourced.item.kind].append(sourced)
     rows = tuple(
-        (cell(kind.value, strong=True), cell(str(len(by_kind[kind]))), _references(by_kind[kind]),
+        (cell(as_shown(kind), strong=True), cell(str(len(by_kind[kind]))), _references(by_kind[kind]),
          cell(_methods(item.item for item in by_kind[kind])))
         for kind in EvidenceKind if kind in by_kind
     )  # fmt: skip
@@ -156,7 +157,7 @@ def _in_short(view: EditionView, shown: ShownStep) -> Grid:
 def voices(view: EditionView, shown: ShownStep) -> Iterator[Block]:
     """What each voice says of a step and its lines, side by side: never added up, never averaged."""
     known = parts.judged(shown.now)
-    others = [*(_heard(view, said) for said in shown.views.shown), *_agencies(view, shown)]
+    others = [*_said(view, shown.views.shown), *_agencies(view, shown)]
     if others:
         mine = Source("judgement", known.judgement.id, "level") if known else None
         whose = cell(view.partnership.scrutineer, strong=True)
@@ -198,14 +199,22 @@ def _range(scale: Scale, levels: Iterable[str]) -> str:
     return low if low == high else f"{low} to {high}"
 
 
-def _heard(view: EditionView, said: View) -> tuple[GridCell, ...]:
+def _said(view: EditionView, views: Iterable[View]) -> Iterator[tuple[GridCell, ...]]:
+    """What each voice said last, and behind it what it said before, with the day."""
+    for heard in by_voice(views):
+        yield _heard(view, heard.newest)
+        for before in heard.earlier:
+            yield _heard(view, before, f", before, {short_date(before.said_on)}")
+
+
+def _heard(view: EditionView, said: View, when: str = "") -> tuple[GridCell, ...]:
     source = Source("voice", said.id)
     step, line = view.framework.step(said.target), view.framework.line(said.target)
     level = view_level(view, said)
     in_words = ". ".join(part for part in (view.counts_of(said), said.words.strip()) if part)
     rests = _rests_on(view, said)
     return (
-        cell(voice_name(view, said), strong=True), cell(line.code if line else f"All of {step.number}"),
+        cell(voice_name(view, said) + when, strong=True), cell(line.code if line else f"All of {step.number}"),
         cell(level, source), GridCell((*parts.words(in_words), *rests), sources=(source,)),
     )  # fmt: skip
 
@@ -315,28 +324,31 @@ def _outcome(outcome: DesiredOutcome, priority: str) -> tuple[GridCell, ...]:
 
 
 def recommendations(view: EditionView) -> Iterator[Block]:
-    """Every recommendation with its review, its owner and its day."""
-    references = {sourced.item.id: sourced.item.reference for sourced in view.evidence.shown}
-    rows = tuple(
-        _recommendation(view, recommendation, references.get(recommendation.evidence_id or EvidenceId(0), ""))
-        for recommendation in view.recommendations.shown
-    )
+    """Every recommendation with what it follows from, its owner, its day and where it stands."""
+    rows = tuple(_recommendation(view, recommendation) for recommendation in view.recommendations.shown)
     whole = view.recommendations.is_whole
+    moves = view.year.recommendation_events.is_whole
     if rows:
-        caption = if_part("Recommendations of reviews", whole)
-        yield Grid(caption, rows, head=("Review", "Recommendation", "Owner", "By when"), widths=(0.14, 0.46, 0.2, 0.2))
+        caption = if_part("Recommendations", whole and moves)
+        head = ("From", "Recommendation", "Owner", "By when", "Stands at")
+        yield Grid(caption, rows, head=head, widths=(0.13, 0.37, 0.18, 0.17, 0.15))
     else:
         yield none_of("No recommendation is recorded.", whole, "No recommendation is in this edition.")
-    yield from not_here([(view.recommendations.withheld, "recommendation", "recommendations")])
+    yield from not_here([
+        (view.recommendations.withheld, "recommendation", "recommendations"),
+        (view.year.recommendation_events.withheld, "event of a recommendation", "events of recommendations"),
+    ])  # fmt: skip
 
 
-def _recommendation(view: EditionView, recommendation: Recommendation, reference: str) -> tuple[GridCell, ...]:
+def _recommendation(view: EditionView, recommendation: Recommendation) -> tuple[GridCell, ...]:
+    life, origin = life_of(view, recommendation), origin_of(view, recommendation)
     number = f", {recommendation.number}" if recommendation.number else ""
-    owner = listed([part for part in (recommendation.owner, view.name_of(recommendation.agency_id)) if part])
+    leads = origin if recommendation.evidence_id else ""
+    owner = listed([part for part in (owner_of(view, recommendation), view.name_of(recommendation.agency_id)) if part])
     return (
-        GridCell((Run(reference, strong=True, leads_to=reference), *plain(number))),
+        GridCell((Run(origin, strong=True, leads_to=leads), *plain(number))),
         cell(recommendation.text, Source("recommendation", recommendation.id, "text")),
-        cell(owner or "Nobody is named"), cell(parts.by_when(recommendation.due, view.today)),
+        cell(owner), cell(parts.by_when(life.due, view.today) if life.is_open else ""), cell(life.status.value),
     )  # fmt: skip
 
 

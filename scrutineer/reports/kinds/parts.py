@@ -15,7 +15,7 @@ from scrutineer.domain.marking import Edition
 from scrutineer.domain.scale import NON_SCORES, NOT_YET
 from scrutineer.domain.six_steps import StepInTwoCycles, six_steps
 from scrutineer.domain.statements import StatementKind
-from scrutineer.domain.words import counted
+from scrutineer.domain.words import as_shown, counted
 from scrutineer.reports import document
 from scrutineer.reports.document import (
     Block,
@@ -114,6 +114,14 @@ def facts(caption: str, *pairs: tuple[str, str]) -> Grid:
 # What is withheld
 
 
+def moves_not_here(number: int) -> document.WithheldNote:
+    """That open challenges are left out because not every move of them is in this edition."""
+    left = "it is left out" if number == 1 else "they are left out"
+    return document.WithheldNote(
+        f"Not every move of {counted(number, 'open challenge')} is in this edition, so {left}."
+    )
+
+
 def not_here(parts: Iterable[tuple[int, str, str]]) -> tuple[document.WithheldNote, ...]:
     """One sentence on what is not in this edition: numbers with their nouns; nothing where nothing is withheld."""
     said = [counted(number, noun, plural) for number, noun, plural in parts if number]
@@ -139,6 +147,14 @@ def said_or_not(view: EditionView, kind: StatementKind, name: str) -> tuple[Para
     """The same under a heading that stands in any case; `name` is what such a text is called, as “opinion”."""
     nothing = (Paragraph(plain(f"No {name} has been written yet."), Face.SMALL),)
     return statement(view, kind, f"The {name} is not in this edition.") or nothing
+
+
+def opinion(view: EditionView) -> tuple[Paragraph | document.WithheldNote, ...]:
+    """The overall opinion, in words and never a level, with the day on which it was written."""
+    said = said_or_not(view, StatementKind.OPINION, "opinion")
+    if view.opinion_on is None:
+        return said
+    return (*said, Paragraph(plain(f"Written on {long_date(view.opinion_on)}."), Face.SMALL))
 
 
 def last_day(view: EditionView) -> date:
@@ -307,7 +323,7 @@ def register_grid(items: Iterable[SourcedItem], *, private: bool) -> Grid:
             cell(sourced.item.reference, anchor=sourced.item.reference, strong=True),
             cell(f"{sourced.item.title} ({sourced.item.marking.value})" if private else sourced.item.title,
                  Source("evidence", sourced.item.id)),
-            cell(sourced.item.kind.value), cell(sourced.source), cell(long_date(sourced.item.dated)),
+            cell(as_shown(sourced.item.kind)), cell(sourced.source), cell(long_date(sourced.item.dated)),
         )
         for sourced in items
     )  # fmt: skip
@@ -348,7 +364,7 @@ _GLOSSARY = (
     ("Strength of evidence", "How much the evidence under a judgement can bear: thin, adequate or strong."),
     ("Item of evidence", "Something read, heard or seen, with its source and date, cited by a number after an E."),
     ("Edition", "Who a copy is made for. Each thing in the record is marked private, partner or public."),
-    ("Cycle", "One round of scrutiny, between two dates, under one edition of the guidance."),
+    ("Cycle", "One round of scrutiny, between two dates, under the guidance in force between them."),
 )  # fmt: skip
 
 

@@ -6,9 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import NamedTuple
 
-from scrutineer.domain.challenge import AWAITING_REPLY, Event, EventKind, Life
+from scrutineer.domain.challenge import Event, EventKind, Life
 from scrutineer.domain.dates import local_day, long_date, period, read_date
 from scrutineer.domain.editions import (
     EditionView,
@@ -26,6 +25,7 @@ from scrutineer.reports.document import Block, Document, Grid, GridCell, Heading
 from scrutineer.reports.kinds import challenges, findings, parts
 from scrutineer.reports.kinds.kind import Kind, Making
 from scrutineer.reports.kinds.parts import cell, not_here
+from scrutineer.reports.kinds.waiting import Waits, all_is_shown, waiting
 
 QUARTER = 13 * 7
 """Days that it looks back over where no first day is asked for: thirteen weeks."""
@@ -175,42 +175,30 @@ def _evidence(view: EditionView, time: _Time) -> Iterator[Block]:
     yield from findings.volumes(view, _received(view, time), "Evidence received in this time, by kind")
 
 
-class _Due(NamedTuple):
-    day: date
-    what: str
-    who: str
-    source: Source
-
-
 def _ahead(view: EditionView, time: _Time) -> Iterator[Block]:
-    """What falls due after the last day that is told of, and has not passed yet."""
+    """What waits for somebody: what is past its day today, and what falls due after the last day that is told of."""
     after = max(time.ends, view.today - timedelta(days=1))
-    whole = view.challenges.is_whole and not any(shown.moves_withheld for shown in view.challenges.shown)
-    coming = sorted((due for due in _dues(view) if due.day > after), key=lambda due: (due.day, due.what))
-    if coming:
-        rows = tuple((cell(long_date(due.day)), cell(due.what, due.source), cell(due.who)) for due in coming)
-        caption = findings.if_part("What is due next", whole and view.recommendations.is_whole)
-        yield Grid(caption, rows, head=("By when", "What", "Who"), widths=(0.22, 0.5, 0.28))
-    overdue = sum(challenges.days_overdue(shown, view) > 0 for shown in view.challenges.shown)
-    if overdue:
-        are = "is" if overdue == 1 else "are"
-        said = f"{counted(overdue, 'reply', 'replies')} asked for {are} overdue on {long_date(view.today)}"
-        yield Paragraph(plain(f"{findings.if_part(said, whole)}."))
+    whole = all_is_shown(view)
+    every = waiting(view)
+    late = [waits for waits in every if waits.days_late(view.today)]
+    coming = [waits for waits in every if waits.day is not None and waits.day > after]
+    for things, caption in ((late, "Past the day"), (coming, "What is due next")):
+        if things:
+            rows = tuple(_row(view, waits) for waits in things)
+            head = ("By when", "What", "Who")
+            yield Grid(findings.if_part(caption, whole), rows, head=head, widths=(0.24, 0.5, 0.26))
+    if not late and not coming:
+        yield findings.none_of("Nothing is due.", whole, "Nothing that is due is in this edition.")
 
 
-def _dues(view: EditionView) -> Iterator[_Due]:
-    for shown in view.challenges.shown:
-        life, reference, source = shown.life, shown.challenge.reference, Source("challenge", shown.challenge.id)
-        if not life.is_open or shown.moves_withheld:
-            continue
-        if life.reply_due and life.status in AWAITING_REPLY:
-            yield _Due(life.reply_due, f"Reply to {reference}", shown.put_to, source)
-        if life.test_due:
-            yield _Due(life.test_due, f"{reference} to be tested again", view.partnership.scrutineer, source)
-    for recommendation in view.recommendations.shown:
-        if recommendation.due:
-            owner = recommendation.owner or view.name_of(recommendation.agency_id, "Nobody is named")
-            yield _Due(recommendation.due, recommendation.text, owner, Source("recommendation", recommendation.id))
+def _row(view: EditionView, waits: Waits) -> tuple[GridCell, ...]:
+    late = waits.days_late(view.today)
+    day = long_date(waits.day) if waits.day else ""
+    said = f"{day}, {counted(late, 'day')} ago" if late else day
+    return (
+        cell(said, warns=late > 0), GridCell(parts.words(f"{waits.what}. {waits.next}."), sources=(waits.source,)),
+        cell(waits.who),
+    )  # fmt: skip
 
 
 KIND = Kind(

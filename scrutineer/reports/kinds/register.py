@@ -10,7 +10,7 @@ from scrutineer.domain.editions import EditionView, SourcedItem
 from scrutineer.domain.evidence import LinkTarget
 from scrutineer.domain.ids import EvidenceId
 from scrutineer.domain.marking import Edition
-from scrutineer.domain.words import counted
+from scrutineer.domain.words import as_shown, counted
 from scrutineer.reports.document import Block, Document, Grid, GridCell, Section, Source
 from scrutineer.reports.furniture import Format
 from scrutineer.reports.kinds import findings, parts
@@ -50,7 +50,7 @@ def _row(sourced: SourcedItem, *, private: bool) -> tuple[GridCell, ...]:
     item = sourced.item
     source = Source("evidence", item.id)
     return (
-        cell(item.reference, strong=True, anchor=item.reference), cell(item.title, source), cell(item.kind.value),
+        cell(item.reference, strong=True, anchor=item.reference), cell(item.title, source), cell(as_shown(item.kind)),
         cell(sourced.source), cell(short_date(item.dated)), cell(short_date(item.received)),
         *([cell(item.marking.value)] if private else []),
     )  # fmt: skip

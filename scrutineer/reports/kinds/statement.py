@@ -35,7 +35,7 @@ def build(view: EditionView, making: Making) -> Document:
 
 
 def _opinion(view: EditionView) -> Iterator[Block]:
-    opinion = parts.said_or_not(view, StatementKind.OPINION, "opinion")
+    opinion = parts.opinion(view)
     summary = parts.statement(view, StatementKind.SUMMARY, "The summary is not in this edition.")
     for block in (*opinion, *summary):
         lead = isinstance(block, Paragraph) and block.face is Face.BODY and block is opinion[0]

@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from scrutineer.domain.challenge import Ending, Status
 from scrutineer.domain.dates import long_date, period
 from scrutineer.domain.editions import EditionView, Shown, ShownChallenge, Withheld
+from scrutineer.domain.questions import QuestionFrom
 from scrutineer.domain.statements import StatementKind
 from scrutineer.domain.voices import Voice
-from scrutineer.reports.document import Block, Document, Grid, Paragraph, Quotation, Section, Source, plain
-from scrutineer.reports.kinds import challenges, findings, parts
+from scrutineer.reports.document import Block, Document, Grid, Heading, Paragraph, Quotation, Section, Source, plain
+from scrutineer.reports.kinds import challenges, committee, findings, parts
 from scrutineer.reports.kinds.kind import Kind, Making
 from scrutineer.reports.kinds.parts import cell, not_here
 
@@ -28,6 +29,7 @@ def build(view: EditionView, making: Making) -> Document:
         Section("own", "In plain words", _own_words(view)),
         Section("counts", "What we asked", tuple(_counts(view))),
         Section("did", "You said, we did", tuple(_did(view))),
+        Section("questions", "You asked, they answered", tuple(_asked(view))),
         Section("said", "What young people said", tuple(_said(view))),
         Section("you", "Tell us what you think", tuple(_you(view))),
     ]
@@ -83,6 +85,19 @@ def _did(view: EditionView) -> Iterator[Block]:
         yield findings.none_of("Nothing is finished yet.", view.challenges.is_whole and not hidden,
                                "Nothing that is finished is in this edition.")  # fmt: skip
     yield from not_here([(hidden, "ending", "endings")])
+
+
+def _asked(view: EditionView) -> Iterator[Block]:
+    """The questions that young scrutineers put, with the replies whole and how long they took."""
+    asked = [question for question in view.year.questions.shown if question.source is QuestionFrom.YOUNG]
+    for number, question in enumerate(asked, 1):
+        yield Heading(f"Question {number}")
+        yield from committee.exchange(view, question)
+    whole = view.year.questions.is_whole
+    if not asked:
+        yield findings.none_of("No question of young people has been written down yet.", whole,
+                               "No question of young people is in this edition.")  # fmt: skip
+    yield from not_here([(view.year.questions.withheld, "question of others", "questions of others")])
 
 
 def _withdrawn(shown: ShownChallenge) -> bool:

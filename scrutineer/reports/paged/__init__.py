@@ -16,14 +16,15 @@ from reportlab.platypus.doctemplate import ActionFlowable
 from scrutineer.progress import SILENT, Progress
 from scrutineer.reports.document import Document, Line, lines, plain
 from scrutineer.reports.furniture import LANGUAGE, settled
-from scrutineer.reports.paged.beside import KeptWithNext, NewPage, RoomAbove
+from scrutineer.reports.logos import size_of
+from scrutineer.reports.paged.beside import KeptWithNext, LogoInPlace, NewPage, RoomAbove
 from scrutineer.reports.paged.blocks import BlockSetter
 from scrutineer.reports.paged.faces import not_drawn
 from scrutineer.reports.paged.furniture import PageFurniture
 from scrutineer.reports.paged.looks import BOTTOM, HIGH, ROOM, SIDE, WIDE, WIDTH
-from scrutineer.reports.paged.tagging import Element, FileInformation, TaggedCanvas
+from scrutineer.reports.paged.tagging import Element, FileInformation, TaggedCanvas, literal
 from scrutineer.reports.paged.words import one_line
-from scrutineer.reports.style import REGULAR, colour
+from scrutineer.reports.style import REGULAR
 
 _COVER = "cover"
 
@@ -139,8 +140,10 @@ class _Printer:
     def _cover(self) -> Iterator[Flowable]:
         document, blocks, own = self._document, self._blocks, self._document.cover.own_page
         looks, element = blocks.looks, self._root.add("Sect")
-        yield Spacer(0, 34 * mm if own else 0)
-        yield HRFlowable(26 * mm, 1.6 * mm, "butt", colour("accent"), 0, 6 * mm if own else 4 * mm, "LEFT")
+        yield from self._logo(element)
+        yield HRFlowable(26 * mm, 1.6 * mm, "butt", looks.rule, 0, 6 * mm if own else 4 * mm, "LEFT")
+        if document.cover.above:
+            yield blocks.setter.said(plain(document.cover.above), looks.small, element.add("P"))
         title = blocks.setter.said(plain(document.title), looks.title, element.add("H1"))
         title.anchor, title.outline = _COVER, (one_line(document.title)[:110] or "-", 0)
         yield title
@@ -154,6 +157,18 @@ class _Printer:
         yield from rest
         if own and document.sections:
             yield NewPage()
+
+    def _logo(self, parent: Element) -> Iterator[Flowable]:
+        """The room at the head of a cover, with the logo in it where there is one."""
+        logo, own = self._document.dress.logo, self._document.cover.own_page
+        if logo is None:
+            yield Spacer(0, 34 * mm if own else 0)
+            return
+        element = parent.add("Figure", f"/Alt{literal(logo.alternative)}")
+        wide, high = size_of(logo, own_page=own)
+        yield Spacer(0, 4 * mm if own else 0)
+        yield LogoInPlace(logo, (wide, high), element)
+        yield Spacer(0, 38 * mm - high if own else 4 * mm)
 
     def _sections(self) -> Iterator[list[Flowable]]:
         sections = self._document.sections

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 from typing import Any
 
 from reportlab.graphics import renderPDF
 from reportlab.graphics.shapes import Drawing, Group, String
+from reportlab.lib.utils import ImageReader
 from reportlab.platypus import Flowable
 from reportlab.platypus.doctemplate import ActionFlowable, FrameBreak, NullActionFlowable
 from reportlab.platypus.flowables import KeepTogether, _listWrapOn  # type: ignore[attr-defined]
 
+from scrutineer.reports.document import Logo
 from scrutineer.reports.paged.faces import SUBSTITUTE, characters
 from scrutineer.reports.paged.looks import ROOM, CalloutLook
 from scrutineer.reports.paged.tagging import Element
@@ -98,13 +101,35 @@ class PictureInPlace(Flowable):
     def draw(self) -> None:
         """The picture, and where it stands."""
         canvas: Any = self.canv
-        left, bottom = canvas.absolutePosition(0, 0)
-        box = f"{left:.2f} {bottom:.2f} {left + self.width:.2f} {bottom + self.height:.2f}"
-        self._element.attributes += f"/A<</O/Layout/Placement/Block/BBox[{box}]>>"
+        claim_place(canvas, self._element, self.width, self.height)
         canvas.begin(self._element)
         canvas.scale(self._scale, self._scale)
         renderPDF.draw(self._drawing, canvas, 0, 0)
         canvas.end()
+
+
+class LogoInPlace(Flowable):
+    """A partnership’s logo as the content of an element."""
+
+    def __init__(self, logo: Logo, size: tuple[float, float], element: Element) -> None:
+        super().__init__()
+        self._logo, self._element = logo, element
+        self.width, self.height = size
+
+    def draw(self) -> None:
+        """The picture, and where it stands."""
+        canvas: Any = self.canv
+        claim_place(canvas, self._element, self.width, self.height)
+        canvas.begin(self._element)
+        canvas.drawImage(ImageReader(io.BytesIO(self._logo.content)), 0, 0, self.width, self.height)
+        canvas.end()
+
+
+def claim_place(canvas: Any, element: Element, wide: float, high: float) -> None:
+    """Say in an element where on the page its picture stands."""
+    left, bottom = canvas.absolutePosition(0, 0)
+    box = f"{left:.2f} {bottom:.2f} {left + wide:.2f} {bottom + high:.2f}"
+    element.attributes += f"/A<</O/Layout/Placement/Block/BBox[{box}]>>"
 
 
 def _only_drawn(group: Drawing | Group) -> None:

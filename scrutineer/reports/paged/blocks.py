@@ -47,7 +47,7 @@ class BlockSetter:
 
     def __init__(self, document: Document) -> None:
         self._document, self.names = document, anchors(document)
-        self.looks = PrintLooks(document.body_points)
+        self.looks = PrintLooks(document.body_points, document.dress)
         self.setter = WordSetter(self.looks, self.names)
         self._grids = GridSetter(self.setter, self.looks)
         self._levels, self._entry, self._below_eyebrow = Outline(), 0, False

@@ -20,6 +20,7 @@ from scrutineer.reports.style import REGULAR, SEMIBOLD, colour
 _BETWEEN = 9.0  # points from a column to the next
 _BOX = 11.0
 _MOST_OF_A_WORD = 0.45  # of the width, for the longest word of a column
+_KEPT = 0.85  # of what was asked for, which a column keeps though others would rather not break a few words
 _FIGURES_A_ROW = 4
 _SHORT_FACT = 60
 _FEW = 24  # characters of words that are rather not broken
@@ -131,19 +132,25 @@ class GridSetter:
         )
 
     def _widths(self, grid: Grid, width: float) -> list[float]:
-        """The widths asked for, and none less than its longest word if the others can spare it."""
-        widths = [share * width for share in shares(grid)]
-        size = self._looks.cell.fontSize
-        least = []
-        for place in range(len(widths)):
-            words = [grid.head[place]] if grid.head else []
-            words += [text_of(row[place].words) for row in grid.rows]
-            longest = {part for text in words for part in _unbroken(as_printed(text[:2_000]))}
-            face = SEMIBOLD if grid.head or any(row[place].strong or row[place].warns for row in grid.rows) else REGULAR
-            need = max((stringWidth(word, face, size) for word in longest), default=0.0)
-            need += 14 * any(row[place].warns for row in grid.rows)
-            least.append(min(need + _BETWEEN + 1, width * _MOST_OF_A_WORD))
-        return _spared(widths, least)
+        """The widths asked for, none less than its longest word if the others can spare it; then a few words are not
+        broken where that takes no column much of what it was asked for."""
+        asked = [share * width for share in shares(grid)]
+        words, wanted = [], []
+        for place in range(len(asked)):
+            texts = [grid.head[place]] if grid.head else []
+            texts += [text_of(row[place].words) for row in grid.rows]
+            printed = [as_printed(text[:2_000]) for text in texts]
+            words.append(self._need(grid, place, {part for text in printed for part in text.split(" ")}, width))
+            wanted.append(self._need(grid, place, {part for text in printed for part in _unbroken(text)}, width))
+        fitted = _spared(asked, words, words)
+        return _spared(fitted, wanted, [max(word, wide * _KEPT) for word, wide in zip(words, asked, strict=True)])
+
+    def _need(self, grid: Grid, place: int, parts: set[str], width: float) -> float:
+        """How wide a column must be for the widest of these."""
+        warns = any(row[place].warns for row in grid.rows)
+        face = SEMIBOLD if grid.head or warns or any(row[place].strong for row in grid.rows) else REGULAR
+        widest = max((stringWidth(part, face, self._looks.cell.fontSize) for part in parts), default=0.0)
+        return min(widest + 14 * warns + _BETWEEN + 1, width * _MOST_OF_A_WORD)
 
     def _facts(self, grid: Grid, element: Element, width: float) -> Iterator[WholeTable]:
         """Facts under each other, two short ones beside each other; kept together while they are few."""
@@ -241,14 +248,11 @@ def _is_short(row: Sequence[GridCell], room: float, size: float) -> bool:
     return len(text) < _SHORT_FACT and "\n" not in text and stringWidth(text, face, size) < spare
 
 
-def _spared(widths: list[float], least: list[float]) -> list[float]:
-    """Widths of the same sum, none under its least while others have more than theirs."""
-    lacking = sum(max(0.0, need - wide) for wide, need in zip(widths, least, strict=True))
-    spare = sum(max(0.0, wide - need) for wide, need in zip(widths, least, strict=True))
-    if not lacking or not spare:
+def _spared(widths: list[float], wanted: list[float], kept: list[float]) -> list[float]:
+    """Widths of the same sum, none under what it wants while others have more than they want and are to keep."""
+    lacking = [max(0.0, need - wide) for wide, need in zip(widths, wanted, strict=True)]
+    spare = [max(0.0, wide - max(need, own)) for wide, need, own in zip(widths, wanted, kept, strict=True)]
+    if not sum(lacking) or not sum(spare):
         return widths
-    part, given = min(1.0, lacking / spare), min(1.0, spare / lacking)
-    return [
-        wide - (wide - need) * part if wide > need else wide + (need - wide) * given
-        for wide, need in zip(widths, least, strict=True)
-    ]
+    part, given = min(1.0, sum(lacking) / sum(spare)), min(1.0, sum(spare) / sum(lacking))
+    return [wide - more * part + less * given for wide, more, less in zip(widths, spare, lacking, strict=True)]

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from reportlab.lib.colors import HexColor
 from reportlab.lib.enums import TA_RIGHT
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 
-from scrutineer.reports.document import CalloutTone
+from scrutineer.reports.document import UNDRESSED, CalloutTone, Dress
 from scrutineer.reports.style import REGULAR, SEMIBOLD, colour, register_fonts
 
 WIDE, HIGH = A4
@@ -44,10 +45,14 @@ QUOTED = CalloutLook("border-strong", 1.2)
 class PrintLooks:
     """How each kind of words is set where the body has so many points."""
 
-    def __init__(self, body: float) -> None:
+    def __init__(self, body: float, dress: Dress = UNDRESSED) -> None:
         register_fonts()
         cell = max(LEAST_IN_TABLES, body - 1.5)
         strong: dict[str, Any] = {"fontName": SEMIBOLD}
+        heading: dict[str, Any] = {
+            **strong,
+            "textColor": HexColor(dress.headings) if dress.headings else colour("text"),
+        }
         muted: dict[str, Any] = {"textColor": colour("text-2")}
         self.body = self._style("body", body, 1.42, before=6)
         self.lead = self._style("lead", body + 1, 1.45, before=6)
@@ -59,12 +64,14 @@ class PrintLooks:
         self.withheld = self._style("withheld", cell, 1.35, before=6, leftIndent=16, **muted)
         self.callout = self._style("callout", body, 1.42, before=12, after=3, leftIndent=13)
         self.signed = self._style("signed", body, 1.42, before=12, after=3, leftIndent=30)
-        self.title = self._style("title", max(30.0, body * 2.4), 1.2, **strong)
+        self.title = self._style("title", max(30.0, body * 2.4), 1.2, **heading)
         self.subtitle = self._style("subtitle", body + 3, 1.35, before=6)
         self.about = self._style("about", body, 1.5, before=8, **muted)
         heads = ((1.55, 1.26, 20.0), (1.2, 1.29, 15.0), (1.02, 1.37, 9.0))
         self.headings = [
-            self._style(f"h{n}", body * size, high, before=before, after=4 if n == 1 else 2.5, keepWithNext=1, **strong)
+            self._style(
+                f"h{n}", body * size, high, before=before, after=4 if n == 1 else 2.5, keepWithNext=1, **heading
+            )
             for n, (size, high, before) in enumerate(heads, 1)
         ]
         self.cell = self._style("cell", cell, 1.3)
@@ -76,6 +83,7 @@ class PrintLooks:
         self.number = self._style("number", body * 1.85, 1.19, **strong)
         self.contents = self._style("contents", body, 1.5, before=2, rightIndent=48)
         self.held, self.accent = colour("text-2"), colour("accent")
+        self.rule = HexColor(dress.lines) if dress.lines else colour("accent")
 
     @staticmethod
     def _style(

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
-from scrutineer.reports.reading.texts import FileText, TextRole, alien, words_in_picture
+from scrutineer.reports.reading.texts import FileText, TextRole, alien, picture_and_words
 
 _BLOCKS: Final = frozenset({"h1", "h2", "h3", "h4", "p", "li", "th", "td", "caption", "figcaption"})
 _OTHERS: Final = frozenset({
@@ -69,7 +69,7 @@ def _picture(source: str) -> Iterator[FileText]:
     except binascii.Error:
         yield alien("a picture from elsewhere", source)
         return
-    yield from words_in_picture(content, "a picture")
+    yield from picture_and_words(content, "a picture")
 
 
 def _text(element: Any) -> Iterator[FileText]:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any, Final
 
+from scrutineer.reports.logos import pixels_of
 from scrutineer.reports.raster import PDFIUM
 from scrutineer.reports.reading.texts import FileText, TextRole, alien
 
@@ -42,6 +43,7 @@ def _pages(document: Any) -> Iterator[FileText]:
         yield from _structure(page, pictures)
         yield from _drawn(page, number + 1, pictures)
         yield from _annotations(page, number + 1)
+        yield from _pictures(page, number + 1)
         page.close()
 
 
@@ -67,6 +69,15 @@ def _drawn(page: Any, number: int, pictures: set[int]) -> Iterator[FileText]:
             leaves.setdefault(leaf, []).append(text)
     said.close()
     yield from (FileText(TextRole.TEXT, f"page {number}", "".join(texts)) for texts in leaves.values())
+
+
+def _pictures(page: Any, number: int) -> Iterator[FileText]:
+    """Each picture made of pixels; charts are drawn in lines and words."""
+    import pypdfium2.raw as pdfium
+
+    for drawn in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=5):
+        pixels = drawn.get_bitmap(scale_to_original=True).to_pil()
+        yield FileText(TextRole.PICTURE, f"a picture on page {number}", pixels_of(pixels))
 
 
 def _said_for(drawn: Any) -> tuple[int, str]:

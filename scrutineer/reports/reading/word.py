@@ -17,7 +17,7 @@ from scrutineer.reports.reading.open_xml import (
     strange_part,
     tree,
 )
-from scrutineer.reports.reading.texts import FileText, TextRole, alien, words_in_picture
+from scrutineer.reports.reading.texts import FileText, TextRole, alien, picture_and_words
 
 _BODY: Final = "word/document.xml"
 _EDGES = re.compile(r"word/(header|footer)\d*\.xml")
@@ -29,8 +29,8 @@ _LABEL = re.compile(r"(Table|Figure) \d+\. ?")
 _FIELD = re.compile(r"PAGE|NUMPAGES|SEQ (Table|Figure) \\\* ARABIC|TOC \\o \"1-1\" \\h \\z \\u")
 _NAMES: Final = {
     "bookmarkStart": re.compile(r"at_\d+|_GoBack|_Toc\d+"),
-    "docPr": re.compile(r"Figure \d+"),
-    "cNvPr": re.compile(r"Figure \d+"),
+    "docPr": re.compile(r"Figure \d+|Logo"),
+    "cNvPr": re.compile(r"Figure \d+|Logo"),
 }
 _CHANGES: Final = frozenset({
     "ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "trPrChange",
@@ -67,7 +67,7 @@ def texts_of_word(content: bytes) -> Iterator[FileText]:
         elif _RELATIONS.fullmatch(name):
             yield from links_outwards(name, part)
         elif _PICTURE.fullmatch(name):
-            yield from words_in_picture(part, f"the picture {name}")
+            yield from picture_and_words(part, f"the picture {name}")
         else:
             yield strange_part(name, part)
 

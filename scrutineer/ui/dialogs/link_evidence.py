@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QDialog, QWidget
 from scrutineer.domain.changes import Outcome
 from scrutineer.domain.dates import short_date
 from scrutineer.domain.evidence import Bearing, LinkTarget
-from scrutineer.domain.ids import JudgementId
+from scrutineer.domain.ids import EvidenceId, JudgementId
+from scrutineer.domain.words import as_shown
 from scrutineer.operations import evidence
-from scrutineer.operations.queries.evidence import EvidenceRegister, Matches
+from scrutineer.operations.queries.evidence import EvidenceFilter, EvidenceRegister, Matches
 from scrutineer.ui.kit.announce import announcer
 from scrutineer.ui.kit.basic import button, column, label, row, take_size
 from scrutineer.ui.kit.fields import Field, Segments
@@ -27,6 +28,7 @@ class LinkEvidenceDialog(QDialog):
     def __init__(self, parent: QWidget, session: Session, target_kind: LinkTarget, target: str, name: str) -> None:
         super().__init__(parent)
         self._session, self._kind, self._target = session, target_kind, target
+        self._among: frozenset[EvidenceId] = frozenset()
         self.setWindowTitle(f"Link evidence to {name}")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         take_size(self, session.theme, 620, 440)
@@ -39,7 +41,7 @@ class LinkEvidenceDialog(QDialog):
         )
         columns = [
             TableColumn("Item", 0, lambda entry: TableCell(f"{entry.item.reference}  {entry.title}"), by="title"),
-            TableColumn("Kind", 130, lambda entry: TableCell(entry.item.kind.value, tone="text-2"), by="kind"),
+            TableColumn("Kind", 130, lambda entry: TableCell(as_shown(entry.item.kind), tone="text-2"), by="kind"),
             TableColumn("Date", 90, lambda entry: TableCell(short_date(entry.item.dated), tone="text-2"), by="dated"),
         ]
         self.items = Register(session.theme, columns, name="Evidence")
@@ -62,14 +64,31 @@ class LinkEvidenceDialog(QDialog):
 
     @staticmethod
     def for_line(
-        parent: QWidget, session: Session, target: str, judgement: JudgementId | None = None
+        parent: QWidget,
+        session: Session,
+        target: str,
+        judgement: JudgementId | None = None,
+        *,
+        name: str = "",
+        among: frozenset[EvidenceId] = frozenset(),
     ) -> LinkEvidenceDialog:
-        """Open on a step or line; with a judgement of it, an item may be linked to that alone."""
-        name = session.context.framework.name(target)
-        made = LinkEvidenceDialog._opened(parent, session, LinkTarget.LINE, target, name)
+        """Open on a step or line; with a judgement of it, an item may be linked to that alone.
+
+        `name` is what a line of another framework is called. `among` are offered until something is searched for.
+        """
+        known_as = name or session.context.framework.name(target)
+        made = LinkEvidenceDialog._opened(parent, session, LinkTarget.LINE, target, known_as)
+        if among:
+            made.offer(among)
         if judgement is not None:
             made.offer_judgement(target, judgement)
         return made
+
+    def offer(self, among: frozenset[EvidenceId]) -> None:
+        """Show these items alone, until something is searched for."""
+        self._among = among
+        self.words.setPlaceholderText("These may bear on it. Search titles, notes and attachments for others")
+        self._show()
 
     def offer_judgement(self, target: str, judgement: JudgementId) -> None:
         """Offer the judgement beside the line itself."""
@@ -95,6 +114,21 @@ class LinkEvidenceDialog(QDialog):
         return LinkEvidenceDialog._opened(parent, session, LinkTarget.OUTCOME, target, name)
 
     @staticmethod
+    def for_activity(parent: QWidget, session: Session, target: str, name: str) -> LinkEvidenceDialog:
+        """Open on an activity of the scrutineer."""
+        return LinkEvidenceDialog._opened(parent, session, LinkTarget.ACTIVITY, target, name)
+
+    @staticmethod
+    def for_piece(parent: QWidget, session: Session, target: str, name: str) -> LinkEvidenceDialog:
+        """Open on a scrutiny piece."""
+        return LinkEvidenceDialog._opened(parent, session, LinkTarget.PIECE, target, name)
+
+    @staticmethod
+    def for_recommendation(parent: QWidget, session: Session, target: str) -> LinkEvidenceDialog:
+        """Open on a recommendation."""
+        return LinkEvidenceDialog._opened(parent, session, LinkTarget.RECOMMENDATION, target, "the recommendation")
+
+    @staticmethod
     def _opened(parent: QWidget, session: Session, kind: LinkTarget, target: str, name: str) -> LinkEvidenceDialog:
         made = LinkEvidenceDialog(parent, session, kind, target, name)
         made.show()
@@ -104,7 +138,8 @@ class LinkEvidenceDialog(QDialog):
     def _show(self) -> None:
         casefile, words = self._session.casefile, self.words.text()
         matches = Matches(casefile, words) if words.strip() else None
-        register = EvidenceRegister(casefile, self._session.context, matches=matches)
+        offered = EvidenceFilter(ids=self._among) if self._among and matches is None else None
+        register = EvidenceRegister(casefile, self._session.context, offered, matches=matches)
         self.items.rows_model.set_pages(Pages(register.ids, register.rows))
         self.items.selectRow(0)
 

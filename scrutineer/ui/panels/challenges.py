@@ -227,8 +227,10 @@ class ChallengesPanel(Panel[ChallengesPlace]):
     def show_destination(self, destination: ChallengesPlace) -> None:
         """Show a challenge, or the form for a new one."""
         match destination:
-            case ToChallenge(challenge_id):
+            case ToChallenge(challenge_id, begins):
                 self._bring(challenge_id)
+                if begins is not None:
+                    self.details.begin_event(begins)
             case ToNewChallenge():
                 self._begun = destination
                 self._side.setCurrentWidget(self.form)

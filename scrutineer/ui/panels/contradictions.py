@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout
 from scrutineer.domain.changes import ChangeKind
 from scrutineer.domain.contradictions import RULES, ConflictingSource, Contradiction, Rule
 from scrutineer.domain.ids import TargetId
-from scrutineer.domain.places import AboutEvidence, AboutReturns, AboutTarget
+from scrutineer.domain.places import AboutEvidence, AboutIndicator, AboutRecommendation, AboutReturns, AboutTarget
 from scrutineer.domain.words import counted
 from scrutineer.operations.queries.contradictions import contradictions
-from scrutineer.ui.destinations import ToContradictions, ToNewChallenge, destination_of
+from scrutineer.ui.destinations import ToContradictions, ToNewChallenge
 from scrutineer.ui.kit.basic import Card, EmptyState, button, clear, column, holder, label, row, rule, scroll
 from scrutineer.ui.kit.fields import Combo
 from scrutineer.ui.kit.flow import flow
@@ -21,10 +21,11 @@ from scrutineer.ui.kit.panes import Panes
 from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.session import Session
+from scrutineer.ui.ways import destination_of
 
 _SHOWN = 20  # sources by name; the rest are counted
 _ICONS = {
-    Rule.SELF_AND_CHECK: "eye", Rule.SELF_AND_VOICE: "users", Rule.NUMBERS: "table-2",
+    Rule.SELF_AND_CHECK: "eye", Rule.SELF_AND_VOICE: "users", Rule.NUMBERS: "table-2", Rule.FIGURES: "table-properties",
     Rule.FINAL: "gavel", Rule.REPEATED: "rotate-ccw",
 }  # fmt: skip
 
@@ -85,7 +86,7 @@ class ContradictionsPanel(Panel[ToContradictions]):
         self.table.ends_with_rows = True
         box.addWidget(self._card, 100)
         sentence = (
-            "Five plain rules look for sources that say different things: returns, audits, views, judgements and the "
+            "Six plain rules look for sources that say different things: returns, audits, views, judgements and the "
             "recommendations of reviews. What they find stands here with its sources."
         )
         self._empty = EmptyState(theme, "circle-check", "Nothing found", sentence)
@@ -106,7 +107,7 @@ class ContradictionsPanel(Panel[ToContradictions]):
         rule_ = self.rule.value()
         shown = [finding for finding in self._every if rule_ is None or finding.rule is rule_]
         self._said.setText(
-            f"{counted(len(self._every), 'finding')} by five plain rules. They say that sources differ, "
+            f"{counted(len(self._every), 'finding')} by six plain rules. They say that sources differ, "
             "never who is right."
             if self._every
             else ""
@@ -152,6 +153,10 @@ class ContradictionsPanel(Panel[ToContradictions]):
                 words = "Open the line"
             case AboutReturns():
                 words = "Open Returns"
+            case AboutIndicator():
+                words = "Open the indicator"
+            case AboutRecommendation():
+                words = "Open the recommendation"
             case _:
                 assert_never(source.about)
         return button(words, lambda: self.session.go(destination_of(source.about)), kind="link")

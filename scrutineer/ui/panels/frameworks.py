@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout
 
 from scrutineer.domain.changes import ChangeKind
 from scrutineer.domain.dates import long_date, short_date
-from scrutineer.domain.framework import SIX_STEPS, Framework, InForce, LineOfEnquiry, Step, on_day
+from scrutineer.domain.framework import SIX_STEPS, Framework, InForce, Knowing, LineOfEnquiry, Step, on_day
 from scrutineer.domain.words import counted
 from scrutineer.operations import frameworks
 from scrutineer.operations.queries.lenses import lenses
@@ -22,11 +22,8 @@ from scrutineer.ui.ops import do
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.session import Session
 
-_BEARS_ON, _IN_FORCE, _WORDING = 2, 3, 4
-_OWN, _YOURS, _UNSURE = "Own words", "Yours", "To be confirmed"
-_THROUGHOUT = {
-    _OWN: "In this program's own words", _YOURS: "In your words", _UNSURE: "The wording is to be confirmed",
-}  # fmt: skip
+_BEARS_ON, _IN_FORCE, _KNOWN = 2, 3, 4
+_YOURS = "Yours"
 _BOOKS = "Frameworks (*.xlsx *.ods *.toml);;All files (*)"
 
 
@@ -75,7 +72,7 @@ class FrameworksPanel(Panel[ToFrameworks]):
             TableColumn("Line", 0, lambda pair: TableCell(pair[2].label, pair[2].says or pair[2].question)),
             TableColumn("Bears on", 92, lambda pair: TableCell(self._bears(pair[2]), tone="text-2")),
             TableColumn("In force", 196, lambda pair: TableCell(*_dated(pair[2].in_force), tone="text-2")),
-            TableColumn("Wording", 120, lambda pair: self._sure(pair[1], pair[2])),
+            TableColumn("Known", 176, lambda pair: TableCell(*self._known(pair[2]), tone="text-2")),
         ]
         self.lines = Register(theme, columns, name="Lines of the framework", height=51)
         self.lines.setMinimumHeight(theme.px(300))
@@ -97,18 +94,21 @@ class FrameworksPanel(Panel[ToFrameworks]):
     @staticmethod
     def _about(framework: Framework) -> str:
         own = "your own, " if framework.own else ""
-        unsure = ", to be confirmed" if not framework.in_force.confirmed else ""
-        return f"{own}{counted(len(framework.lines()), framework.kind.value)}, version {framework.version}{unsure}"
+        known = "" if framework.own else f", {framework.in_force.known.value}"
+        return f"{own}{counted(len(framework.lines()), framework.kind.value)}, version {framework.version}{known}"
 
     @staticmethod
     def _bears(line: LineOfEnquiry) -> str:
         return "context" if line.context else ", ".join(target.split(":")[1] for target in line.maps_to)
 
     @staticmethod
-    def _sure(step: Step, line: LineOfEnquiry) -> TableCell:
-        if line.in_force.confirmed and step.confirmed:
-            return TableCell(_OWN if line.starter else _YOURS, tone="text-2")
-        return TableCell(_UNSURE, icon="circle-question-mark")
+    def _known(line: LineOfEnquiry) -> tuple[str, str]:
+        """How the words are known, and the days where they are known otherwise; what the person worded is theirs."""
+        known, days = line.in_force.known, line.in_force.days_known
+        if not line.starter and known is Knowing.OWN:
+            return _YOURS, ""
+        otherwise = line.in_force.starts is not None and days is not known
+        return known.value.capitalize(), f"its days: {days.value}" if otherwise else ""
 
     def refresh(self) -> None:
         """Read the frameworks of the cycle again."""
@@ -127,15 +127,15 @@ class FrameworksPanel(Panel[ToFrameworks]):
 
     def _show_lines(self, rows: list[tuple[Framework, Step, LineOfEnquiry]]) -> None:
         """These lines, and of the columns those that say something; what is so of every line is said once above."""
-        wordings = {self._sure(step, line).text for _, step, line in rows}
+        marks = {self._known(line): line for _, _, line in rows}
         says = {
             _BEARS_ON: any(framework.id != SIX_STEPS for framework, _, _ in rows),
             _IN_FORCE: any(line.in_force.starts is not None for _, _, line in rows),
-            _WORDING: len(wordings) > 1,
+            _KNOWN: len(marks) > 1,
         }
         for place, is_said in says.items():
             self.lines.by_hand.withhold(place, not is_said)
-        self._wording.setText(_THROUGHOUT[wordings.pop()] if len(wordings) == 1 else "")
+        self._wording.setText(_throughout(*marks.popitem()) if len(marks) == 1 else "")
         self.lines.rows_model.set_rows(rows)
 
     def show_day(self) -> None:
@@ -190,3 +190,10 @@ def _dated(in_force: InForce) -> tuple[str, str]:
         return "–", ""
     until = f"until {short_date(in_force.until)}" if in_force.until else "no end known"
     return f"From {short_date(in_force.starts)}", until
+
+
+def _throughout(mark: tuple[str, str], line: LineOfEnquiry) -> str:
+    """How every line shown is known, said once above them."""
+    words, days = mark
+    said = "In your words" if words == _YOURS else f"Known: {line.in_force.known.in_words()}"
+    return f"{said}; {days}" if days else said

@@ -15,7 +15,7 @@ from scrutineer.domain.dates import short_date
 from scrutineer.domain.evidence import Bearing
 from scrutineer.domain.ids import AnswerId, EvidenceId
 from scrutineer.domain.returns import AnswerStatus, SelfAssessment
-from scrutineer.domain.words import counted, shortened
+from scrutineer.domain.words import as_shown, counted, shortened
 from scrutineer.operations import placing
 from scrutineer.operations.queries.placing import (
     AnswersToPlace,
@@ -197,7 +197,7 @@ class PlacingPanel(Panel[ToPlacing]):
         ((number, only),) = rows.items()
         item = only.item
         files = f" With {counted(only.files, 'file')}." if only.files else ""
-        words = [f"{only.source}, {item.kind.value}, {short_date(item.dated)}.{files}", beginning(item.text)]
+        words = [f"{only.source}, {as_shown(item.kind)}, {short_date(item.dated)}.{files}", beginning(item.text)]
         acts = [("Open the item", lambda: self.session.go(ToItem(number)))]
         heading = f"{item.reference}  {item.title}"
         return ToBePlaced(heading, [part for part in words if part], acts, 1, suggested, only.suggested, True)

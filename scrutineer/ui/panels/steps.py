@@ -9,11 +9,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from scrutineer.domain.changes import ChangeKind
-from scrutineer.domain.ids import TargetId
+from scrutineer.domain.framework import Knowing, LineOfEnquiry, Step
+from scrutineer.domain.ids import JudgementId, TargetId
 from scrutineer.operations import partnership
 from scrutineer.operations.queries.history import judgement_history
 from scrutineer.operations.queries.steps import TargetView, levels, target_view
-from scrutineer.ui.destinations import LinesPlace, ToLine, ToLines, ToNewChallenge, ToNewView
+from scrutineer.ui.destinations import LinesPlace, ToLine, ToLines, ToNewChallenge, ToNewRecommendation, ToNewView
 from scrutineer.ui.dialogs.link_evidence import LinkEvidenceDialog
 from scrutineer.ui.kit.basic import Card, button, column, holder, label, row, set_tip
 from scrutineer.ui.kit.docked import DockedPage
@@ -31,8 +32,6 @@ from scrutineer.ui.session import Session
 from scrutineer.ui.theme import space
 
 OWN_PROMPT = "A starter prompt of this program's own, not part of the published paper."
-UNCONFIRMED = "The published wording of this title is to be confirmed."
-_SHORT = {OWN_PROMPT: "a starter prompt", UNCONFIRMED: "wording to be confirmed"}
 
 
 class StepsPanel(Panel[LinesPlace]):
@@ -48,6 +47,7 @@ class StepsPanel(Panel[LinesPlace]):
             ChangeKind.CHALLENGE,
             ChangeKind.PARTNERSHIP,
             ChangeKind.VOICE,
+            ChangeKind.LEARNING,
         }
     )
 
@@ -57,7 +57,7 @@ class StepsPanel(Panel[LinesPlace]):
         self._view: TargetView | None = None
         self.tree = StepsTree(session.theme)
         self.tree.selectionModel().selectionChanged.connect(self._on_selected)
-        self.side = StepSide(session, lambda: session.go(ToNewChallenge(target=self.target)))
+        self.side = StepSide(session, lambda: session.go(ToNewChallenge(target=self.target)), self._recommend)
         self.form = JudgementForm(session)
         self.dock = DockedPage(session.theme, holder(self._middle()), self.form)
         self._left_pane = self._left()
@@ -155,8 +155,8 @@ class StepsPanel(Panel[LinesPlace]):
         self._view = view = target_view(session.casefile, context, self.target, session.today())
         step, line = context.framework.step(self.target), context.framework.line(self.target)
         crumb = context.framework.name(self.target).replace(", line", "  /  Line")
-        own = OWN_PROMPT if line and line.starter else UNCONFIRMED if not line and not step.confirmed else ""
-        self._crumb.setText(f"{crumb}, {_SHORT[own]}" if own else crumb)
+        own, short = _whose_words(step, line)
+        self._crumb.setText(f"{crumb}, {short}" if short else crumb)
         set_tip(self._crumb, f"{crumb}\n{own}".strip())
         self._question.setText(line.question if line else step.title)
         self.comparison.show_view(view)
@@ -202,6 +202,11 @@ class StepsPanel(Panel[LinesPlace]):
         if self.isVisible() or self._view is not None:
             self.refresh()
         self._panes.show_pane(1)
+
+    def _recommend(self) -> None:
+        """Begin a recommendation that follows from the judgement shown, with what it rests on."""
+        if self._view is not None and self._view.judgement is not None:
+            self.session.go(ToNewRecommendation(judgement_id=JudgementId(self._view.judgement.id)))
 
     def link(self) -> None:
         """Choose evidence to link to what is shown."""
@@ -280,3 +285,12 @@ class StepsPanel(Panel[LinesPlace]):
             self._show_rename()
         else:
             super().keyPressEvent(event)
+
+
+def _whose_words(step: Step, line: LineOfEnquiry | None) -> tuple[str, str]:
+    """Whether a prompt is this program's own, or how a step's title is known: in full, and in short for the crumb."""
+    if line is not None:
+        return (OWN_PROMPT, "a starter prompt") if line.starter else ("", "")
+    if step.known in {Knowing.READ, Knowing.OWN, Knowing.CONFIRMED}:
+        return "", ""
+    return f"The published wording of this title: {step.known.in_words()}.", f"wording {step.known.value}"

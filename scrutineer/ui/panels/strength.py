@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
-from scrutineer.domain.changes import ChangeKind
+from scrutineer.domain.changes import ChangeKind, Outcome
 from scrutineer.domain.evidence import Strength
+from scrutineer.domain.ids import ActivityId
+from scrutineer.domain.words import as_shown
+from scrutineer.operations import activities
 from scrutineer.operations.queries.context import level_word
 from scrutineer.operations.queries.strength import JudgedStrength, judged_strength
-from scrutineer.ui.destinations import ToLine, ToLines, ToNewEvidence, ToStrength
+from scrutineer.ui.destinations import ToLine, ToLines, ToNewEvidence, ToStrength, ToYear
 from scrutineer.ui.kit.basic import Card, EmptyState, button, clear, column, holder, label, row, scroll
 from scrutineer.ui.kit.fields import Segments
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.marks import BarsDelegate, MarkDelegate
 from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
+from scrutineer.ui.ops import do
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.parts.level_marks import mark_on
 from scrutineer.ui.session import Session
@@ -77,7 +81,7 @@ class StrengthPanel(Panel[ToStrength]):
 
     @staticmethod
     def _weak(judged: JudgedStrength) -> str:
-        words = "; ".join(weak.weakness.value for weak in judged.weak)
+        words = "; ".join(as_shown(weak.weakness) for weak in judged.weak)
         return words[:1].upper() + words[1:] if words else "Nothing named"
 
     def destination(self) -> ToStrength:
@@ -117,13 +121,14 @@ class StrengthPanel(Panel[ToStrength]):
             hint += f" You say {judged.strength.value}: {judged.overridden}"
         self._details.addWidget(label(hint, "dense", wrap=True))
         for weak in judged.weak:
-            self._details.addWidget(label(f"It {weak.weakness.value}: {weak.detail}.", "strong", wrap=True))
+            self._details.addWidget(label(f"It {as_shown(weak.weakness)}: {weak.detail}.", "strong", wrap=True))
         if judged.next is not None:
             self._details.addWidget(
                 label(f"Cheapest next: {judged.next.in_words()} Not used here yet.", "dense", wrap=True)
             )
             rough = "The days are this program's own rough estimate."
             self._details.addWidget(label(rough, "small"))
+            self._details.addLayout(row(self._plan_button(judged, judged.next.method.id), None))
         elif judged.weak:
             self._details.addWidget(label("Every method that would help has been used here.", "dense"))
         target = judged.judgement.target
@@ -131,6 +136,18 @@ class StrengthPanel(Panel[ToStrength]):
             row(button("Open the line", lambda: self.session.go(ToLine(target)), small=True),
                 button("Capture evidence", lambda: self.session.go(ToNewEvidence()), small=True), None)
         )  # fmt: skip
+
+    def _plan_button(self, judged: JudgedStrength, method: str) -> QPushButton:
+        """Plans what is suggested in one step; the year then shows it."""
+        target, session = judged.judgement.target, self.session
+
+        def planned(outcome: Outcome[ActivityId]) -> None:
+            session.go(ToYear(outcome.value))
+
+        def plan() -> None:
+            session.run(do(activities.plan_next, method=method, target=target), done=planned)
+
+        return button("Plan it", plan, theme=session.theme, icon="calendar", small=True)
 
 
 def _strength_cell(strength: Strength) -> TableCell:

@@ -11,6 +11,7 @@ from scrutineer.domain.evidence import EvidenceKind, LinkTarget
 from scrutineer.domain.ids import EvidenceId
 from scrutineer.domain.marking import Marking
 from scrutineer.domain.typed_dates import When
+from scrutineer.domain.words import as_shown
 from scrutineer.operations import evidence
 from scrutineer.ui import icons
 from scrutineer.ui.destinations import ToItem
@@ -72,7 +73,7 @@ class CaptureLine(QFrame):
         self.title = Field(spelt=True)
         self.title.setPlaceholderText("What did you see, hear or read?")
         self.title.setAccessibleName("Title of the evidence")
-        self.kind = Combo(theme, [(kind.value, kind) for kind in EvidenceKind], name="Kind")
+        self.kind = Combo(theme, [(as_shown(kind), kind) for kind in EvidenceKind], name="Kind")
         self.day = DateField(session.today(), name="Date of the evidence", today=session.today, when=When.HAPPENED)
         self.source = Combo(
             theme, agency_choices(session.context.agencies, session.context.partnership.scrutineer), name="Source"

@@ -13,6 +13,7 @@ from scrutineer.domain.challenge import (
     Challenge,
     Ending,
     Event,
+    EventKind,
     Impact,
     Life,
     Status,
@@ -105,6 +106,10 @@ class ChallengeDetails(QWidget):
         if closing is not None:
             fact = f"{life.status.value}, {long_date(closing.on_date)}."
             self._foot.addWidget(Message(self._session.theme, "info", fact, closing.text))
+
+    def begin_event(self, kind: EventKind) -> None:
+        """Go on with what happened next, of this kind where it can follow."""
+        self._form.begin_event(kind)
 
     def _ask_next(self, life: Life | None) -> None:
         """The forms stay as they are made, so that what is typed and the focus stay in them."""

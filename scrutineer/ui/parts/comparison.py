@@ -198,7 +198,7 @@ class Comparison(Register):
         self._yours = level if level not in NON_SCORES else ""
         word = self._session.context.scale.word(level)
         draft = ", draft" if judgement and judgement.status.value == "draft" else ""
-        heard = [self._heard(spoken) for spoken in view.views]
+        heard = [self._heard(spoken.newest, spoken.earlier) for spoken in view.heard]
         heard += [self._heard(prior, prior=True) for prior in view.prior_views]
         heard += [self._answered(answers) for answers in view.self_views]
         heard.sort(key=lambda voice: (not voice.low, voice.prior, -voice.apart))
@@ -225,17 +225,20 @@ class Comparison(Register):
         apart = "" if levels is None else ", all agree" if levels == 0 else f", {counted(levels, 'level')} apart"
         return f"{counted(self.heard(), 'voice')}{apart}. Never combined."
 
-    def _heard(self, view: View, *, prior: bool = False) -> _Row:
-        """A view of somebody else; one of last cycle's is placed and said to be prior."""
-        standpoint = standpoint_of(self._session.context, view)
-        own = ". ".join(part for part in (view.counts, view.words) if part)  # the mark says the level already
+    def _heard(self, view: View, earlier: tuple[View, ...] = (), *, prior: bool = False) -> _Row:
+        """A view of somebody else, with what they said before behind it; one of last cycle's is placed and said to be
+        prior."""
+        standpoint = standpoint_of(self._session.context, view, earlier=earlier)
+        # the mark says the level already
+        own = _with_earlier(". ".join(part for part in (view.counts, view.words) if part), standpoint)
+        in_words = _with_earlier(standpoint.words, standpoint)
         if standpoint.low:
             place = (standpoint.low, standpoint.high)
             gap, apart = ("prior", 0) if prior else self._gap(place)
-            return _Row(standpoint.name, *place, own or standpoint.words, gap, apart, prior=prior)
+            return _Row(standpoint.name, *place, own or in_words, gap, apart, prior=prior)
         on_this_scale = view.scale_id == self._session.context.scale.id or view.level == NOT_YET
         aside = NO_LEVEL if on_this_scale else OTHER_SCALE
-        return _Row(standpoint.name, "", "", standpoint.words, "prior" if prior else "", aside=aside, prior=prior)
+        return _Row(standpoint.name, "", "", in_words, "prior" if prior else "", aside=aside, prior=prior)
 
     def _answered(self, voice: SelfView) -> _Row:
         """What an agency said in its returns."""
@@ -262,6 +265,11 @@ class Comparison(Register):
 
 def _heading(short: str) -> str:
     return short.split(maxsplit=1)[0] if short else ""
+
+
+def _with_earlier(words: str, standpoint: Standpoint) -> str:
+    """What a voice says now, and behind it what it said before."""
+    return ". ".join([words.rstrip("."), *standpoint.earlier]) if standpoint.earlier and words else words
 
 
 def _level_width(theme: Theme, scale: Scale) -> int:

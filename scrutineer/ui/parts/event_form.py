@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scrutineer.domain.challenge import Life
+from scrutineer.domain.challenge import EventKind, Life
 from scrutineer.operations import challenges
 from scrutineer.ui.kit.basic import Card
 from scrutineer.ui.kit.form import Form
@@ -32,6 +32,13 @@ class EventForm(Card):
 
     def _blank(self, life: Life) -> dict[str, object]:
         return {"on_date": self._session.today(), "marking": life.challenge.marking}
+
+    def begin_event(self, kind: EventKind) -> None:
+        """Choose what happened, where it can follow, and go on with what was said; what is being written stays."""
+        if not self.form.changes() and self._life is not None and kind in self._life.allowed():
+            self.fields.kind.choose((kind, None))
+            self.form.changed.emit()
+        self.fields.text.setFocus()
 
     def submit(self) -> None:
         """Record it; what is not clear is said beside its field."""

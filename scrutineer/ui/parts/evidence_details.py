@@ -13,6 +13,7 @@ from scrutineer.domain.evidence import Attachment, Evidence, EvidenceKind, Excer
 from scrutineer.domain.ids import EvidenceId, TargetId
 from scrutineer.domain.marking import Marking
 from scrutineer.domain.typed_dates import When
+from scrutineer.domain.words import as_shown
 from scrutineer.operations import evidence
 from scrutineer.operations.casefiles import Casefile
 from scrutineer.operations.queries.evidence import ItemView, citations_of, item_view, references_of
@@ -325,7 +326,7 @@ class _ItemFields(QWidget):
         self._item: Evidence | None = None
         theme = session.theme
         self.title, self.method = Field(spelt=True), Field(spelt=True)
-        self.kind = Combo(theme, [(kind.value, kind) for kind in EvidenceKind], small=True)
+        self.kind = Combo(theme, [(as_shown(kind), kind) for kind in EvidenceKind], small=True)
         self.marking = Combo(theme, [(m.value.capitalize(), m) for m in Marking], small=True)
         self.source = Combo(theme, [], small=True)
         self.dated = DateField(name="Date", today=session.today, when=When.HAPPENED)

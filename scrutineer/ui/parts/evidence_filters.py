@@ -12,6 +12,7 @@ from scrutineer.domain.dates import long_date
 from scrutineer.domain.evidence import EvidenceKind
 from scrutineer.domain.marking import Marking
 from scrutineer.domain.typed_dates import When
+from scrutineer.domain.words import as_shown
 from scrutineer.operations.queries.bodies import covered
 from scrutineer.operations.queries.evidence import EvidenceFilter
 from scrutineer.ui.kit.basic import column
@@ -35,7 +36,7 @@ class EvidenceFilters(QWidget):
         self.words.setFixedWidth(theme.px(192))
         self.words.textChanged.connect(lambda _words: self._follow())
         self._step = self._choice("Any step", [])
-        self._kind = self._choice("Any kind", [(kind.value, kind) for kind in EvidenceKind])
+        self._kind = self._choice("Any kind", [(as_shown(kind), kind) for kind in EvidenceKind])
         self._source = self._choice("Any source", [])
         self._marking = self._choice("Any marking", [(m.value.capitalize(), m) for m in Marking])
         self._marking.setFixedWidth(theme.px(128))

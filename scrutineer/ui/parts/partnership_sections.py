@@ -6,10 +6,12 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QWidget
 
+from scrutineer.domain.dates import long_date
 from scrutineer.domain.marking import Marking
 from scrutineer.domain.statements import StatementKind
 from scrutineer.operations import partnership
 from scrutineer.operations.mappings import scales
+from scrutineer.operations.queries.history import opinion_on
 from scrutineer.ui.destinations import SettingsPart
 from scrutineer.ui.kit.basic import LevelPill, clear, column, holder, label, row
 from scrutineer.ui.kit.field_line import FieldLine
@@ -74,8 +76,8 @@ class PartnershipSection(SettingsSection):
         for name, words, part, hint in (
             ("contact", "Contact for replies", self.contact, "An office or a postbox, never a person. Printed in "
              "reports; without it they name the scrutineer’s role."),
-            ("smallest", "Smallest number of people", self.smallest, "A survey that counts fewer people anywhere shows "
-             "none of its counts to partners or the public."),
+            ("smallest", "Smallest number of people", self.smallest, "A survey that counts fewer people anywhere, or a "
+             "course that fewer of one agency took, shows none of its counts to partners or the public."),
         ):  # fmt: skip
             line = FieldLine(words, part, hint)
             self.body.addWidget(line)
@@ -85,6 +87,7 @@ class PartnershipSection(SettingsSection):
 
     def _add_statements(self) -> None:
         self.markings: dict[StatementKind, MarkingField] = {}
+        self._opinion_day = label("", "small")
         for name, words, notes, hint in (
             ("declaration", "Declaration of independence", self.declaration, "Of this cycle; each cycle has its own."),
             ("summary", "Summary for reports", self.summary, ""),
@@ -101,6 +104,8 @@ class PartnershipSection(SettingsSection):
             self.body.addWidget(said)
             self.texts.line(name, said)
             said.add_below(self._marking_of(StatementKind(name), words))
+            if name == "opinion":
+                said.add_below(self._opinion_day)
 
     def _marking_of(self, kind: StatementKind, words: str) -> QWidget:
         """The marking of one text, recorded once it is chosen."""
@@ -121,6 +126,8 @@ class PartnershipSection(SettingsSection):
         for kind, field in self.markings.items():
             field.choose(standing.get(kind, Marking.PARTNER))
         stored = {name: getattr(recorded, name) for name in self.form.typed()}
+        day = opinion_on(self.session.casefile, self.session.context.statements)
+        self._opinion_day.setText(f"Written {long_date(day)}, by the journal." if day else "Not written yet.")
         self.form.follow("partnership", "The partnership, in Settings", stored)
         texts = self.session.context.texts
         said = {name: getattr(texts, name) for name in self.texts.typed()}

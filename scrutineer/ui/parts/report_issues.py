@@ -17,13 +17,14 @@ from scrutineer.domain.rules import is_blank
 from scrutineer.domain.typed_dates import When
 from scrutineer.operations import issuing
 from scrutineer.operations.reports import kind_named
-from scrutineer.ui.kit.basic import Card, button, clear, column, holder, label, scroll
+from scrutineer.ui.kit.basic import Card, button, clear, column, holder, label, row, scroll
 from scrutineer.ui.kit.fields import Combo, DateField, Notes
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.form import Form
 from scrutineer.ui.kit.lists import SECOND_LINE, VALUE, RowDelegate
 from scrutineer.ui.kit.scrolling import ListOfAPage
 from scrutineer.ui.ops import do
+from scrutineer.ui.parts.marking_field import standing_marking
 from scrutineer.ui.parts.report_writing import digest_in_groups
 from scrutineer.ui.parts.written_file import WrittenFile
 from scrutineer.ui.session import Session
@@ -116,6 +117,8 @@ class AccuracyRound(Card):
     def _shown(self, reply: AccuracyReply) -> QWidget:
         who = self._session.context.agency_name(reply.agency_id) or "Somebody"
         box = column(label(f"{who}, {long_date(reply.on_date)}", "strong", wrap=True), spacing=3)
+        marking = standing_marking(self._session, reply, f"Marking of the reply of {who}")
+        box.addLayout(row(label("Marking", "small"), marking, None, spacing=6))
         box.addWidget(label(reply.said, "dense", wrap=True))
         if not is_blank(reply.done):
             box.addWidget(label(f"Done: {reply.done}", "dense", wrap=True))

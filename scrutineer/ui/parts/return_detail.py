@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from scrutineer.domain.dates import local_day, long_date, short_date
 from scrutineer.domain.evidence import Bearing, EvidenceKind, LinkTarget
 from scrutineer.domain.ids import TargetId
+from scrutineer.domain.ledgers import AskedReturn
 from scrutineer.domain.partnership import Agency
 from scrutineer.domain.returns import AnswerStatus, SelfAssessment
 from scrutineer.domain.scale import Scale
@@ -60,6 +61,9 @@ class ReturnDetail(Card):
         else:
             self.body.addLayout(words)
             self.body.addLayout(row(self._acts, None))
+        self.asked_marking = StandingMarking(session, AskedReturn, "Marking of this request")
+        self._asked = holder(row(label("Marking of this request", "small"), self.asked_marking, None, spacing=8))
+        self.body.addWidget(self._asked)
         self._decided, self._placing = column(spacing=0), column(spacing=0)
         self.body.addLayout(self._decided)
         self.body.addLayout(self._placing)
@@ -80,8 +84,11 @@ class ReturnDetail(Card):
         """Say when an agency's return came, or that it did not."""
         request = view.asked_for
         if request is not None:
-            said = _came(request.cells[agency.id])
-            self._show(f"{agency.name}, {view.profile}", said, _LEGEND)
+            cell = request.cells[agency.id]
+            self._show(f"{agency.name}, {view.profile}", _came(cell), _LEGEND)
+            if cell.request is not None:
+                self.asked_marking.show_marking(cell.request.id, cell.request.marking)
+                self._asked.show()
 
     def show_answer(self, answer: SelfAssessment, scale: Scale | None, before: SelfAssessment | None) -> None:
         """Show an answer; one that was set aside can be decided."""
@@ -113,6 +120,7 @@ class ReturnDetail(Card):
         for asked in (self._decided, self._placing):
             clear(asked)
         self._acts.hide()
+        self._asked.hide()
         for part, words in ((self._name, head), (self._said, said), (self._more, " ".join(more.split()))):
             part.setText(words)
             part.setVisible(bool(words))

@@ -15,6 +15,7 @@ from scrutineer.ui.parts.phrases_section import PhrasesSection, WordsSection
 from scrutineer.ui.parts.safety_sections import BackupsSection, HistorySection, MappingsSection
 from scrutineer.ui.parts.seats_section import SeatsSection
 from scrutineer.ui.parts.settings_section import SettingsSection
+from scrutineer.ui.parts.template_section import TemplateSection
 from scrutineer.ui.session import Session
 from scrutineer.ui.settings_access import SettingsAccess
 
@@ -27,6 +28,7 @@ def section_makers(session: Session, access: SettingsAccess) -> dict[SettingsPar
         SettingsPart.SEATS: lambda: SeatsSection(session),
         SettingsPart.CYCLES: lambda: CyclesSection(session),
         SettingsPart.SCALE: lambda: ScaleSection(session),
+        SettingsPart.TEMPLATE: lambda: TemplateSection(session),
         SettingsPart.CHALLENGES: lambda: ChallengesSection(session),
         SettingsPart.NAMES: lambda: NamesSection(session),
         SettingsPart.BACKUPS: lambda: BackupsSection(session),

@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from scrutineer.domain.challenge import ChallengeNow
 from scrutineer.domain.dates import local_day, long_date
 from scrutineer.domain.ids import TargetId
+from scrutineer.domain.recommendation_life import RecommendationLife
 from scrutineer.operations.queries.challenges import put_to
 from scrutineer.operations.queries.context import level_word
 from scrutineer.operations.queries.history import JudgementChange
+from scrutineer.operations.queries.recommendations import lives_on
 from scrutineer.operations.queries.steps import TargetView
-from scrutineer.ui.destinations import ToChallenge, ToChallenges
+from scrutineer.ui.destinations import ToChallenge, ToChallenges, ToRecommendations
 from scrutineer.ui.kit.basic import button, column, holder, label, row, scroll
 from scrutineer.ui.kit.tabs import Tabs
 from scrutineer.ui.kit.text_list import TextLine, TextList, TextRow
@@ -27,11 +29,14 @@ NO_PROMPT = "No prompt is given for this. Its lines may have one each."
 class StepSide(QWidget):
     """The pane on the right of the Steps page: a tab each for challenges, history and prompt, each with its scroll."""
 
-    def __init__(self, session: Session, raise_challenge: Callable[[], None]) -> None:
+    def __init__(
+        self, session: Session, raise_challenge: Callable[[], None], recommend: Callable[[], None]
+    ) -> None:  # fmt: skip
         super().__init__()
         self.setObjectName("side")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session, self._raise = session, raise_challenge
+        self._recommend = button("Make a recommendation", recommend, small=True)
         self._target: TargetId | None = None
         theme = session.theme
         self._tabs, self._pages = Tabs("Beside this line"), QStackedWidget()
@@ -39,6 +44,9 @@ class StepSide(QWidget):
         self.challenges.chosen.connect(lambda challenge_id: session.go(ToChallenge(challenge_id)))
         self.more = button("", self._go_to_log, kind="link")
         self._no_challenge = label("None on this yet.", "muted")
+        self.recommended = TextList(theme, name="Recommendations")
+        self.recommended.chosen.connect(lambda known: session.go(ToRecommendations(known)))
+        self._recommended_words = label("Recommendations", "card")
         self._history = TextList(theme, name="History")
         self._no_history = label("Not judged yet.", "muted")
         self._prompt, self._source = label("", "muted", wrap=True), label("", "caption", wrap=True)
@@ -47,14 +55,22 @@ class StepSide(QWidget):
     def _lay_out(self) -> None:
         add = button("Raise a challenge", self._raise, small=True)
         pages = {
-            "Challenges": (self.challenges, self._no_challenge, self.more, add),
+            "Challenges": (
+                self.challenges,
+                self._no_challenge,
+                self.more,
+                add,
+                self._recommended_words,
+                self.recommended,
+                self._recommend,
+            ),
             "History": (self._history, self._no_history),
             "Prompt": (label("What would answer it", "strong"), self._prompt, self._source),
         }
         for words, parts in pages.items():
             box = column(spacing=8, margins=(14, 12, 14, 12))
             for part in parts:
-                keeps = part in (self.more, add)
+                keeps = part in (self.more, add, self._recommend)
                 box.addWidget(part, 0, Qt.AlignmentFlag.AlignLeft if keeps else Qt.AlignmentFlag(0))
             box.addStretch(1)
             self._tabs.addTab(words)
@@ -81,11 +97,24 @@ class StepSide(QWidget):
         self.more.setText(f"And {left:,} more")
         self.more.setVisible(left > 0)
         self._no_challenge.setVisible(not number)
+        self._show_recommended(view)
         self._history.show_rows([self._changed(change) for change in history])
         self._no_history.setVisible(not history)
         self._prompt.setText(answer or NO_PROMPT)
         self._source.setText(source)
         self._source.setVisible(bool(source))
+
+    def _show_recommended(self, view: TargetView) -> None:
+        """What was recommended on this, and the way to recommend where it is judged in this cycle."""
+        lives = lives_on(self._session.casefile, view.target)
+        self.recommended.show_rows([self._recommendation(life) for life in lives])
+        self._recommended_words.setVisible(bool(lives) or view.judgement is not None)
+        self._recommend.setVisible(view.judgement is not None)
+
+    def _recommendation(self, life: RecommendationLife) -> TextRow:
+        kept, days = life.recommendation, life.days_late(self._session.today())
+        late = (f"{days} days overdue", "danger") if days else ("", "small")
+        return TextRow((TextLine(life.status.value, "link", *late), TextLine(kept.text, "muted")), value=kept.id)
 
     def _challenge(self, known: ChallengeNow) -> TextRow:
         challenge, state = known.challenge, known.state

@@ -12,9 +12,10 @@ from scrutineer.domain.dates import short_date
 from scrutineer.domain.places import AboutChallenge, Subject
 from scrutineer.domain.words import shortened
 from scrutineer.operations.queries.challenges import came_up_before, thread_of
-from scrutineer.ui.destinations import ToChallenges, destination_of
+from scrutineer.ui.destinations import ToChallenges
 from scrutineer.ui.kit.basic import button, clear, column, label, row, set_tip
 from scrutineer.ui.session import Session
+from scrutineer.ui.ways import destination_of
 
 _WORDS = 52  # characters of what a line says
 

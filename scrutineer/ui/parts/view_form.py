@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from scrutineer.domain.dates import short_date
 from scrutineer.domain.evidence import EvidenceKind
 from scrutineer.domain.ids import TargetId
 from scrutineer.domain.scale import INSUFFICIENT, NOT_YET
 from scrutineer.domain.typed_dates import When
 from scrutineer.domain.voices import View, Voice
+from scrutineer.domain.words import as_shown
 from scrutineer.operations import voices
 from scrutineer.operations.queries.evidence import items_of_kinds
 from scrutineer.operations.queries.steps import target_view
@@ -36,10 +39,11 @@ class ViewForm(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session = session
         self.begun_on: TargetId | None = None
+        self._correcting: View | None = None
         theme = session.theme
         self.target = Combo(theme, [], name="Step or line")
         self.target.activated.connect(lambda _number: self._show_priors())
-        self.kind = Combo(theme, [(kind.value[0].upper() + kind.value[1:], kind) for kind in Voice], name="Whose view")
+        self.kind = Combo(theme, [(_named(kind), kind) for kind in Voice], name="Whose view")
         self.kind.activated.connect(lambda _number: self._fit())
         self.agency = Combo(theme, [], name="Agency")
         self.who = _field("Who", "Their role, such as second scrutineer")
@@ -71,7 +75,8 @@ class ViewForm(QWidget):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        head = row(label("Record a view", "heading"), None, self._back)
+        self._title = label("Record a view", "heading")
+        head = row(self._title, None, self._back)
         box = column(holder(head), self.form.note, spacing=5, margins=(14, 12, 14, 12))
         self._names: dict[QWidget, QWidget] = {}
         for words, part in (
@@ -88,8 +93,8 @@ class ViewForm(QWidget):
         box.addLayout(self._priors)
         box.addStretch(1)
         outer = column(scroll(holder(box, "side"), "side"), rule(), spacing=0)
-        send = button("Record the view", self.submit, kind="primary", hint="Ctrl+Enter")
-        outer.addLayout(row(send, None, margins=(14, 8, 14, 10)))
+        self._send = button("Record the view", self.submit, kind="primary", hint="Ctrl+Enter")
+        outer.addLayout(row(self._send, None, margins=(14, 8, 14, 10)))
         self.setLayout(outer)
         self._fit()
 
@@ -115,6 +120,9 @@ class ViewForm(QWidget):
     def start(self, target: TargetId | None) -> None:
         """Begin on a step or line, or on none."""
         self.begun_on = target
+        self._correcting = None
+        self._title.setText("Record a view")
+        self._send.setText("Record the view")
         title = f"A view of {self._session.context.framework.name(target)}" if target else "A view"
         self.form.follow(f"view:{target or ''}", title, self._blank(target))
         self._fit()
@@ -143,15 +151,34 @@ class ViewForm(QWidget):
         view = target_view(session.casefile, session.context, TargetId(target), session.today())
         for prior in view.prior_views:
             self._priors.addWidget(self._prior(prior))
-        for spoken in view.views:
-            words = label(
-                f"{name_of(session.context, spoken)}: {standpoint_of(session.context, spoken).words}",
-                "small",
-                wrap=True,
-            )
-            self._priors.addWidget(words)
-            whose = f"Marking of the view of {name_of(session.context, spoken)}"
-            self._priors.addLayout(row(standing_marking(session, spoken, whose), self._away(spoken), None))
+        for heard in view.heard:
+            self._show_spoken(heard.newest)
+            for before in heard.earlier:
+                self._show_spoken(before, f", before, {short_date(before.said_on)}")
+
+    def _show_spoken(self, spoken: View, when: str = "") -> None:
+        """What a voice said, with its marking, the way to put it right and the way to take it away."""
+        session, name = self._session, f"{name_of(self._session.context, spoken)}{when}"
+        self._priors.addWidget(
+            label(f"{name}: {standpoint_of(session.context, spoken).words}", "small", wrap=True)
+        )  # fmt: skip
+        correct = button("Correct", lambda: self.correct(spoken), kind="link", small=True)
+        correct.setAccessibleName(f"Correct the view of {name}")
+        marking = standing_marking(session, spoken, f"Marking of the view of {name}")
+        self._priors.addLayout(row(marking, correct, self._away(spoken), None))
+
+    def correct(self, spoken: View) -> None:
+        """Put right what was taken down of one view; what another says afterwards is another view."""
+        self._correcting = spoken
+        names = ("target", "kind", "agency_id", "who", "level", "words", "favourable", "answered", "dont_know",
+                 "said_on", "evidence_id", "marking")  # fmt: skip
+        stored = {name: getattr(spoken, name) for name in names}
+        self._title.setText("Correct a view")
+        self._send.setText("Record the correction")
+        title = f"Correcting the view of {name_of(self._session.context, spoken)}"
+        self.form.follow(f"view-change:{spoken.id}:{spoken.target}", title, stored)
+        self._fit()
+        self.words.setFocus()
 
     def _prior(self, prior: View) -> QWidget:
         context = self._session.context
@@ -178,6 +205,20 @@ class ViewForm(QWidget):
         who = "" if self.who.isHidden() else self.who.text()
         survey = self.kind.value() is Voice.PRACTITIONERS
         favourable, answered, unsure = counts if survey else (None, None, None)
+        if self._correcting is not None:
+            before = self._correcting
+            level: str = self.level.value()
+            corrected = replace(
+                before, target=TargetId(target), kind=self.kind.value(), agency_id=self.agency.value(), who=who,
+                scale_id=before.scale_id if level == before.level else self._session.context.scale.id, level=level,
+                words=self.words.toPlainText(), favourable=favourable, answered=answered, dont_know=unsure,
+                said_on=day, evidence_id=self.survey.value() if survey else None,
+                marking=self.marking.value() or before.marking,
+            )  # fmt: skip
+            self._session.record(
+                self.form, do(voices.correct_view, view=corrected), done=lambda _outcome: self.start(self.begun_on)
+            )
+            return
         self._session.record(
             self.form,
             do(
@@ -195,6 +236,11 @@ class ViewForm(QWidget):
     def _number(field: Field) -> int | None:
         text = field.text().strip()
         return int(text) if text.isdecimal() else None
+
+
+def _named(kind: Voice) -> str:
+    words = as_shown(kind)
+    return words[0].upper() + words[1:]
 
 
 def _field(name: str, hint: str) -> Field:

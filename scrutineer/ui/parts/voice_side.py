@@ -147,6 +147,7 @@ def _spoken(voice: Standpoint, level: Level | None = None) -> TextRow:
     if level is not None and (words == level.word or words.startswith(f"{level.word}. ")):
         words = words.removeprefix(level.word).removeprefix(". ")
     role = "strong" if voice.mine else "dense"
+    before = tuple(TextLine(said, "caption") for said in voice.earlier)
     if len(voice.name) + len(words) <= _BESIDE:
-        return TextRow((TextLine(voice.name, role, words) if words else TextLine(voice.name, role),))
-    return TextRow((TextLine(voice.name, role), TextLine(words, "small")))
+        return TextRow((TextLine(voice.name, role, words) if words else TextLine(voice.name, role), *before))
+    return TextRow((TextLine(voice.name, role), TextLine(words, "small"), *before))

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-import pytest
-
+from scrutineer.domain.challenge_due import ASK_AGAIN
 from scrutineer.operations import challenges, evidence, expected, partnership
-from scrutineer.operations.queries.attention import QUIET, AttentionGroup, first_steps
+from scrutineer.operations.queries.attention import AttentionGroup, first_steps
 from scrutineer.operations.queries.context import read_context
 from scrutineer.operations.queries.home import home_view
 from tests.operations.acts import TODAY, answer
@@ -36,26 +35,13 @@ def test_a_casefile_at_work_has_no_first_steps(example):
     assert first_steps(example, read_context(example)) == ()
 
 
-@pytest.mark.parametrize(("days", "quiet"), [(QUIET, False), (QUIET + 1, True)])
-def test_an_open_challenge_goes_quiet_after_two_months(casefile, days, quiet):
-    raised = TODAY - timedelta(days=days)
+def test_a_reply_without_a_day_is_overdue_after_four_weeks_and_told_once(casefile):
     challenges.raise_challenge(
         casefile, question="Who attends?", put_to="Police", agency_id=read_context(casefile).agencies[0].id,
-        targets=("six-steps:1",), raised_on=raised, reply_due=TODAY + timedelta(days=10),
+        targets=("six-steps:1",), raised_on=TODAY - timedelta(days=ASK_AGAIN + 3),
     )  # fmt: skip
-    said = of(casefile, AttentionGroup.AGEING)
-    assert bool(said) is quiet
-    if quiet:
-        assert said == [f"Police, nothing for {days} days; TSCP-26-001, open {days} days"]
-
-
-def test_a_challenge_that_is_overdue_is_not_told_twice(casefile):
-    challenges.raise_challenge(
-        casefile, question="Who attends?", put_to="Police", agency_id=read_context(casefile).agencies[0].id,
-        targets=("six-steps:1",), raised_on=TODAY - timedelta(days=200), reply_due=TODAY - timedelta(days=150),
-    )  # fmt: skip
-    assert len(of(casefile, AttentionGroup.OVERDUE)) == 1
-    assert of(casefile, AttentionGroup.AGEING) == []
+    assert of(casefile, AttentionGroup.OVERDUE) == ["Police, 3 days; TSCP-26-001 Who attends?"]
+    assert of(casefile, AttentionGroup.PROMISED) == of(casefile, AttentionGroup.YOUR_MOVE) == []
 
 
 def test_returns_that_are_owed_are_told_by_their_kind(casefile):

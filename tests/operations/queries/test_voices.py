@@ -24,7 +24,7 @@ def test_every_voice_stands_beside_the_others_and_the_widest_spread_comes_first(
     capture(casefile)
     judge(casefile, "limited")
     matrix = voices_matrix(casefile, read_context(casefile))
-    assert matrix.names == ("Police", "Partners' joint view", "Young scrutineers", "Practitioners", MINE)
+    assert matrix.names == ("Police", "Partners’ joint view", "Young scrutineers", "Practitioners", MINE)
     assert [row.target for row in matrix.by_disagreement()] == [LINE, "six-steps:1a", "six-steps:2a"]
     first = matrix.by_disagreement()[0]
     assert (first.spread.levels, first.spread.placed) == (3, 3)  # the survey has counts and no level
@@ -42,7 +42,7 @@ def test_a_judgement_is_told_in_the_words_of_its_own_scale_whatever_scale_is_in_
     context = read_context(casefile)
     (row,) = voices_matrix(casefile, context).rows
     assert row.voices[MINE].words == "Limited assurance"
-    assert row.voices["Partners' joint view"].words == "Strong assurance, on another scale"
+    assert row.voices["Partners’ joint view"].words == "Strong assurance, on another scale"
     assert row.spread.levels is None
     assert across.area_profile(casefile, context, TODAY, label="A").levels[0].word == "Limited assurance"
     assert {one.word for one in who_judged(casefile, context)} == {"Limited assurance"}

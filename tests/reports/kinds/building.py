@@ -13,7 +13,7 @@ from scrutineer.domain.editions import EditionView, Scope, allowed
 from scrutineer.domain.evidence import EvidenceKind, Strength
 from scrutineer.domain.judgement import Direction
 from scrutineer.domain.marking import Edition, Marking, may_appear
-from scrutineer.domain.material import Material
+from scrutineer.domain.material import Material, YearMaterial
 from scrutineer.operations.material import read_material
 from scrutineer.reports import read_back, rendering
 from scrutineer.reports.document import Block, Document, Figure, Grid, lines
@@ -30,11 +30,17 @@ LISTS = (
     "attendance", "training", "priorities", "outcomes", "recommendations",
 )  # fmt: skip
 """The parts of a material whose records have a marking of their own; lives have two."""
+UNMARKED = ("seats", "group_seats", "methods", "frameworks")
+OF_THE_YEAR = tuple(field.name for field in fields(YearMaterial) if field.name not in UNMARKED)
+"""The parts of the year's material whose records have a marking of their own."""
 FREE = {
     "text", "title", "method", "limits", "quote", "place", "narrative", "strength_reason", "words", "who", "name",
     "standard", "typed", "evidence", "improvement", "deadline", "reason", "note", "in_kind", "meeting", "seat", "course",
     "why", "how_much", "how_well", "difference", "owner", "question", "test", "put_to", "by", "stage", "number",
     "agency_typed", "word", "moderated_word", "moderated_typed", "area", "sources", "partner", "agency", "period",
+    "with_whom", "agenda", "challenged", "decided", "notes", "expenses", "data_controller", "given", "safeguard",
+    "author", "terms", "methods", "summary", "asked_for", "found", "asker", "reply", "did", "decision", "themes", "basis",
+    "other_basis", "purpose", "first", "second", "followed", "findings", "readiness", "unit", "commentary", "missing",
 }  # fmt: skip
 """Fields that hold words of somebody."""
 
@@ -97,7 +103,14 @@ def marked(material: Material, choose: Any) -> Material:
         return replace(thing, marking=choose(thing))
 
     lives = tuple(Life(again(life.challenge), tuple(map(again, life.events))) for life in material.lives)
-    return replace(material, lives=lives, **{name: tuple(map(again, getattr(material, name))) for name in LISTS})
+    return replace(material, lives=lives, **each(material, again))
+
+
+def each(material: Material, again: Any) -> dict[str, Any]:
+    """Every list of a material and of its year, each record made again by a function."""
+    year = {name: tuple(map(again, getattr(material.year, name))) for name in OF_THE_YEAR}
+    lists = {name: tuple(map(again, getattr(material, name))) for name in LISTS}
+    return {**lists, "year": replace(material.year, **year)}
 
 
 def marked_at_random(material: Material, seed: int) -> Material:
@@ -138,7 +151,7 @@ def with_withheld_otherwise(material: Material, edition: Edition) -> Material:
         Life(again(life.challenge), tuple(again(event, life.challenge) for event in life.events))
         for life in material.lives
     )
-    return replace(material, lives=lives, **{name: tuple(map(again, getattr(material, name))) for name in LISTS})
+    return replace(material, lives=lives, **each(material, again))
 
 
 def with_secrets(material: Material) -> tuple[Material, Mapping[str, tuple[Marking, ...]]]:
@@ -155,21 +168,20 @@ def with_secrets(material: Material) -> tuple[Material, Mapping[str, tuple[Marki
                 changed[field.name] = f"{value} {secret}".strip()
         return replace(thing, **changed)
 
-    items = {item.id: item.marking for item in material.evidence}
-    files = {file.id: file.marking for file in material.files}
-    priorities = {priority.id: priority.marking for priority in material.priorities}
+    year = material.year
+    above_it: tuple[tuple[str, Iterable[Any]], ...] = (
+        ("evidence_id", material.evidence), ("return_id", material.files), ("priority_id", material.priorities),
+        ("piece_id", (*year.pieces, *year.other_pieces)), ("contract_id", year.contracts), ("review_id", year.reviews),
+        ("indicator_id", year.indicators), ("inspection_id", year.inspections),
+        ("judgement_id", material.judgements), ("recommendation_id", material.recommendations),
+    )  # fmt: skip
+    known = {column: {thing.id: thing.marking for thing in things} for column, things in above_it}
 
     def above(thing: Any) -> tuple[Marking, ...]:
-        hangs_on = [
-            marking
-            for where, field in ((items, "evidence_id"), (files, "return_id"), (priorities, "priority_id"))
-            if (marking := where.get(getattr(thing, field, None)))
-        ]
-        return tuple(hangs_on)
+        return tuple(marking for column, where in known.items() if (marking := where.get(getattr(thing, column, None))))
 
-    lists = {name: tuple(with_words(thing, *above(thing)) for thing in getattr(material, name)) for name in LISTS}
     lives = tuple(
         Life(with_words(life.challenge), tuple(with_words(event, life.challenge.marking) for event in life.events))
         for life in material.lives
     )
-    return replace(material, lives=lives, **lists), secrets
+    return replace(material, lives=lives, **each(material, lambda thing: with_words(thing, *above(thing)))), secrets

@@ -21,7 +21,7 @@ def test_its_chapters_are_those_of_a_scrutiny_report(example):
 def test_it_says_which_time_it_tells_of(example):
     words = said(built("annual", view_of(material_of(example))), "introduction")
     assert (
-        "covers 1 March 2026 to 31 March 2027, under Working Together 2026. It tells of the time to 20 November"
+        "covers 1 March 2026 to 31 March 2027, under Working Together 2023 and 2026. It tells of the time to 20 November"
         in words
     )
     over = said(built("annual", view_of(material_of(example, today=material_of(example).cycle.ends))), "introduction")

@@ -12,7 +12,7 @@ def test_it_says_its_purpose_and_what_the_committee_is_asked(example):
     document = built("cover", view_of(material_of(example)))
     assert texts(document, "purpose")[1] == (
         "To report on independent scrutiny of Northmoor Safeguarding Children Partnership, "
-        "1 March 2026 to 20 November 2026, under Working Together 2026."
+        "1 March 2026 to 20 November 2026, under Working Together 2023 and 2026."
     )
     assert texts(document, "asked")[1:] == [
         "Note the scrutineer’s 4 judgements of 6 steps.", "Consider 7 open challenges, 3 replies overdue.",

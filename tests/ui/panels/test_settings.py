@@ -589,7 +589,7 @@ def test_from_a_new_casefile_to_one_that_is_set_up_in_fourteen_acts(qtbot, make_
         qtbot.keyClicks(widget, words)
         at.settle()
 
-    act("Ctrl+8")
+    act("Ctrl+9")
     assert spoken(focused()) == "Declaration of independence"
     type_words("I am employed by none of the partners.")
     act("Ctrl+Return", "Space", "Return")  # all of the usual agencies

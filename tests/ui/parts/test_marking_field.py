@@ -7,7 +7,7 @@ import pytest
 from scrutineer.casefile import tables
 from scrutineer.domain.evidence import EvidenceKind, Excerpt, Permission
 from scrutineer.domain.judgement import Judgement, JudgementStatus
-from scrutineer.domain.ledgers import Contribution
+from scrutineer.domain.ledgers import AskedReturn, Contribution
 from scrutineer.domain.marking import Marking
 from scrutineer.domain.outcomes import DesiredOutcome, Priority
 from scrutineer.domain.partnership import Partnership
@@ -15,9 +15,10 @@ from scrutineer.domain.recommendations import Recommendation
 from scrutineer.domain.returns import ReturnFile
 from scrutineer.domain.statements import CycleStatement, StatementKind
 from scrutineer.domain.voices import View
-from scrutineer.operations import evidence, outcomes, voices
+from scrutineer.operations import evidence, expected, outcomes, voices
 from scrutineer.operations.guarded_names import guarded_names
 from scrutineer.ui.destinations import SettingsPart, ToItem, ToLine, ToNewView, ToOutcomes, ToReturns, ToSettings
+from scrutineer.ui.ops import do
 from tests.operations.acts import LINE, capture
 from tests.ui.conftest import go
 
@@ -52,7 +53,7 @@ def test_a_view_said_again_keeps_its_marking_unless_another_is_chosen(at_empty):
         at.press("Record the view")
         (view,) = tables.rows(case, View)
         assert (view.words, view.marking) == (words, kept)
-    at.choose("Marking of the view of Partners' joint view", "Private")
+    at.choose("Marking of the view of Partners’ joint view", "Private")
     assert tables.rows(case, View)[0].marking is Marking.PRIVATE
 
 
@@ -111,6 +112,21 @@ def test_a_row_of_returns_is_marked_by_its_menu_and_by_the_field_beside_it(at_ex
     name = "Marking of this row" if kind is Contribution else "Marking of the workbook and what came in it"
     at.choose(name, "Public")
     assert tables.get(case, kind, private.id).marking is Marking.PUBLIC
+
+
+def test_what_was_asked_of_an_agency_is_marked_where_it_stands_and_nothing_where_nothing_was_asked(at_empty):
+    at, case = at_empty, at_empty.top.casefile
+    session = at.top.workspace.session
+    police = next(agency.id for agency in session.context.agencies if agency.name == "Police")
+    session.run(do(expected.expect_returns, profile="Section 11, 2027", agency_ids=[police], due=None))
+    at.settle()
+    go(at, ToReturns())
+    at.pick_place("Returns by agency", 0)
+    at.choose("Marking of this request", "Private")
+    assert [asked.marking for asked in tables.rows(case, AskedReturn)] == [Marking.PRIVATE]
+    at.sees("Asked for, with no day set.")
+    at.pick_place("Returns by agency", 0, column=1)
+    assert not at.shows("Marking of this request")
 
 
 def test_each_text_of_the_cycle_has_its_marking_beside_it(at_empty):

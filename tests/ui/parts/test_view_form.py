@@ -29,9 +29,9 @@ def kept(form) -> tuple[View, ...]:
 
 ASKED = {
     "Joint view of the partners": [],
-    "An agency's own view": ["Agency"],
+    "An agency’s own view": ["Agency"],
     "Young scrutineers": ["Who"],
-    "Practitioners' survey": ["Counts of the survey", "The item that holds it"],
+    "Practitioners’ survey": ["Counts of the survey", "The item that holds it"],
     "Another scrutineer": ["Who"],
 }
 
@@ -46,7 +46,7 @@ def test_each_kind_of_voice_is_asked_for_what_it_has(form, kind):
 
 
 def test_an_agencys_view_is_kept_with_the_day_it_was_said(form):
-    form.choose("Whose view", "An agency's own view")
+    form.choose("Whose view", "An agency’s own view")
     form.choose("Agency", "Police")
     form.choose("Level they give", "Reasonable assurance")
     form.write("In their own words", "We think it works.")
@@ -87,7 +87,7 @@ def test_it_begins_today(form):
 def test_a_survey_needs_figures(at_example):
     at = at_example
     form = at.within(go(at, ToNewView(LINE)).form)
-    form.choose("Whose view", "Practitioners' survey")
+    form.choose("Whose view", "Practitioners’ survey")
     form.write("Favourable", "most")
     form.press("Record the view")
     at.sees("“most” is no number.")

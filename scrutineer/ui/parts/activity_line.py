@@ -1,0 +1,119 @@
+"""An activity in one line: what, how, when, how long; Enter records it, and the focus stays for the next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtWidgets import QFrame
+
+from scrutineer.domain.activities import Activity, ActivityState
+from scrutineer.domain.changes import Outcome
+from scrutineer.domain.contracts import half_days_in
+from scrutineer.domain.ids import ActivityId
+from scrutineer.domain.year import figure_of_days
+from scrutineer.operations import activities
+from scrutineer.operations.queries.activities import method_names
+from scrutineer.ui.kit.basic import button, column, holder, label, row
+from scrutineer.ui.kit.choices import Choices, target_choices
+from scrutineer.ui.kit.fields import Combo, DateField, EnterFilter, Field, Segments
+from scrutineer.ui.kit.flow import flow
+from scrutineer.ui.kit.form import Form
+from scrutineer.ui.ops import do
+from scrutineer.ui.session import Session
+
+NO_DAYS = "It takes whole and half days: 1, 2½ or 0.5."
+
+
+def method_choices() -> Choices:
+    """Every method that ships, after the words that ask for one."""
+    return [("How?", None), *((name, method) for method, name in method_names().items())]
+
+
+def days_field(name: str) -> Field:
+    """A field for days and half days."""
+    made = Field()
+    made.setAccessibleName(name)
+    made.setPlaceholderText("Days")
+    return made
+
+
+class ActivityLine(QFrame):
+    """Records what was done or is planned; everything else of it is asked beside the list."""
+
+    def __init__(self, session: Session, added: Callable[[ActivityId], None]) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self._session, self._added = session, added
+        theme = session.theme
+        self.title = Field(spelt=True)
+        self.title.setAccessibleName("What is done")
+        self.title.setPlaceholderText("What, such as “Front door at night”; the method’s name where left empty")
+        self.method = Combo(theme, method_choices(), name="Method")
+        self.method.activated.connect(lambda _place: self._suggest_days())
+        self.state: Segments[ActivityState] = Segments(
+            [("Planned", ActivityState.PLANNED), ("Done", ActivityState.DONE)], name="Planned or done"
+        )
+        self.day = DateField(session.today(), name="Day of the activity", today=session.today)
+        self.days = days_field("Days it takes")
+        self.target = Combo(theme, [], name="Step or line")
+        self.form = Form(session, self)
+        for name, part, required in (
+            ("title", self.title, ""), ("method", self.method, "Choose how it is done."), ("state", self.state, ""),
+            ("day", self.day, ""), ("half_days", self.days, ""), ("target", self.target, ""),
+        ):  # fmt: skip
+            self.form.add(name, part, required=required)
+        self._widths()
+        self._enter = [EnterFilter(part, self.submit) for part in (self.title, self.day, self.days)]
+        what = row(label("Activity", "strong"), self.title, spacing=10)
+        what.setStretch(1, 1)
+        add = button("Add", self.submit, theme=theme, kind="primary", icon="plus", hint="Enter")
+        asked = flow(self.method, self.state, self.day, self.days, self.target, add, spacing=6)
+        self.setLayout(column(holder(what), asked, self.form.note, spacing=6, margins=(12, 8, 12, 8)))
+
+    def _widths(self) -> None:
+        theme = self._session.theme
+        for part, width in ((self.method, 250), (self.day, 190), (self.days, 74), (self.target, 200)):
+            part.setFixedWidth(theme.px(width))
+
+    def refresh(self) -> None:
+        """Follow changed lines."""
+        self.target.set_choices(target_choices(self._session.context.framework, "No step or line"))
+        if not self.form.about:
+            self.form.follow("activity:new", "A new activity", self._blank())
+
+    def _blank(self) -> dict[str, object]:
+        return {"state": ActivityState.PLANNED, "day": self._session.today(), "target": ""}
+
+    def _suggest_days(self) -> None:
+        """About how long it takes, where nothing was typed."""
+        method = self.method.value()
+        if method and not self.days.text().strip():
+            self.days.setText(figure_of_days(activities.usual_half_days(method)))
+
+    def submit(self) -> None:
+        """Add what is typed; nothing is cleared until it is stored."""
+        day, half_days = self.day.value(), half_days_in(self.days.text() or "0")
+        if not self.form.ready() or day is None:
+            return
+        if half_days is None:
+            self.form.refuse("half_days", NO_DAYS)
+            return
+        state = self.state.value() or ActivityState.PLANNED
+        self._session.record(
+            self.form, do(activities.add_activity, activity=self._activity(state, day, half_days)), done=self._on_added,
+            anew=self._blank(), stay=("state", "day", "target"),
+        )  # fmt: skip
+
+    def _activity(self, state: ActivityState, day: date, half_days: int) -> Activity:
+        done = state is ActivityState.DONE
+        target = self.target.value()
+        return Activity(
+            cycle_id=self._session.context.cycle.id, title=self.title.text(), method=self.method.value(), state=state,
+            planned_on=None if done else day, done_on=day if done else None, half_days=half_days if done else 0,
+            planned_half_days=0 if done else half_days, targets=(target,) if target else (),
+        )  # fmt: skip
+
+    def _on_added(self, outcome: Outcome[ActivityId]) -> None:
+        self.title.setFocus()
+        self._added(outcome.value)

@@ -1,0 +1,110 @@
+"""No challenge sleeps: what each waits for, by when and why; and what is asked again after it closed."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scrutineer.domain.challenge import CLOSED, Ending, EventKind, Impact, Status
+from scrutineer.domain.challenge_due import ASK_AGAIN, promises
+from scrutineer.domain.due import DueKind, NextAct
+from tests.domain.test_challenge import LIVES, RAISED, RESPONSE, after, event, life, some_event
+
+K, S = EventKind, Status
+
+
+def only(status: Status):
+    (promise,) = promises(LIVES[status])
+    return promise
+
+
+@pytest.mark.parametrize("status", [status for status in Status if status is not S.CLOSED_WITHDRAWN])
+def test_wherever_it_stands_it_waits_for_something_with_its_reason(status):
+    every = promises(LIVES[status])
+    assert every
+    assert all(promise.why for promise in every)
+    assert all(promise.on is not None for promise in every) or status is S.DRAFT
+
+
+def test_a_challenge_that_was_withdrawn_waits_for_nothing():
+    assert promises(LIVES[S.CLOSED_WITHDRAWN]) == ()
+
+
+@pytest.mark.parametrize(
+    ("status", "kind", "act", "theirs", "on"),
+    [
+        (S.RAISED, DueKind.REPLY, NextAct.CHASE, True, 28),
+        (S.RESPONSE, DueKind.MOVE, NextAct.VIEW, False, 5),
+        (S.ACCEPTED, DueKind.ACTION, NextAct.ASK_ACTION, True, 6 + ASK_AGAIN),
+        (S.PARTLY, DueKind.MOVE, NextAct.DECIDE, False, 6),
+        (S.NOT_ACCEPTED, DueKind.MOVE, NextAct.DECIDE, False, 6),
+        (S.ACTION, DueKind.ACTION, NextAct.ASK_EVIDENCE, True, 7 + ASK_AGAIN),
+        (S.EVIDENCE, DueKind.TEST, NextAct.TEST, False, 8),
+        (S.ESCALATED, DueKind.REPLY, NextAct.CHASE, True, 60),
+        (S.TESTED, DueKind.MOVE, NextAct.CLOSE, False, 30),
+        (S.REOPENED, DueKind.REPLY, NextAct.CHASE, True, 90),
+    ],
+)
+def test_whose_move_it_is_and_by_when(status, kind, act, theirs, on):
+    promise = only(status)
+    assert (promise.kind, promise.act, promise.theirs, promise.on) == (kind, act, theirs, after(on))
+
+
+def test_what_has_no_day_is_asked_about_after_four_weeks_and_says_that_none_was_set():
+    (reply,) = promises(life(event(K.RAISED)))
+    assert (reply.on, reply.why) == (after(28), "Raised 4 June 2026, no reply since; no reply date was set")
+    assert only(S.ACTION).why == "Action under way since 11 June 2026; no day was set"
+
+
+def test_the_day_of_an_action_is_the_day_that_it_has():
+    (action,) = promises(life(*LIVES[S.ACCEPTED].events, event(K.ACTION, 7, due=after(90))))
+    assert action.on == after(90)
+    (chased,) = promises(
+        life(*LIVES[S.ACCEPTED].events, event(K.ACTION, 7, due=after(90)), event(K.CHASED, 91, due=after(99)))
+    )
+    assert chased.on == after(99)
+
+
+def test_the_day_of_a_reply_is_no_day_of_what_was_accepted():
+    assert only(S.ACCEPTED).on != RAISED.due
+
+
+def test_a_retest_has_its_day_and_the_move_before_it_stays():
+    waiting = promises(life(*LIVES[S.ACTION].events, event(K.RETEST, 8, due=after(180))))
+    assert [(promise.kind, promise.on) for promise in waiting] == [
+        (DueKind.RETEST, after(180)), (DueKind.ACTION, after(7 + ASK_AGAIN)),
+    ]  # fmt: skip
+    (only_retest,) = promises(life(*LIVES[S.TESTED].events, event(K.RETEST, 31, due=after(180))))
+    assert only_retest.kind is DueKind.RETEST
+    assert [promise.kind for promise in promises(life(*LIVES[S.TESTED].events))] == [DueKind.MOVE]
+
+
+def test_impact_is_asked_again_after_three_six_and_twelve_months():
+    closed = (RAISED, RESPONSE, event(K.CLOSED, 50, ending=Ending.WITHOUT, impact=Impact.EARLY))
+    days = []
+    for number in range(4):
+        asked = [event(K.IMPACT, 100 + 50 * times, impact=Impact.EARLY) for times in range(number)]
+        days += [promise.on for promise in promises(life(*closed, *asked))]
+    assert days == [date(2026, 10, 24), date(2027, 1, 24), date(2027, 7, 24)]
+
+
+def test_opened_and_closed_again_it_is_asked_anew():
+    again = life(
+        *LIVES[S.CLOSED_WITHOUT].events, event(K.IMPACT, 60, impact=Impact.EARLY), event(K.REOPENED, 61),
+        event(K.CLOSED, 70, ending=Ending.IMPACT, impact=Impact.SHOWN),
+    )  # fmt: skip
+    assert [promise.on for promise in promises(again)] == [date(2026, 11, 13)]
+
+
+@given(st.lists(st.sampled_from(EventKind), max_size=9), st.data())
+def test_for_every_open_challenge_there_is_a_day_on_which_it_is_due(kinds, data):
+    """Whatever happened to it; and no day but only an event takes it off the list: `promises` is handed no day."""
+    known = life(*(some_event(data, kind, day) for day, kind in enumerate(kinds)))
+    waiting = promises(known)
+    if known.status not in CLOSED:
+        assert waiting
+    assert len({promise.kind for promise in waiting}) == len(waiting)
+    assert all(promise.why for promise in waiting)

@@ -1,0 +1,202 @@
+"""The one list of what is due: every open thing comes onto it by itself and leaves it by an event alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from scrutineer.casefile import tables
+from scrutineer.domain.activities import Activity, ActivityState, Contract, Declaration, DeclarationKind, Deliverable
+from scrutineer.domain.challenge import EventKind
+from scrutineer.domain.due import DueKind, NextAct
+from scrutineer.domain.pieces import Piece, PieceAgency, Round
+from scrutineer.domain.questions import Question, QuestionFrom
+from scrutineer.domain.structure import Inspection, InspectionKind, PeerPair
+from scrutineer.operations import casefiles, challenges, due, evidence, expected
+from scrutineer.operations.queries.context import read_context
+from scrutineer.operations.queries.due import DueReader, due_list, yearly_report_day
+from tests.operations.acts import TODAY
+
+SOON = TODAY + timedelta(days=5)
+
+
+def listed(casefile, kind: DueKind | None = None, on=TODAY):
+    every = due_list(casefile, read_context(casefile), on)
+    return [thing for thing in every if kind is None or thing.kind is kind]
+
+
+def kept(casefile, thing: Any) -> int:
+    with casefile.transact("Keep"):
+        return tables.insert(casefile, thing)
+
+
+def changed(casefile, kind: type[Any], row: int, **fields: Any) -> None:
+    with casefile.transact("Change"):
+        tables.update(casefile, replace(tables.get(casefile, kind, row), **fields))
+
+
+def contract(casefile) -> int:
+    return kept(casefile, Contract(title="Scrutiny", starts=TODAY, ends=TODAY + timedelta(days=900)))
+
+
+MADE: dict[DueKind, tuple[Callable[[Any, Any], Any], dict[str, Any]]] = {
+    DueKind.ACTIVITY: (
+        lambda _casefile, cycle: Activity(cycle_id=cycle, title="Visit", method="observation", planned_on=SOON),
+        {"state": ActivityState.DONE, "done_on": TODAY},
+    ),
+    DueKind.DELIVERABLE: (
+        lambda casefile, _cycle: Deliverable(contract_id=contract(casefile), title="Findings", due=SOON),
+        {"done_on": TODAY},
+    ),
+    DueKind.DECLARATION: (
+        lambda _casefile, _cycle: Declaration(
+            kind=DeclarationKind.INTEREST, on_date=TODAY, text="I chair it", review_on=SOON
+        ),
+        {"until": TODAY},
+    ),
+    DueKind.QUESTION: (
+        lambda _casefile, cycle: Question(cycle_id=cycle, source=QuestionFrom.COMMITTEE, asked_on=TODAY, question="Why?"),
+        {"reply": "Because.", "replied_on": TODAY},
+    ),
+    DueKind.PIECE: (
+        lambda _casefile, cycle: Piece(cycle_id=cycle, title="Neglect", starts=TODAY, due=SOON),
+        {"reported_on": TODAY},
+    ),
+    DueKind.STAGE: (
+        lambda _casefile, cycle: Round(cycle_id=cycle, framework_id="kolb", target="six-steps:1", starts=TODAY),
+        {"done_on": TODAY},
+    ),
+    DueKind.INSPECTION: (
+        lambda _casefile, _cycle: Inspection(kind=InspectionKind.JTAI, title="Front door", next_due=SOON),
+        {"next_due": None},
+    ),
+    DueKind.PEERS: (
+        lambda _casefile, cycle: PeerPair(cycle_id=cycle, first="Hillcrest", second="Meadow", due=SOON),
+        {"on_date": TODAY},
+    ),
+}  # fmt: skip
+"""How a thing of a kind is made, and the change of it that ends it."""
+
+
+@pytest.mark.parametrize("kind", MADE, ids=lambda kind: kind.name)
+def test_it_comes_onto_the_list_with_its_day_its_reason_and_its_next_act(casefile, kind):
+    make, ends = MADE[kind]
+    thing = make(casefile, read_context(casefile).cycle.id)
+    row = kept(casefile, thing)
+    (known,) = listed(casefile, kind)
+    assert known.row == row
+    assert known.on is not None
+    assert known.why
+    assert known.waiting_on
+    assert isinstance(known.act, NextAct)
+    for later in (30, 400, 4000):  # no day takes it off
+        assert [still.row for still in listed(casefile, kind, TODAY + timedelta(days=later))] == [row]
+    changed(casefile, type(thing), row, **ends)
+    assert listed(casefile, kind) == []
+    casefiles.undo(casefile)
+    assert [again.row for again in listed(casefile, kind)] == [row]
+
+
+def test_what_was_asked_for_a_piece_waits_for_its_agency(casefile):
+    context = read_context(casefile)
+    agency = context.agencies[0]
+    piece = kept(casefile, Piece(cycle_id=context.cycle.id, title="Neglect", starts=TODAY))
+    row = kept(casefile, PieceAgency(piece_id=piece, agency_id=agency.id, asked_on=TODAY, asked_for="Their audit"))
+    (asked,) = listed(casefile, DueKind.ASKED)
+    assert (asked.waiting_on, asked.detail, asked.act) == (agency.name, "Their audit", NextAct.CHASE)
+    changed(casefile, PieceAgency, row, came_on=TODAY)
+    assert listed(casefile, DueKind.ASKED) == []
+
+
+def test_an_item_comes_back_on_the_day_of_its_review(casefile):
+    evidence.capture_evidence(casefile, title="Protocol", dated=TODAY, review_on=SOON)
+    (known,) = listed(casefile, DueKind.EVIDENCE)
+    assert (known.on, known.act) == (SOON, NextAct.LOOK)
+
+
+def test_a_return_that_was_asked_for_last_cycle_is_still_owed(casefile):
+    context = read_context(casefile)
+    expected.expect_returns(
+        casefile, profile="Section 11", agency_ids=(context.agencies[0].id,), due=TODAY - timedelta(days=9),
+        asked_on=TODAY - timedelta(days=40),
+    )  # fmt: skip
+    cycle = context.cycle
+    casefiles.start_cycle(
+        casefile, name="The next", starts=cycle.ends, ends=cycle.ends + timedelta(days=365), guidance=cycle.guidance
+    )
+    (owed,) = listed(casefile, DueKind.RETURN)
+    assert (owed.what, owed.on) == (f"Section 11, {context.agencies[0].name}", TODAY - timedelta(days=9))
+
+
+def raised(casefile):
+    return challenges.raise_challenge(
+        casefile, question="Who attends?", put_to="Police", targets=("six-steps:1",), raised_on=TODAY - timedelta(days=9),
+        reply_due=TODAY - timedelta(days=2),
+    ).value  # fmt: skip
+
+
+def test_a_challenge_is_on_the_list_by_what_it_waits_for(casefile):
+    challenge = raised(casefile)
+    (reply,) = listed(casefile, DueKind.REPLY)
+    assert (reply.waiting_on, reply.days_late(TODAY), reply.act) == ("Police", 2, NextAct.CHASE)
+    challenges.record_event(
+        casefile, challenge_id=challenge, kind=EventKind.RESPONSE, on_date=TODAY, text="All of them"
+    )
+    assert listed(casefile, DueKind.REPLY) == []
+    (move,) = listed(casefile, DueKind.MOVE)
+    assert (move.waiting_on, move.act) == ("you", NextAct.VIEW)
+
+
+def test_what_is_put_off_comes_back_on_its_day_with_what_was_said(casefile):
+    raised(casefile)
+    (reply,) = listed(casefile, DueKind.REPLY)
+    until = TODAY + timedelta(days=10)
+    due.put_off(casefile, kind=reply.kind, row=reply.row, until=until, reason="They are on leave")
+    (asleep,) = listed(casefile, DueKind.REPLY)
+    assert (asleep.sleeps(TODAY), asleep.is_due(TODAY), asleep.asleep_until) == (True, False, until)
+    assert listed(casefile, DueKind.REPLY, until)[0].is_due(until)
+    due.take_up_again(casefile, kind=reply.kind, row=reply.row)
+    assert listed(casefile, DueKind.REPLY)[0].is_due(TODAY)
+    casefiles.undo(casefile)
+    casefiles.undo(casefile)
+    assert listed(casefile, DueKind.REPLY)[0].asleep_until is None
+
+
+@pytest.mark.parametrize(
+    ("until", "reason", "about"), [(TODAY, "Why not", "until"), (TODAY + timedelta(days=3), " ", "reason")]
+)
+def test_nothing_is_put_off_without_a_reason_or_to_a_day_that_has_come(casefile, until, reason, about):
+    raised(casefile)
+    (reply,) = listed(casefile, DueKind.REPLY)
+    with pytest.raises(Exception, match=r"reason|come already") as refused:
+        due.put_off(casefile, kind=reply.kind, row=reply.row, until=until, reason=reason)
+    assert refused.value.about == about
+    assert listed(casefile, DueKind.REPLY)[0].asleep_until is None
+
+
+def test_the_latest_stands_first_and_what_sleeps_last(example):
+    every = listed(example)
+    days = [thing.on or TODAY for thing in every]
+    assert days == sorted(days)
+    first = every[0]
+    due.put_off(example, kind=first.kind, row=first.row, until=TODAY + timedelta(days=300), reason="Agreed")
+    assert listed(example)[-1].row == first.row
+
+
+def test_read_again_after_a_change_it_says_what_a_fresh_reading_says(casefile):
+    reader, context = DueReader(casefile), read_context(casefile)
+    assert reader.read(context, TODAY) == tuple(listed(casefile))
+    for kind, (make, _) in MADE.items():
+        thing = make(casefile, context.cycle.id)
+        with casefile.transact("Keep") as changes:
+            tables.insert(casefile, thing)
+        assert reader.read(context, TODAY, changes.kinds) == tuple(listed(casefile)), kind
+
+
+def test_the_yearly_report_is_looked_for_in_september_after_its_year():
+    assert yearly_report_day(TODAY.replace(month=3, day=31)).month == 9
+    assert yearly_report_day(TODAY.replace(month=12, day=31)).year == TODAY.year + 1

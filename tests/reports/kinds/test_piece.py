@@ -1,0 +1,79 @@
+"""The report of a piece: one alone or all of a cycle, its findings beside the cycle's judgement and never as one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from scrutineer.domain.marking import Edition, Marking
+from scrutineer.domain.pieces import Piece
+from tests.reports.kinds.building import built, grid, material_of, said, view_of
+
+
+def with_year(material, **changed):
+    return replace(material, year=replace(material.year, **changed))
+
+
+def test_it_tells_its_terms_whom_it_asked_what_it_rests_on_and_what_was_found(example):
+    document = built("piece", view_of(material_of(example)))
+    words = said(document)
+    assert "Whether neglect is seen before it is grave" in words
+    assert [row[0] for row in grid(document, "Agencies asked")] == [
+        "Children's services", "Police", "ICB", "Schools forum",
+    ]  # fmt: skip
+    assert grid(document, "Agencies asked")[2][3] == "Not yet; by when: 11 December 2026"
+    assert [row[0] for row in grid(document, "Evidence relied on")] == ["E6"]
+    assert "1 item of evidence on it is not in this edition." in words  # the dip sample is the scrutineer's own
+    assert grid(document, "Stages")[0][1:] == [
+        "Month 1: scope", "Done on 25 September 2026", "Neglect under five, because three reviews named it.",
+    ]  # fmt: skip
+    assert "in 11 of 20 records" in words
+
+
+def test_a_draft_of_a_finding_is_in_the_private_edition_alone(example):
+    material = material_of(example)
+    assert "Schools know first" in said(built("piece", view_of(material, Edition.PRIVATE)))
+    partner = said(built("piece", view_of(material)))
+    assert "Schools know first" not in partner
+    assert "finding is not in this edition" not in partner
+
+
+def test_an_earlier_finding_is_kept_below_the_one_that_stands(example):
+    material = material_of(example)
+    (final, _) = material.year.findings
+    newer = replace(final, id=99, narrative="Recorded in time in 15 of 20.", level="reasonable",
+                    made="2027-02-01T10:00:00+00:00")  # fmt: skip
+    document = built("piece", view_of(with_year(material, findings=(final, newer))))
+    assert [row[2] for row in grid(document, "Earlier findings")] == [final.narrative]
+    assert "Recorded in time in 15 of 20." in said(document)
+
+
+def test_one_of_several_is_told_alone_and_counts_nothing_of_the_others(example):
+    material = material_of(example)
+    other = Piece(id=77, cycle_id=material.cycle.id, title="Harm outside the home", starts=date(2026, 10, 1))
+    hidden = replace(material.year.asked_by_pieces[0], id=78, piece_id=77, marking=Marking.PRIVATE)
+    material = with_year(
+        material, pieces=(*material.year.pieces, other), asked_by_pieces=(*material.year.asked_by_pieces, hidden)
+    )
+    both = said(built("piece", view_of(material)))
+    assert "Harm outside the home" in both
+    assert "1 agency that was asked is not in this edition." in both
+    alone = said(built("piece", view_of(material, piece_id=material.year.pieces[0].id)))
+    assert "Harm outside the home" not in alone
+    assert "agency that was asked" not in alone
+
+
+def test_a_piece_that_is_withheld_is_told_as_withheld_and_not_as_none(example):
+    material = material_of(example)
+    hidden = tuple(replace(piece, marking=Marking.PRIVATE) for piece in material.year.pieces)
+    words = said(built("piece", view_of(with_year(material, pieces=hidden))))
+    assert "The piece is not in this edition." in words
+    assert "Neglect: is it known early" not in words
+
+
+def test_declarations_stand_by_their_days_with_what_was_done_about_them(example):
+    for kind in ("piece", "annual", "days"):
+        rows = grid(built(kind, view_of(material_of(example))), "Declarations, by their days")
+        assert [row[0] for row in rows] == ["2 March 2026", "2 March 2026", "16 June 2026"], kind
+        assert rows[2][1] == "Self-review threat"
+        assert rows[2][3] == "The other scrutineer judges what that review led to."
