@@ -39,7 +39,9 @@ class QuestionsPanel(Panel[ToQuestions]):
         columns = [
             TableColumn("Question, and who asked", 0, self._question_cell),
             TableColumn("Put to", 130, self._put_to_cell),
-            TableColumn("Asked", 92, lambda known: TableCell(short_date(known.asked_on), tone="text-2")),
+            TableColumn(
+                "Asked", 92, lambda known: TableCell(short_date(known.asked_on), tone="text-2", order=known.asked_on)
+            ),
             TableColumn("Days taken", 132, self._days_cell),
         ]
         self.table = Register(session.theme, columns, name="Questions", height=57)

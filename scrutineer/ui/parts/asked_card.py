@@ -36,7 +36,9 @@ class AskedCard(ListedCard):
         return [
             TableColumn("Agency", 150, self._agency),
             TableColumn("Asked for", 0, lambda asked: TableCell(asked.asked_for, tone="text-2")),
-            TableColumn("Asked", 84, lambda asked: TableCell(short_date(asked.asked_on), tone="text-2")),
+            TableColumn(
+                "Asked", 84, lambda asked: TableCell(short_date(asked.asked_on), tone="text-2", order=asked.asked_on)
+            ),
             TableColumn("Standing", 170, self._standing),
         ]
 

@@ -33,7 +33,7 @@ class DeclarationsCard(ListedCard):
 
     def _columns(self) -> list[TableColumn]:
         return [
-            TableColumn("On", 92, lambda declared: TableCell(short_date(declared.on_date))),
+            TableColumn("On", 92, lambda declared: TableCell(short_date(declared.on_date), order=declared.on_date)),
             TableColumn("Kind", 130, lambda declared: TableCell(declared.kind.value.capitalize(), tone="text-2")),
             TableColumn("What is declared, and what was done about it", 0, _said),
             TableColumn("Review", 120, self._review),

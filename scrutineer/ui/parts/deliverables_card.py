@@ -32,7 +32,7 @@ class DeliverablesCard(ListedCard):
 
     def _columns(self) -> list[TableColumn]:
         return [
-            TableColumn("Due", 92, lambda asked: TableCell(short_date(asked.due))),
+            TableColumn("Due", 92, lambda asked: TableCell(short_date(asked.due), order=asked.due)),
             TableColumn("What", 0, lambda asked: marked(TableCell(asked.title), asked.marking)),
             TableColumn("Standing", 180, self._standing),
         ]
