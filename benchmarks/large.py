@@ -293,7 +293,7 @@ class Maker:
                 (indicator,) = add(self.casefile, [Indicator(name=f"{self.words.some(3)} {name}", unit="children")])
                 add(self.casefile, [
                     IndicatorValue(
-                        indicator_id=indicator, period=f"{month}", starts=date(self.today.year - 1, month, 1),
+                        indicator_id=indicator, period=f"Month {month}", starts=date(self.today.year - 1, month, 1),
                         numerator=self.dice.randrange(40), denominator=40.0,
                     )
                     for month in range(1, 13)

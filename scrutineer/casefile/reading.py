@@ -172,10 +172,13 @@ def due_challenges(casefile: Casefile) -> Iterator[DueChallenge]:
         "SELECT d.challenge_id, d.kind, d.since, d.due_on, d.theirs, d.act, d.why, c.reference, c.question, c.put_to, "
         "c.agency_id FROM challenge_due d JOIN challenge c ON c.id = d.challenge_id"
     )
+    kinds, acts = {kind.value: kind for kind in DueKind}, {act.value: act for act in NextAct}
     for challenge, kind, began, by, theirs, act, *rest in rows:
         since, due_on = (None if day is None else read_day(day) for day in (began, by))
-        known, next_act = read_member(DueKind, kind), read_member(NextAct, act)
-        yield DueChallenge(challenge, known, since, due_on, bool(theirs), next_act, *rest)
+        known = kinds.get(kind) or read_member(DueKind, kind)
+        yield DueChallenge(
+            challenge, known, since, due_on, bool(theirs), acts.get(act) or read_member(NextAct, act), *rest
+        )
 
 
 _DAYS_OPEN = (

@@ -87,7 +87,9 @@ EIGHTH = (
         id INTEGER PRIMARY KEY, indicator_id INTEGER NOT NULL REFERENCES indicator(id), period TEXT NOT NULL,
         starts TEXT NOT NULL, breakdown TEXT NOT NULL, source TEXT NOT NULL, numerator REAL, denominator REAL,
         missing TEXT NOT NULL, commentary TEXT NOT NULL, evidence_id INTEGER REFERENCES evidence(id),
-        return_id INTEGER REFERENCES return_file(id), cell TEXT NOT NULL, {_MARKED}) STRICT""",
+        return_id INTEGER REFERENCES return_file(id), cell TEXT NOT NULL, target REAL, measure TEXT NOT NULL,
+        agency TEXT NOT NULL, agency_id INTEGER REFERENCES agency(id), typed TEXT NOT NULL, reason TEXT NOT NULL,
+        {_MARKED}) STRICT""",
     f"""CREATE TABLE inspection (
         id INTEGER PRIMARY KEY, kind TEXT NOT NULL, title TEXT NOT NULL, agency_id INTEGER REFERENCES agency(id),
         evidence_id INTEGER REFERENCES evidence(id), held_on TEXT, published_on TEXT, next_due TEXT,
@@ -131,6 +133,7 @@ EIGHTH = (
             ("activity", "cycle_id"), ("activity", "piece_id"), ("event_correction", "instead_id"),
             ("question", "cycle_id"), ("clock", "cycle_id"), ("clock", "review_id"),
             ("checklist_answer", "evidence_id"), ("indicator_value", "indicator_id"),
+            ("indicator_value", "return_id"),
             ("recommendation", "evidence_id"), ("recommendation", "piece_id"),
             ("recommendation_event", "recommendation_id"), ("challenge", "thread"), ("challenge", "piece_id"),
         )

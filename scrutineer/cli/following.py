@@ -182,7 +182,7 @@ def _clocks(arguments: Arguments) -> None:
 
 
 def _say_rules(arguments: Arguments) -> None:
-    from scrutineer.frameworks.loader import clock_rules
+    from scrutineer.operations.catalogue import clock_rules
 
     listed = [
         {"id": rule.id, "title": rule.title, "rule": rule.in_words(), "day_zero": rule.day_zero,
@@ -200,17 +200,16 @@ def _iso(day: Any) -> str | None:
 def _keep_clock(arguments: Arguments, casefile: Any) -> str:
     from dataclasses import replace
 
-    from scrutineer.casefile import tables
     from scrutineer.domain.clocks import StatutoryClock
     from scrutineer.domain.ids import CycleId, ReviewId
     from scrutineer.operations import clocks
-    from scrutineer.operations.queries.clocks import codes
+    from scrutineer.operations.queries.clocks import clock, codes
 
     day = day_of(arguments.on)
     if arguments.act == "met":
         if not arguments.what.isdigit():
             raise UserError("Say which clock.", "Write clocks CASEFILE met ID.")
-        known = tables.get(casefile, StatutoryClock, int(arguments.what))
+        known = clock(casefile, int(arguments.what))
         met = replace(known, met_on=day or casefile.clock.today())
         return clocks.change_clock(casefile, clock=met).label
     review = next((key for key, code in codes(casefile).items() if code == arguments.review), None)

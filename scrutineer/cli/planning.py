@@ -81,12 +81,12 @@ def _days(arguments: Arguments) -> None:
 
     with opened(arguments) as casefile:
         views = contract_views(casefile)
-    told, words = [], []
+    listed, words = [], []
     for view in views:
         ledger = view.ledger
         months = [{"month": month.month.isoformat()[:7], "half_days": month.half_days, "fee_pence": month.fee}
                   for month in ledger.months]  # fmt: skip
-        told.append({
+        listed.append({
             "title": view.contract.title, "starts": view.contract.starts.isoformat(),
             "ends": view.contract.ends.isoformat(), "half_days": view.contract.half_days, "used": ledger.used,
             "planned": ledger.planned, "left": ledger.left, "fee_pence": ledger.fee, "months": months,
@@ -98,7 +98,7 @@ def _days(arguments: Arguments) -> None:
                      f"{in_pounds(ledger.fee)}")  # fmt: skip
         words += [f"  {month.month:%Y-%m}  {in_days(month.half_days)}, {in_pounds(month.fee)}"
                   for month in ledger.months]  # fmt: skip
-    say(arguments, {"contracts": told}, "\n".join(words) or "No contract is recorded.")
+    say(arguments, {"contracts": listed}, "\n".join(words) or "No contract is recorded.")
 
 
 def add_declarations(verbs: Any) -> None:

@@ -7,7 +7,8 @@ from enum import Enum
 
 from scrutineer.domain.evidence import EvidenceKind
 from scrutineer.domain.ids import AgencyId, EvidenceId
-from scrutineer.domain.places import AboutEvidence, AboutRecommendation, AboutReturns, AboutTarget
+from scrutineer.domain.indicators import FAR as FAR_SHARES
+from scrutineer.domain.places import AboutEvidence, AboutIndicator, AboutRecommendation, AboutReturns, AboutTarget
 from scrutineer.domain.scale import Scale, steps_between
 
 CHECKS = frozenset(
@@ -28,6 +29,7 @@ class Rule(Enum):
     SELF_AND_CHECK = "High self-assessment, contradicted by a check"
     SELF_AND_VOICE = "High self-assessment, a much lower view"
     NUMBERS = "Two returns give different numbers"
+    FIGURES = "An agency’s figure, contradicted by a check"
     FINAL = "Evidence that contradicts a final judgement"
     REPEATED = "The same recommendation again"
 
@@ -39,6 +41,9 @@ RULES = {
     "scrutineers or the partners together, on the same line.",
     Rule.NUMBERS: "Two workbooks give different figures for the same thing: a contribution and year, a seat at a "
     "meeting, a course and period, or one agency's answer to one standard.",
+    Rule.FIGURES: "A sample, an audit or a survey gives another figure of an indicator than the agency’s own data do, "
+    "for the same period and group: another number where both are of as many, else a share that lies "
+    f"{FAR_SHARES:.0f} percentage points or more away.",
     Rule.FINAL: "A final judgement in the upper half of the scale with evidence linked as contradicting it.",
     Rule.REPEATED: "Recommendations of two sources, of any kind and year, share most of their own words. Whether they "
     "are the same is yours to say.",
@@ -50,7 +55,7 @@ RULES = {
 class ConflictingSource:
     """Where one side stands, and its words."""
 
-    about: AboutEvidence | AboutTarget | AboutReturns | AboutRecommendation
+    about: AboutEvidence | AboutTarget | AboutReturns | AboutRecommendation | AboutIndicator
     words: str
 
 

@@ -9,6 +9,7 @@ from enum import Enum
 from typing import Any
 
 from scrutineer.domain.challenge import year_problem
+from scrutineer.domain.indicators import IndicatorValue
 from scrutineer.domain.ledgers import SETTLED, Attendance, Contribution, LogEntry, Presence, TrainingNumber
 from scrutineer.domain.mapping import Layout
 from scrutineer.domain.rules import before as is_before
@@ -75,6 +76,14 @@ def _goes_on(row: LogEntry, standing: LogEntry) -> LogEntry:
     return replace(row, challenge_id=standing.challenge_id, reason=standing.reason if over else row.reason)
 
 
+def _of_its_indicator(row: IndicatorValue, standing: IndicatorValue) -> IndicatorValue | None:
+    """A figure of a newer workbook stays with the indicator and the evidence that the one it meets has."""
+    becomes: IndicatorValue | None = decided_stands(row, standing)
+    if becomes is None:
+        return None
+    return replace(becomes, indicator_id=standing.indicator_id, evidence_id=standing.evidence_id)
+
+
 LEDGER_KINDS: tuple[LedgerKind, ...] = (
     LedgerKind(
         layout=Layout.CHALLENGE_LOG,
@@ -109,6 +118,15 @@ LEDGER_KINDS: tuple[LedgerKind, ...] = (
         offered="Training numbers",
         across="an agency's numbers",
         asks="Please give a number of people.",
+    ),
+    LedgerKind(
+        layout=Layout.INDICATORS,
+        record=IndicatorValue,
+        offered="Indicators over time",
+        across="a period",
+        asks="Please give one figure, or how many of how many.",
+        beside=_of_its_indicator,
+        decision="Figure",
     ),
 )
 

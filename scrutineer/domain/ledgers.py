@@ -1,4 +1,4 @@
-"""Workbooks that are no self-assessments: a challenge log, contributions, attendance, training numbers."""
+"""Workbooks that are no self-assessments: a challenge log, contributions, attendance, training numbers, indicators."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from enum import Enum
 from scrutineer.domain.dates import short_date
 from scrutineer.domain.grid import tidy
 from scrutineer.domain.ids import AgencyId, ChallengeId, LedgerId, ReturnId
+from scrutineer.domain.indicators import IndicatorValue
 from scrutineer.domain.marking import Marking
 from scrutineer.domain.rules import AsRead, DayDone, People, Problem, Sum, Title, before
 from scrutineer.domain.words import as_shown
@@ -241,7 +242,7 @@ class LogEntry:
         return (f"Put to {self.put_to}.", *update, *status)
 
 
-Ledger = Contribution | Attendance | TrainingNumber | LogEntry
+Ledger = Contribution | Attendance | TrainingNumber | LogEntry | IndicatorValue
 """A row of a ledger. Each says of itself what makes two of them one (`key`), whom it names (`named`), what it is about,
 what stood in its cell (`as_typed`), what that was read as (`as_read`) and what else stood in its row (`beside`)."""
 

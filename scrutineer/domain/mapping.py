@@ -21,6 +21,7 @@ class Layout(Enum):
     CONTRIBUTIONS = "contributions"  # a row is a partner, a column a year
     ATTENDANCE = "attendance"  # a row is a seat, a column a meeting
     TRAINING = "training numbers"  # a row is a course; a column an agency, or one column of numbers
+    INDICATORS = "indicators"  # a row is an indicator, a column a period; or a row is one figure of one period
 
 
 class Role(Enum):
@@ -47,6 +48,12 @@ class Role(Enum):
     NOTE = "note"
     COURSE = "course"
     PEOPLE = "people trained"
+    INDICATOR = "indicator"
+    PERIOD = "period"
+    FIGURE = "figure"  # a number, or how many of how many in one cell
+    OUT_OF = "out of"
+    BREAKDOWN = "breakdown"
+    TARGET = "target"
     LEFT_OUT = "left out"
 
 

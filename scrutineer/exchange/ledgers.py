@@ -1,4 +1,4 @@
-"""Reads challenge logs, contributions, attendance and training numbers: each row or cell as what it is."""
+"""Reads challenge logs, contributions, attendance, training numbers and indicators: each row or cell as what it is."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from datetime import date
 
 from scrutineer.domain.dates import either_way, read_date
 from scrutineer.domain.grid import Sheet, Workbook, tidy
+from scrutineer.domain.indicators import IndicatorValue, read_figure
 from scrutineer.domain.ledgers import Attendance, Contribution, Ledger, LogEntry, Presence, TrainingNumber
 from scrutineer.domain.mapping import Layout, Profile, Role, names_a_total
 from scrutineer.domain.money import read_amount
+from scrutineer.domain.periods import period_start
 from scrutineer.domain.returns import Finding, ImportQuestion, LeftOut
 from scrutineer.domain.words import shortened
 from scrutineer.exchange import doctor, overlooked
@@ -314,10 +316,47 @@ def _training(line: _Line) -> Iterator[Ledger | LeftOut]:
         )  # fmt: skip
 
 
+def _indicators(line: _Line) -> Iterator[Ledger | LeftOut]:
+    """One figure of a row that names its period; else one of each period across."""
+    measure = line.text(Role.INDICATOR)
+    figure = line.block.roles.get(Role.FIGURE)
+    cells = [(figure, line.text(Role.PERIOD))] if figure is not None else list(line.block.heads.items())
+    if not measure or not cells or len(line.sheet.filled(line.row)) < 2:
+        yield _note(line, "" if measure else "indicator")
+        return
+    for column, period in cells:
+        yield _figure(line, measure, column, period)
+
+
+def _figure(line: _Line, measure: str, column: int, period: str) -> IndicatorValue | LeftOut:
+    """What stands in one cell of an indicator; left out where nobody can say when its period begins."""
+    cell = line.sheet.at(line.row, column)
+    typed = cell.text.strip()
+    starts, why = period_start(period)
+    if starts is None:
+        return LeftOut(line.sheet.address(line.row, column), f"{measure}: {typed}", why, like_answer=bool(typed))
+    read = read_figure(typed)
+    of, waits = read.of, read.waits
+    if cell.kind in {"lost", "error"}:
+        waits = "a formula without a stored value" if cell.kind == "lost" else f"an error, {typed}"
+    if (beside := line.text(Role.OUT_OF)) and read.number is not None and of is None:
+        of = read_figure(beside).number
+        if of is None or not 0 <= read.number <= of or of == 0:
+            of, waits = None, f"“{typed}” of “{beside}” cannot be"
+    target = read_figure(line.text(Role.TARGET)).number if line.text(Role.TARGET) else None
+    return IndicatorValue(
+        period=period, starts=starts, breakdown=line.text(Role.BREAKDOWN), numerator=None if waits else read.number,
+        denominator=None if waits else of, missing="" if waits else read.missing, commentary=line.text(Role.NOTE),
+        cell=line.sheet.address(line.row, column), target=target, measure=measure, agency=line.text(Role.AGENCY),
+        typed=f"{typed} of {beside}" if beside else typed, reason=waits,
+    )  # fmt: skip
+
+
 READERS: dict[Layout, Callable[[_Line], Iterator[Ledger | LeftOut]]] = {
     Layout.CHALLENGE_LOG: _log,
     Layout.CONTRIBUTIONS: _contributions,
     Layout.ATTENDANCE: _attendance,
     Layout.TRAINING: _training,
+    Layout.INDICATORS: _indicators,
 }
 """Who reads a row under its headings, by the layout of its sheet."""

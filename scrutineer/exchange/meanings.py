@@ -7,6 +7,7 @@ from datetime import date
 
 from scrutineer.domain.dates import either_way, read_date
 from scrutineer.domain.mapping import Layout, Role, plain_heading
+from scrutineer.domain.periods import period_start
 
 _MEANINGS = (
     (Role.MODERATED, re.compile(
@@ -52,6 +53,7 @@ def meaning(heading: str) -> Role:
     return next((role for role, pattern in _MEANINGS if pattern.search(text)), Role.LEFT_OUT)
 
 
+_MEASURE = re.compile(r"(?:performance )?(?:indicator|measure|metric|kpi|pi)s?\b")
 _LEDGER_MEANINGS = {
     Layout.CHALLENGE_LOG: (
         (Role.CHALLENGE, re.compile(r"challenge|issue|question|concern")),
@@ -76,6 +78,16 @@ _LEDGER_MEANINGS = {
         (Role.PEOPLE, re.compile(r"attend|trained|places|delegates|people|number|completed|total")),
         (Role.AGENCY, re.compile(r"agency|organisation|partner")),
         (Role.RAISED, re.compile(r"date|period|year|quarter")),
+    ),
+    Layout.INDICATORS: (
+        (Role.TARGET, re.compile(r"target|aim|benchmark")),
+        (Role.OUT_OF, re.compile(r"denominator|out of|of how many|\btotal\b|cohort|population|base")),
+        (Role.FIGURE, re.compile(r"numerator|figure|value|number|count|result|actual|performance$|how many")),
+        (Role.PERIOD, re.compile(r"period|quarter|month|\byear\b|\bdate\b|when")),
+        (Role.BREAKDOWN, re.compile(r"breakdown|group|split|cohort|ethnicity|gender|\bage\b|locality|area")),
+        (Role.INDICATOR, _MEASURE),
+        (Role.AGENCY, re.compile(r"agency|organisation|partner|source|owner")),
+        (Role.NOTE, re.compile(r"note|comment|narrative|remark|explanation")),
     ),
 }
 _YEAR = re.compile(r"^(?:fy\s*)?20\d\d(?:\s*[-/–]\s*(?:20)?\d\d)?$")
@@ -106,6 +118,8 @@ def suggest_ledger(texts: list[str]) -> Layout | None:
 
     if sum(heading_day(text) is not None or either_way(text) for text in texts) >= 2 and some(_SEAT):
         return Layout.ATTENDANCE
+    if some(_MEASURE) and _is_over_time(texts):
+        return Layout.INDICATORS
     if sum(is_year(text) for text in texts) >= 2 and some(_PAYER):
         return Layout.CONTRIBUTIONS
     if some(_PUT) and some(_FOLLOWED):
@@ -113,11 +127,21 @@ def suggest_ledger(texts: list[str]) -> Layout | None:
     return Layout.TRAINING if len(texts) >= 3 and _COURSE.match(texts[0]) else None
 
 
+def _is_over_time(texts: list[str]) -> bool:
+    """Whether headings are periods side by side, or one of them holds the period and another the figure."""
+    if sum(period_start(text)[0] is not None for text in texts) >= 2:
+        return True
+    roles = suggest_ledger_roles(texts, Layout.INDICATORS).values()
+    return Role.PERIOD in roles and Role.FIGURE in roles
+
+
 def suggest_ledger_roles(texts: list[str], layout: Layout) -> dict[str, Role]:
     """A role for each heading of a ledger; years, days and agencies across carry none."""
     roles: dict[str, Role] = {}
     for text in texts:
         if is_year(text) or heading_day(text) is not None or either_way(text):
+            continue
+        if layout is Layout.INDICATORS and period_start(text)[0] is not None:
             continue
         role = next((role for role, pattern in _LEDGER_MEANINGS[layout] if pattern.search(text)), Role.LEFT_OUT)
         taken = role is not Role.LEFT_OUT and role in roles.values()

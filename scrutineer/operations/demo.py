@@ -7,7 +7,7 @@ import re
 import secrets
 import shutil
 import tomllib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import partial
@@ -51,6 +51,7 @@ from scrutineer.operations import (
     voices,
 )
 from scrutineer.operations.demo_clocks import acts_of_clocks
+from scrutineer.operations.demo_measured import acts_of_measuring
 from scrutineer.operations.demo_year import acts_of_the_year
 from scrutineer.operations.queries.context import read_context
 from scrutineer.operations.queries.steps import newest_judgements
@@ -104,7 +105,8 @@ def build_demo(into: Path, *, clock: Clock, passphrase: str = "", progress: Prog
     secret = passphrase or "-".join(secrets.choice(_WORDS) for _ in range(4))
     raw = tomllib.loads((example() / "northmoor.toml").read_text(encoding="utf-8"))
     year = tomllib.loads((example() / "northmoor-year.toml").read_text(encoding="utf-8"))
-    acts = _acts(raw, year)
+    measured = tomllib.loads((example() / "northmoor-measured.toml").read_text(encoding="utf-8"))
+    acts = _acts(raw, (*acts_of_the_year(year), *acts_of_measuring(measured), *acts_of_clocks(raw)))
     now = _after_it_all(acts[-1].day, clock)
     days = SetClock(_working_hour(raw["cycles"][0]["begun"], 0))
     casefile = _start(folder / "Northmoor.scrutiny", secret, raw, days)
@@ -178,7 +180,7 @@ def _start(path: Path, secret: str, raw: Raw, clock: Clock) -> Casefile:
     )  # fmt: skip
 
 
-def _acts(raw: Raw, year: Raw) -> list[Act]:
+def _acts(raw: Raw, others: Iterable[tuple[date, Callable[[Casefile], object]]]) -> list[Act]:
     """Everything that is done, day by day. On one day each kind in its turn, and each kind as the file has it.
 
     References are given in the order of the file: what stands after something newer was entered with it, or later.
@@ -187,8 +189,7 @@ def _acts(raw: Raw, year: Raw) -> list[Act]:
     kinds = (
         _beginning(raw), _second_cycle(raw), _evidence(raw, captured), _returns(raw), _views(raw, captured),
         _checklists(raw), _outcomes(raw, captured), _judgements(raw), _recommendations(raw, captured),
-        _challenges(raw, captured), _questions(raw), (Act(day, do) for day, do in acts_of_the_year(year)),
-        (Act(day, do) for day, do in acts_of_clocks(raw)),
+        _challenges(raw, captured), _questions(raw), (Act(day, do) for day, do in others),
         _summary(raw),
     )  # fmt: skip
     return sorted((act for kind in kinds for act in kind), key=lambda act: act.day)

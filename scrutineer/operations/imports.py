@@ -19,6 +19,7 @@ from scrutineer.domain.changes import Outcome
 from scrutineer.domain.evidence import Evidence
 from scrutineer.domain.grid import Workbook
 from scrutineer.domain.ids import AgencyId, ReturnId
+from scrutineer.domain.indicators import IndicatorValue
 from scrutineer.domain.ledger_kinds import LEDGER_KINDS
 from scrutineer.domain.ledgers import LogEntry
 from scrutineer.domain.mapping import Layout, Profile
@@ -30,7 +31,7 @@ from scrutineer.domain.words import counted, some
 from scrutineer.errors import UserError
 from scrutineer.exchange import profile_file
 from scrutineer.exchange.pack_reader import returned_pack
-from scrutineer.operations import answer_proposals, ledger_proposals, ledgers, pack_proposals
+from scrutineer.operations import answer_proposals, indicators, ledger_proposals, ledgers, pack_proposals
 from scrutineer.operations.mappings import refuse_other_layout
 from scrutineer.operations.partnership import add_aliases
 from scrutineer.operations.queries.context import Context, read_context
@@ -222,12 +223,17 @@ def _log_entry(storing: _Storing, item: ProposedItem, record: Any) -> Any:
     return ledgers.with_challenge(storing.casefile, storing.context, row, item.before, storing.name)
 
 
+def _figure(storing: _Storing, item: ProposedItem, record: Any) -> Any:
+    return indicators.of_its_indicator(storing.casefile, _of_the_workbook(storing, item, record))
+
+
 def _evidence(storing: _Storing, _item: ProposedItem, record: Any) -> Any:
     return replace(record, number=numbers.next_number(storing.casefile, "evidence"))
 
 
 STEPS: dict[type[Any], Callable[[_Storing, ProposedItem, Any], Any]] = {
     LogEntry: _log_entry,
+    IndicatorValue: _figure,
     Evidence: _evidence,
     Event: lambda _storing, _item, record: record,
 }

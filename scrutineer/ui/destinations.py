@@ -211,6 +211,13 @@ class ToNewChallenge:
 
 
 @dataclass(frozen=True, slots=True)
+class ToMeeting:
+    """The page to log in while a meeting goes on; of one of the plan where it is named."""
+
+    activity_id: ActivityId | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ToLearning:
     """Learning, at the tab that was open there last."""
 
@@ -387,6 +394,7 @@ LearningPlace: TypeAlias = (
     ToLearning
     | ToContradictions
     | OutcomesPlace
+    | ToIndicators
     | RecommendationsPlace
     | ToQuestions
     | ToInspections
@@ -400,10 +408,10 @@ Destination: TypeAlias = (
     | EvidencePlace
     | ReturnsPlace
     | ChallengesPlace
+    | ToMeeting
     | PlanPlace
     | LearningPlace
     | ToStructure
-    | ToIndicators
     | ToReports
     | ToSettings
     | ToSearch

@@ -36,10 +36,12 @@ from scrutineer.ui.destinations import (
     ToFrameworks,
     ToHome,
     ToImport,
+    ToIndicators,
     ToItem,
     ToLearning,
     ToLine,
     ToLines,
+    ToMeeting,
     ToMerge,
     ToNewActivity,
     ToNewChallenge,
@@ -78,7 +80,7 @@ if TYPE_CHECKING:
 
 def page_of(destination: Destination) -> Page[Any]:
     """The page that serves a destination; each kind has exactly one."""
-    return next(page for page in (*PAGES, SEARCH) if page.has(destination))
+    return next(page for page in (*PAGES, *OFF_RAIL) if page.has(destination))
 
 
 def _home(session: Session, _access: SettingsAccess) -> Panel[ToHome]:
@@ -207,6 +209,12 @@ def _outcomes(session: Session) -> Panel[OutcomesPlace]:
     return OutcomesPanel(session)
 
 
+def _indicators(session: Session) -> Panel[ToIndicators]:
+    from scrutineer.ui.panels.indicators import IndicatorsPanel
+
+    return IndicatorsPanel(session)
+
+
 def _recommendations(session: Session) -> Panel[RecommendationsPlace]:
     from scrutineer.ui.panels.recommendations import RecommendationsPanel
 
@@ -241,6 +249,12 @@ def _settings(session: Session, access: SettingsAccess) -> Panel[ToSettings]:
     from scrutineer.ui.panels.settings import SettingsPanel
 
     return SettingsPanel(session, access)
+
+
+def _meeting(session: Session, _access: SettingsAccess) -> Panel[ToMeeting]:
+    from scrutineer.ui.panels.meeting import MeetingPanel
+
+    return MeetingPanel(session)
 
 
 def _search(session: Session, _access: SettingsAccess) -> Panel[ToSearch]:
@@ -358,6 +372,10 @@ LEARNING = Page[LearningPlace](
             "Outcomes", "Ctrl+N begins a priority, Ctrl+Enter records the answers, Ctrl+L links evidence.",
             ToOutcomes(), (ToOutcomes, ToOutcome), _outcomes,
         ),
+        Tab[ToIndicators](
+            "Indicators", "Ctrl+N begins an indicator, Ctrl+Enter records it, or the figure that is being written.",
+            ToIndicators(), (ToIndicators,), _indicators,
+        ),
         Tab[RecommendationsPlace](
             "Recommendations",
             "Ctrl+N begins a recommendation, Ctrl+Enter records what is written, Ctrl+L links evidence, Esc leaves the "
@@ -399,3 +417,12 @@ SEARCH = Page[ToSearch](
     ToSearch(""), (ToSearch,), _search,
 )  # fmt: skip
 """The page that the field in the top bar leads to; it stands on no rail."""
+
+MEETING = Page[ToMeeting](
+    0, "Meeting", "users", "Ctrl+Enter logs a challenge, Alt+D a draft, Alt+A an action, Esc goes to the log.",
+    ToMeeting(), (ToMeeting,), _meeting,
+)  # fmt: skip
+"""The page to log on while people talk; Challenges leads to it."""
+
+OFF_RAIL: tuple[Page[Any], ...] = (SEARCH, MEETING)
+"""The pages that stand on no rail."""

@@ -128,8 +128,13 @@ RETURNED: tuple[Record, ...] = (
         noun="figure of an indicator",
         plural="figures of indicators",
         same=("indicator_id", "period", "starts", "breakdown", "source"),
-        points={"indicator_id": Indicator, "evidence_id": Evidence, "return_id": ReturnFile},
+        points={
+            "indicator_id": Indicator,
+            "evidence_id": Evidence,
+            "return_id": ReturnFile,
+            "agency_id": Agency,
+        },
         headline=("period",),
-        searched=Searched("period", ("breakdown", "commentary", "missing"), day="starts"),
+        searched=Searched("period", ("breakdown", "commentary", "missing", "typed"), day="starts"),
     ),
 )

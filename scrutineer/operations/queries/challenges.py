@@ -22,12 +22,12 @@ from scrutineer.casefile.reading import (
     oldest_raised,
 )
 from scrutineer.domain import threads
-from scrutineer.domain.activities import Activity
+from scrutineer.domain.activities import Activity, ActivityState, MeetingPart
 from scrutineer.domain.challenge import Challenge, ChallengeNow, Life, Status
 from scrutineer.domain.citations import cite_challenge
 from scrutineer.domain.dates import short_date
 from scrutineer.domain.evidence import Evidence, Link, LinkTarget
-from scrutineer.domain.ids import ActivityId, ChallengeId, PieceId
+from scrutineer.domain.ids import ActivityId, ChallengeId, CycleId, PieceId
 from scrutineer.domain.pieces import Piece
 from scrutineer.domain.places import AboutChallenge, AboutRecommendation, Subject
 from scrutineer.domain.recommendations import Recommendation
@@ -130,6 +130,17 @@ def log_choices(casefile: Casefile) -> LogChoices:
 def _when(activity: Activity) -> str:
     day = activity.done_on or activity.planned_on
     return f"{activity.title}, {short_date(day)}" if day else activity.title
+
+
+def meetings_of(casefile: Casefile, cycle_id: CycleId) -> list[tuple[str, ActivityId]]:
+    """The meetings of a cycle by their words, the newest first; one that is not going to happen is none."""
+    held = [
+        known
+        for known in tables.rows(casefile, Activity, cycle_id=cycle_id)
+        if known.meeting is not MeetingPart.NONE and known.state is not ActivityState.DROPPED
+    ]
+    newest = sorted(held, key=lambda known: known.done_on or known.planned_on or date.min, reverse=True)
+    return [(_when(known), known.id) for known in newest]
 
 
 @dataclass(frozen=True, slots=True)

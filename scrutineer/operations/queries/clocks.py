@@ -38,6 +38,11 @@ def clocks(casefile: Casefile, today: date) -> tuple[Ticking, ...]:
     )
 
 
+def clock(casefile: Casefile, clock_id: int) -> StatutoryClock:
+    """One clock by its id, or a sentence that says it is not there."""
+    return tables.get(casefile, StatutoryClock, clock_id)
+
+
 def reviews(casefile: Casefile) -> tuple[PracticeReview, ...]:
     """Every practice review, by its code."""
     return tables.rows(casefile, PracticeReview, order=("code",))

@@ -7,15 +7,16 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from scrutineer.casefile import reading, weighing
+from scrutineer.casefile import reading, tables, weighing
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.casefile.reading import LedgerFigure
 from scrutineer.casefile.weighing import NamedItem
 from scrutineer.domain.contradictions import CHECKS, ConflictingSource, Contradiction, Rule, far_above, upper_half
 from scrutineer.domain.evidence import Bearing
 from scrutineer.domain.ids import AgencyId, EvidenceId, TargetId
+from scrutineer.domain.indicators import Indicator, IndicatorSource, IndicatorValue, differ
 from scrutineer.domain.judgement import JudgementStatus
-from scrutineer.domain.places import AboutEvidence, AboutRecommendation, AboutReturns, AboutTarget
+from scrutineer.domain.places import AboutEvidence, AboutIndicator, AboutRecommendation, AboutReturns, AboutTarget
 from scrutineer.domain.recommendations import Recommendation
 from scrutineer.domain.voices import Standpoint, Voice
 from scrutineer.domain.words import as_shown, some
@@ -33,6 +34,7 @@ def contradictions(casefile: Casefile, context: Context) -> tuple[Contradiction,
     return (
         *_self_and_others(casefile, context),
         *_numbers(casefile, context),
+        *_figures(casefile, context),
         *_final(casefile, context),
         *_repeated(casefile),
     )
@@ -153,6 +155,63 @@ def _disagree(figures: Iterator[LedgerFigure], form: str) -> Iterator[Contradict
             about=f"{first.subject}, {first.aspect}",
             differs=both,
         )
+
+
+def _figures(casefile: Casefile, context: Context) -> Iterator[Contradiction]:
+    """Figures of one indicator, period and group that a check and the agency give differently."""
+    indicators = {known.id: known for known in tables.rows(casefile, Indicator)}
+    together: dict[tuple[object, ...], list[IndicatorValue]] = defaultdict(list)
+    for value in tables.rows(casefile, IndicatorValue, numerator=tables.OtherThan(None)):
+        together[value.indicator_id, value.starts, value.breakdown.casefold()].append(value)
+    pairs = [
+        (own, check)
+        for values in together.values()
+        for own in values
+        for check in values
+        if own.source is IndicatorSource.AGENCY is not check.source and differ(own, check)
+    ]
+    every = {value.evidence_id for pair in pairs for value in pair if value.evidence_id is not None}
+    items = weighing.named_items(casefile, every)
+    for own, check in pairs:
+        yield _two_figures(context, indicators[own.indicator_id], own, check, items)
+
+
+def _two_figures(
+    context: Context,
+    indicator: Indicator,
+    own: IndicatorValue,
+    check: IndicatorValue,
+    items: dict[EvidenceId, NamedItem],
+) -> Contradiction:
+    agency_id = own.agency_id or indicator.agency_id
+    whose = context.agency_name(agency_id, "The agency")
+    what = ", ".join(filter(None, (indicator.name, own.breakdown, own.period)))
+    both = f"{own.in_words} by {own.source.value}, {check.in_words} by {check.source.value}"
+    cited = [items[value.evidence_id] for value in (own, check) if value.evidence_id is not None]
+    references = "".join(f" [{item.reference}]" for item in cited)
+    return Contradiction(
+        Rule.FIGURES,
+        next(iter(indicator.targets), ""),
+        f"{what}: {both}.",
+        (_figure_source(own, whose, items), _figure_source(check, check.source.value.capitalize(), items)),
+        f"{whose} gives {own.as_read} for {what}; {check.source.value} found {check.as_read}{references}. "
+        "What explains the difference?",
+        agency_id,
+        tuple(item.id for item in cited),
+        about=what,
+        differs=both,
+    )
+
+
+def _figure_source(value: IndicatorValue, whose: str, items: dict[EvidenceId, NamedItem]) -> ConflictingSource:
+    """Where a figure stands: the item it rests on, else the indicator; with the cell it was read from."""
+    where = f", {value.cell}" if value.cell else ""
+    if value.evidence_id is not None:
+        item = items[value.evidence_id]
+        return ConflictingSource(
+            AboutEvidence(item.id), f"{whose}: {value.in_words}{where}, {item.reference} {item.title}"
+        )
+    return ConflictingSource(AboutIndicator(value.indicator_id), f"{whose}: {value.in_words}{where}")
 
 
 def _final(casefile: Casefile, context: Context) -> Iterator[Contradiction]:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
 
 from scrutineer.domain.dates import long_date
 from scrutineer.ui.kit.fields import Combo, DateField, LevelChooser, Segments
+from scrutineer.ui.kit.number_field import NumberField
 
 
 class Typed(QObject):
@@ -74,6 +75,18 @@ class _Date(_Line):
 
     def question(self) -> str:
         return self._date.question()
+
+
+class _Number(_Line):
+    def __init__(self, widget: NumberField) -> None:
+        super().__init__(widget)
+        self._number = widget
+
+    def encode(self, value: Any) -> str:
+        return self._number.shown(value)
+
+    def question(self) -> str:
+        return self._number.question()
 
 
 class _Lines(Typed):
@@ -224,6 +237,7 @@ def typed_of(widget: QWidget) -> Typed:
 
 typed_of.register(QLineEdit, _Line)
 typed_of.register(DateField, _Date)
+typed_of.register(NumberField, _Number)
 typed_of.register(QPlainTextEdit, _Lines)
 typed_of.register(Combo, _Choice)
 typed_of.register(Segments, _Segment)

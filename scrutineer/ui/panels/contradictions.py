@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout
 from scrutineer.domain.changes import ChangeKind
 from scrutineer.domain.contradictions import RULES, ConflictingSource, Contradiction, Rule
 from scrutineer.domain.ids import TargetId
-from scrutineer.domain.places import AboutEvidence, AboutRecommendation, AboutReturns, AboutTarget
+from scrutineer.domain.places import AboutEvidence, AboutIndicator, AboutRecommendation, AboutReturns, AboutTarget
 from scrutineer.domain.words import counted
 from scrutineer.operations.queries.contradictions import contradictions
 from scrutineer.ui.destinations import ToContradictions, ToNewChallenge
@@ -25,7 +25,7 @@ from scrutineer.ui.ways import destination_of
 
 _SHOWN = 20  # sources by name; the rest are counted
 _ICONS = {
-    Rule.SELF_AND_CHECK: "eye", Rule.SELF_AND_VOICE: "users", Rule.NUMBERS: "table-2",
+    Rule.SELF_AND_CHECK: "eye", Rule.SELF_AND_VOICE: "users", Rule.NUMBERS: "table-2", Rule.FIGURES: "table-properties",
     Rule.FINAL: "gavel", Rule.REPEATED: "rotate-ccw",
 }  # fmt: skip
 
@@ -86,7 +86,7 @@ class ContradictionsPanel(Panel[ToContradictions]):
         self.table.ends_with_rows = True
         box.addWidget(self._card, 100)
         sentence = (
-            "Five plain rules look for sources that say different things: returns, audits, views, judgements and the "
+            "Six plain rules look for sources that say different things: returns, audits, views, judgements and the "
             "recommendations of reviews. What they find stands here with its sources."
         )
         self._empty = EmptyState(theme, "circle-check", "Nothing found", sentence)
@@ -107,7 +107,7 @@ class ContradictionsPanel(Panel[ToContradictions]):
         rule_ = self.rule.value()
         shown = [finding for finding in self._every if rule_ is None or finding.rule is rule_]
         self._said.setText(
-            f"{counted(len(self._every), 'finding')} by five plain rules. They say that sources differ, "
+            f"{counted(len(self._every), 'finding')} by six plain rules. They say that sources differ, "
             "never who is right."
             if self._every
             else ""
@@ -153,6 +153,8 @@ class ContradictionsPanel(Panel[ToContradictions]):
                 words = "Open the line"
             case AboutReturns():
                 words = "Open Returns"
+            case AboutIndicator():
+                words = "Open the indicator"
             case AboutRecommendation():
                 words = "Open the recommendation"
             case _:

@@ -34,8 +34,8 @@ from scrutineer.ui.ops import do
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.parts.asked_card import AskedCard
 from scrutineer.ui.parts.evidence_chips import EvidenceChips
-from scrutineer.ui.parts.findings_card import FindingsCard
 from scrutineer.ui.parts.marking_field import marked
+from scrutineer.ui.parts.piece_findings import PieceFindingsCard
 from scrutineer.ui.parts.piece_form import PieceForm
 from scrutineer.ui.parts.rounds_card import RoundsCard
 from scrutineer.ui.session import Session
@@ -90,7 +90,7 @@ class PiecesPanel(Panel[ToPieces]):
         session = self.session
         self.piece = PieceForm(session)
         self.asked = AskedCard(session)
-        self.findings = FindingsCard(session)
+        self.findings = PieceFindingsCard(session)
         self.rounds = RoundsCard(session)
         self.evidence = EvidenceChips(session, self.link)
         self._rests = Card("What it rests on, and what follows from it", margins=(14, 8, 14, 12))

@@ -11,7 +11,7 @@ from scrutineer.domain.challenge import ChallengeNow, Status
 from scrutineer.domain.ids import ChallengeId
 from scrutineer.domain.words import counted, shortened
 from scrutineer.operations.queries.challenges import BoardColumn, ChallengeFilter, board_of, put_to
-from scrutineer.ui.kit.basic import button, clear, column, holder, label, row, scroll
+from scrutineer.ui.kit.basic import Card, button, clear, column, holder, label, row, scroll
 from scrutineer.ui.kit.text_list import TextLine, TextList, TextRow
 from scrutineer.ui.session import Session
 
@@ -26,7 +26,7 @@ class ChallengeBoard(QWidget):
     ) -> None:
         super().__init__()
         self._session, self._open, self._more = session, open_it, more
-        self._columns = row(spacing=10, margins=(0, 0, 0, 8))
+        self._columns = row(spacing=12, margins=(0, 0, 0, 8))
         self._columns.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         area = scroll(holder(self._columns))
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
@@ -44,18 +44,17 @@ class ChallengeBoard(QWidget):
         self._columns.addStretch(1)
 
     def _column(self, shown: BoardColumn) -> QWidget:
-        cards = TextList(self._session.theme, name=f"{shown.title}, {counted(shown.total, 'challenge')}")
+        cards = TextList(self._session.theme, gap=8, name=f"{shown.title}, {counted(shown.total, 'challenge')}")
         cards.show_rows([self._card(known) for known in shown.first])
         cards.chosen.connect(self._open)
-        box = column(label(f"{shown.title}  {shown.total}", "card"), cards, spacing=6, margins=(10, 8, 10, 8))
+        made = Card(f"{shown.title}  {shown.total}", margins=(12, 10, 12, 12))
+        made.body.addWidget(cards)
         hidden = shown.total - len(shown.first)
         if hidden:
-            more = button(
-                f"{counted(hidden, 'more', 'more')}, in the list", lambda: self._more(shown.statuses), kind="link"
-            )
-            box.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
-        made = holder(box, "card")
-        made.setFixedWidth(self._session.theme.px(210))
+            words = f"{counted(hidden, 'more', 'more')}, in the list"
+            more = button(words, lambda: self._more(shown.statuses), kind="link")
+            made.body.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
+        made.setFixedWidth(self._session.theme.px(226))
         return made
 
     def _card(self, known: ChallengeNow) -> TextRow:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from enum import Enum
+from typing import assert_never
 
 from PySide6.QtWidgets import QWidget
 
 from scrutineer.domain.challenge import Status, Waiting
 from scrutineer.domain.framework import Framework
-from scrutineer.domain.ids import TargetId
+from scrutineer.domain.ids import ChallengeId, TargetId
 from scrutineer.operations.queries.bodies import covered
-from scrutineer.operations.queries.challenges import ChallengeFilter, log_choices
+from scrutineer.operations.queries.challenges import ChallengeFilter, count_challenges, log_choices
 from scrutineer.ui.kit.basic import button
 from scrutineer.ui.kit.chips import ChipRow, combo_filters
 from scrutineer.ui.kit.choices import agency_choices
-from scrutineer.ui.kit.fields import Combo
+from scrutineer.ui.kit.fields import Combo, Segments
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.session import Session
 
@@ -23,12 +25,23 @@ _MOVES: list[tuple[str, object]] = [("Anybody’s move", None), ("Their move", W
           ("Nobody’s move", Waiting.NOBODY)]  # fmt: skip
 
 
+class LogPart(Enum):
+    """The parts of the log. The value is its heading."""
+
+    OPEN = "Open"
+    OVERDUE = "Overdue"
+    CLOSED = "Closed"
+    CARRIED = "Carried over"
+
+
 class ChallengeFilters:
-    """The choices; `step`, `agency` and `turn` stand in the page’s line, `more` below it, `chips` below that."""
+    """The choices; `which`, `step`, `agency` and `turn` stand in the page’s line, below it `more`, then `chips`."""
 
     def __init__(self, session: Session, changed: Callable[[], None]) -> None:
         self._session, self._changed = session, changed
         theme = session.theme
+        self.which: Segments[LogPart] = Segments([(part.value, part) for part in LogPart], name="Which")
+        self.which.chosen.connect(lambda _which: changed())
         self.step = self._choice("Which step", _step_choices(session.context.framework, None))
         self.agency = self._choice("Which agency", agency_choices(session.context.agencies, "Any agency"))
         statuses: list[tuple[str, object]] = [("Any status", None), *((status.value, status) for status in Status)]
@@ -107,11 +120,24 @@ class ChallengeFilters:
         """What is in force, a chip each."""
         self.chips.show_filters(combo_filters(self._combos, self._changed))
 
-    def of(self, part: ChallengeFilter) -> ChallengeFilter:
-        """Of a part of the log, what is asked for."""
+    def part(self, which: LogPart) -> ChallengeFilter:
+        """What stands in a part of the log, of any step and agency."""
+        match which:
+            case LogPart.OPEN:
+                return ChallengeFilter(open=True)
+            case LogPart.OVERDUE:
+                return ChallengeFilter(overdue_on=self._session.today())
+            case LogPart.CLOSED:
+                return ChallengeFilter(open=False)
+            case LogPart.CARRIED:
+                return ChallengeFilter(open=True, not_of=self._session.context.cycle.id)
+        assert_never(which)
+
+    def asked_for(self) -> ChallengeFilter:
+        """What the log shows: of a part of it what is asked for."""
         step, status = self.step.value(), self.status.value()
         return replace(
-            part,
+            self.part(self.which.value() or LogPart.OPEN),
             targets=None if step is None else frozenset(covered(self._session.context.framework, step)),
             agency_id=self.agency.value(),
             statuses=None if status is None else frozenset({status}),
@@ -120,6 +146,19 @@ class ChallengeFilters:
             piece_id=self.piece.value(),
             thread=self.thread.value(),
         )
+
+    def show_part_of(self, challenge_id: ChallengeId) -> None:
+        """Where the log does not show a challenge, ask for the part that holds it, of any step and agency."""
+
+        def holds(asked_for: ChallengeFilter) -> bool:
+            return count_challenges(self._session.casefile, replace(asked_for, ids=frozenset({challenge_id}))) > 0
+
+        if holds(self.asked_for()):
+            return
+        if not holds(self.part(self.which.value() or LogPart.OPEN)):
+            self.which.choose(LogPart.OPEN if holds(self.part(LogPart.OPEN)) else LogPart.CLOSED)
+        if not holds(self.asked_for()):
+            self.forget()
 
 
 def _step_choices(framework: Framework, beside: TargetId | None) -> list[tuple[str, object]]:

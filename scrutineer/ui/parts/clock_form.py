@@ -14,8 +14,8 @@ from scrutineer.domain.dates import long_date
 from scrutineer.domain.ids import CycleId
 from scrutineer.domain.marking import Marking
 from scrutineer.domain.typed_dates import When
-from scrutineer.frameworks.loader import clock_rules
 from scrutineer.operations import clocks
+from scrutineer.operations.catalogue import clock_rules
 from scrutineer.operations.queries.clocks import reviews, ticking
 from scrutineer.ui.kit.basic import button, column, holder, label, row, scroll
 from scrutineer.ui.kit.choices import agency_choices

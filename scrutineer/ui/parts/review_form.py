@@ -13,8 +13,8 @@ from scrutineer.domain.clocks import PracticeReview, ReviewKind, StatutoryClock
 from scrutineer.domain.ids import CycleId, ReviewId
 from scrutineer.domain.marking import Marking
 from scrutineer.domain.typed_dates import When
-from scrutineer.frameworks.loader import child_death_review
 from scrutineer.operations import clocks
+from scrutineer.operations.catalogue import child_death_review
 from scrutineer.operations.queries.clocks import rules_for
 from scrutineer.ui.kit.basic import button, column, holder, label, row, scroll
 from scrutineer.ui.kit.choices import target_choices

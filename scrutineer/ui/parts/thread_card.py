@@ -45,7 +45,7 @@ class ThreadCard(QWidget):
                     self._line(f"{member.reference}{day}: {member.words} ({member.stands})", member.about)
         else:
             self._box.addWidget(label("None. Reword gives it the name of a matter.", "small", wrap=True))
-        self._box.addWidget(button("Did it come up before?", self._look, kind="link", small=True), 0, _LEFT)
+        self._box.addWidget(button("Did it come up before?", self._look, kind="link"), 0, _LEFT)
 
     def _line(self, words: str, about: Subject) -> None:
         go = partial(self._session.go, destination_of(about))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
-from scrutineer.operations import challenges
+from scrutineer.domain.challenge import Ending
+from scrutineer.operations import casefiles, challenges
 from scrutineer.operations.queries.challenges import lives
 from scrutineer.ui.destinations import ToChallenge, ToChallenges, ToHome, ToNewChallenge, ToReports
+from scrutineer.ui.ops import do
 from tests.conftest import CLOCK
 from tests.ui.conftest import go, opened, person_at
 
@@ -223,3 +225,20 @@ def test_a_thread_shows_one_matter_and_leads_to_all_of_it(at):
     assert at.top.workspace.destination() == ToChallenge(second)
     at.press("Night cover")
     assert len(questions(at)) == 2
+
+
+def test_what_was_closed_in_the_cycle_before_stands_with_what_is_carried_over(at):
+    casefile = at.top.casefile
+    closed = lives(casefile)[0].challenge
+    challenges.close_challenge(
+        casefile, challenge_id=closed.id, ending=Ending.WITHDRAWN, impact=None, text="Asked twice."
+    )
+    session = at.top.workspace.session
+    session.run(do(
+        casefiles.start_cycle, name="Cycle 2", starts=date(2027, 4, 1), ends=date(2028, 3, 31), guidance="WT 2026",
+    ))  # fmt: skip
+    at.settle()
+    at.press("Carried over 2")
+    at.sees("2 open challenges go on; 1 was closed in")
+    at.pick("Closed in the cycle before", closed.reference, then="Return")
+    assert at.top.workspace.destination() == ToChallenge(closed.id)

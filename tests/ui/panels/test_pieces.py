@@ -126,7 +126,7 @@ def test_rounds_of_no_piece_stand_by_themselves(at):
     at.pick(LIST, "Rounds of a method  That belong to no piece")
     at.write("Days of each stage", "none")
     at.press("Begin round")
-    at.sees("Give the day on which it begins, and how many days a stage has.")
+    at.sees("Say how many days each stage has, at most 1,000.")
     at.write("Days of each stage", "14")
     at.press("Begin round")
     assert {stage.piece_id for stage in tables.rows(at.top.casefile, Round)} == {None}
