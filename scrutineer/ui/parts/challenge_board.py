@@ -11,7 +11,8 @@ from scrutineer.domain.challenge import ChallengeNow, Status
 from scrutineer.domain.ids import ChallengeId
 from scrutineer.domain.words import counted, shortened
 from scrutineer.operations.queries.challenges import BoardColumn, ChallengeFilter, board_of, put_to
-from scrutineer.ui.kit.basic import Card, button, clear, column, holder, label, row, scroll
+from scrutineer.ui.kit.basic import Card, button, clear, label
+from scrutineer.ui.kit.flow import FlowLayout
 from scrutineer.ui.kit.text_list import TextLine, TextList, TextRow
 from scrutineer.ui.session import Session
 
@@ -26,11 +27,11 @@ class ChallengeBoard(QWidget):
     ) -> None:
         super().__init__()
         self._session, self._open, self._more = session, open_it, more
-        self._columns = row(spacing=12, margins=(0, 0, 0, 8))
-        self._columns.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        area = scroll(holder(self._columns))
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self.setLayout(column(area, spacing=0))
+        self._columns = FlowLayout(12)
+        self.setLayout(self._columns)
+        policy = self.sizePolicy()
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.setAccessibleName("Challenges by where they stand")
 
     def show_those(self, wanted: ChallengeFilter) -> None:
@@ -38,10 +39,9 @@ class ChallengeBoard(QWidget):
         clear(self._columns)
         columns = board_of(self._session.casefile, wanted, self._session.today())
         for shown in columns:
-            self._columns.addWidget(self._column(shown), 0, Qt.AlignmentFlag.AlignTop)
+            self._columns.addWidget(self._column(shown))
         if not columns:
             self._columns.addWidget(label("No challenge is among them.", "muted"))
-        self._columns.addStretch(1)
 
     def _column(self, shown: BoardColumn) -> QWidget:
         cards = TextList(self._session.theme, gap=8, name=f"{shown.title}, {counted(shown.total, 'challenge')}")
@@ -54,7 +54,7 @@ class ChallengeBoard(QWidget):
             words = f"{counted(hidden, 'more', 'more')}, in the list"
             more = button(words, lambda: self._more(shown.statuses), kind="link")
             made.body.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
-        made.setFixedWidth(self._session.theme.px(226))
+        made.setFixedWidth(self._session.theme.px(196))
         return made
 
     def _card(self, known: ChallengeNow) -> TextRow:
