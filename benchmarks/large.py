@@ -20,6 +20,7 @@ from benchmarks.common import PASSPHRASE
 from scrutineer.casefile import files, numbers, tables
 from scrutineer.casefile.records import record_of
 from scrutineer.clock import MachineClock
+from scrutineer.domain.activities import Activity, ActivityState
 from scrutineer.domain.challenge import (
     Challenge,
     Ending,
@@ -33,6 +34,7 @@ from scrutineer.domain.challenge import (
     reference_for,
 )
 from scrutineer.domain.evidence import Attachment, Bearing, Evidence, EvidenceKind, Link, LinkTarget
+from scrutineer.domain.indicators import Indicator, IndicatorValue
 from scrutineer.domain.judgement import Direction, Judgement, JudgementStatus
 from scrutineer.domain.marking import Marking
 from scrutineer.domain.outcomes import DesiredOutcome, OutcomeChallenge, Priority
@@ -43,7 +45,7 @@ from scrutineer.domain.voices import Voice
 from scrutineer.operations import casefiles, partnership
 from scrutineer.operations.queries.context import Context, read_context
 
-AGENCIES, CYCLES, RECOMMENDATIONS = 10, 3, 300
+AGENCIES, CYCLES, RECOMMENDATIONS, INDICATORS = 10, 3, 300, 200
 ROLES = ("Chief nurse", "Director of children’s services", "Detective superintendent", "Head of service", "Board chair")
 
 
@@ -115,6 +117,7 @@ class Maker:
         items = [self.item(number, challenges) for number in range(self.size.items)]
         self.outcomes(challenges)
         self.recommendations(items)
+        self.year()
 
     def judgements_and_views(self) -> None:
         """A final judgement, and three voices beside it, on every line in every cycle."""
@@ -272,6 +275,29 @@ class Maker:
                 Recommendation(evidence_id=self.dice.choice(items), text=" ".join(self.dice.sample(few, 9)))
                 for _ in range(RECOMMENDATIONS)
             ])  # fmt: skip
+
+    def year(self) -> None:
+        """Two activities for every five challenges, planned and done; indicators with a figure for each month."""
+        cycle = self.context.cycle
+        with self.casefile.transact("Note the year"):
+            done = [bool(self.dice.randrange(4)) for _ in range(max(1, self.size.challenges * 2 // 5))]
+            days = [self.day_in(CYCLES - 1) for _ in done]
+            add(self.casefile, [
+                Activity(
+                    cycle_id=cycle.id, title=self.words.some(5), method="observation", half_days=1, planned_on=day,
+                    state=ActivityState.DONE if is_done else ActivityState.PLANNED, done_on=day if is_done else None,
+                )
+                for is_done, day in zip(done, days, strict=True)
+            ])  # fmt: skip
+            for name in range(INDICATORS):
+                (indicator,) = add(self.casefile, [Indicator(name=f"{self.words.some(3)} {name}", unit="children")])
+                add(self.casefile, [
+                    IndicatorValue(
+                        indicator_id=indicator, period=f"Month {month}", starts=date(self.today.year - 1, month, 1),
+                        numerator=self.dice.randrange(40), denominator=40.0,
+                    )
+                    for month in range(1, 13)
+                ])  # fmt: skip
 
 
 def build(folder: Path, size: Size, today: date | None = None) -> casefiles.Casefile:

@@ -16,9 +16,9 @@ from scrutineer.casefile.casefile import Casefile
 from scrutineer.casefile.record import Record
 from scrutineer.casefile.records import RECORDS, record_of
 from scrutineer.casefile.rows import columns_of, from_values, plain, read_day, read_member
-from scrutineer.domain.challenge import Challenge, ChallengeNow, ChallengeState, EventKind, Waiting
+from scrutineer.domain.challenge import Challenge, ChallengeNow, ChallengeState, EventKind, Status, Waiting
 from scrutineer.domain.due import DueKind, NextAct
-from scrutineer.domain.ids import AgencyId, AnswerId, ChallengeId, CycleId, EvidenceId, PackId
+from scrutineer.domain.ids import ActivityId, AgencyId, AnswerId, ChallengeId, CycleId, EvidenceId, PackId, PieceId
 from scrutineer.domain.returns import AnswerStatus
 
 T = TypeVar("T")
@@ -78,11 +78,15 @@ class ChallengeFilter:
     agency_id: AgencyId | None = None
     targets: frozenset[str] | None = None
     ids: frozenset[int] | None = None
+    statuses: frozenset[Status] | None = None
+    piece_id: PieceId | None = None
+    activity_id: ActivityId | None = None
+    thread: str | None = None
 
     def source(self) -> str:
         """From where they are read: the challenge itself, with all its text, only where a condition is on it."""
-        on_challenge = (self.cycle_id, self.not_of, self.agency_id) != (None, None, None)
-        return _FROM_CHALLENGES if on_challenge else "FROM challenge_state s"
+        on_challenge = (self.cycle_id, self.not_of, self.agency_id, self.piece_id, self.activity_id, self.thread)
+        return "FROM challenge_state s" if on_challenge == (None,) * 6 else _FROM_CHALLENGES
 
     def condition(self) -> tuple[str, dict[str, Any]]:
         """The condition on challenge c and state s, and its values."""
@@ -96,11 +100,16 @@ class ChallengeFilter:
             "c.agency_id = :agency_id": self.agency_id is not None,
             _ON_TARGETS: self.targets is not None,
             "s.challenge_id IN (SELECT value FROM json_each(:ids))": self.ids is not None,
+            "s.status IN (SELECT value FROM json_each(:statuses))": self.statuses is not None,
+            "c.piece_id = :piece_id": self.piece_id is not None,
+            "c.activity_id = :activity_id": self.activity_id is not None,
+            "c.thread = :thread": self.thread is not None,
         }
         values = {
             "overdue_on": plain(self.overdue_on), "waiting_on": plain(self.waiting_on), "cycle_id": self.cycle_id,
             "not_of": self.not_of, "agency_id": self.agency_id, "targets": listed(self.targets or ()),
-            "ids": listed(self.ids or ()),
+            "ids": listed(self.ids or ()), "statuses": listed(self.statuses or ()), "piece_id": self.piece_id,
+            "activity_id": self.activity_id, "thread": self.thread,
         }  # fmt: skip
         return " AND ".join(part for part, asked in parts.items() if asked) or "1", values
 
@@ -163,10 +172,13 @@ def due_challenges(casefile: Casefile) -> Iterator[DueChallenge]:
         "SELECT d.challenge_id, d.kind, d.since, d.due_on, d.theirs, d.act, d.why, c.reference, c.question, c.put_to, "
         "c.agency_id FROM challenge_due d JOIN challenge c ON c.id = d.challenge_id"
     )
+    kinds, acts = {kind.value: kind for kind in DueKind}, {act.value: act for act in NextAct}
     for challenge, kind, began, by, theirs, act, *rest in rows:
         since, due_on = (None if day is None else read_day(day) for day in (began, by))
-        known, next_act = read_member(DueKind, kind), read_member(NextAct, act)
-        yield DueChallenge(challenge, known, since, due_on, bool(theirs), next_act, *rest)
+        known = kinds.get(kind) or read_member(DueKind, kind)
+        yield DueChallenge(
+            challenge, known, since, due_on, bool(theirs), acts.get(act) or read_member(NextAct, act), *rest
+        )
 
 
 _DAYS_OPEN = (
@@ -213,6 +225,35 @@ def named_challenges(casefile: Casefile) -> list[NamedChallenge]:
     """Every challenge by name, as they were raised: to choose one of."""
     rows = casefile.view.execute("SELECT id, reference, question FROM challenge ORDER BY id")
     return [NamedChallenge(*row) for row in rows]
+
+
+def challenge_threads(casefile: Casefile) -> list[str]:
+    """The matters that challenges belong to, by name."""
+    rows = casefile.view.execute(
+        "SELECT DISTINCT thread FROM challenge WHERE thread <> '' ORDER BY thread COLLATE NOCASE"
+    )
+    return [thread for (thread,) in rows]
+
+
+def challenge_meetings(casefile: Casefile) -> list[ActivityId]:
+    """The meetings and other activities in which challenges were raised."""
+    rows = casefile.view.execute("SELECT DISTINCT activity_id FROM challenge WHERE activity_id IS NOT NULL")
+    return [ActivityId(activity) for (activity,) in rows]
+
+
+def challenge_pieces(casefile: Casefile) -> list[PieceId]:
+    """The scrutiny pieces that challenges belong to."""
+    rows = casefile.view.execute("SELECT DISTINCT piece_id FROM challenge WHERE piece_id IS NOT NULL")
+    return [PieceId(piece) for (piece,) in rows]
+
+
+def count_by_status(casefile: Casefile, wanted: ChallengeFilter) -> dict[Status, int]:
+    """How many of the challenges that fit stand at each status; one at which none stands is left out."""
+    condition, values = wanted.condition()
+    rows = casefile.view.execute(
+        f"SELECT s.status, count(*) {wanted.source()} WHERE {condition} GROUP BY s.status", values
+    )
+    return {Status(status): int(number) for status, number in rows}
 
 
 def count_challenges(casefile: Casefile, wanted: ChallengeFilter) -> int:

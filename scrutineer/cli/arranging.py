@@ -89,9 +89,10 @@ def add_cycles(verbs: Any) -> None:
 def _cycles(arguments: Arguments) -> None:
     from scrutineer.domain.dates import period
     from scrutineer.operations import casefiles
+    from scrutineer.operations.queries.carried import carried_over
     from scrutineer.operations.queries.context import read_context
 
-    said = ""
+    said, carried = "", None
     with opened(arguments) as casefile:
         cycles = read_context(casefile).cycles
         if arguments.act == "start":
@@ -104,10 +105,21 @@ def _cycles(arguments: Arguments) -> None:
             said = casefiles.start_cycle(
                 casefile, name=arguments.name, starts=starts, ends=ends, guidance=cycles[-1].guidance
             ).label
+            carried = carried_over(casefile, read_context(casefile))
         cycles = read_context(casefile).cycles
     listed = [
         {"name": c.name, "starts": c.starts.isoformat(), "ends": c.ends.isoformat(), "in_use": c.current}
         for c in cycles
     ]
     lines = [f"{c.name}: {period(c.starts, c.ends)}{', in use' if c.current else ''}" for c in cycles]
-    say(arguments, {"cycles": listed, "said": said}, "\n".join(([said] if said else []) + lines))
+    goes_on = [known.challenge.reference for known in carried.open] if carried else []
+    closed = [
+        {
+            "reference": known.life.challenge.reference, "question": known.life.challenge.question,
+            "impact": known.impact, "text": known.said.text,
+        }
+        for known in (carried.closed if carried else ())
+    ]  # fmt: skip
+    ended = [f"Closed: {row['reference']} {row['question']} ({row['impact']}) {row['text']}".strip() for row in closed]
+    result = {"cycles": listed, "said": said, "carried": goes_on, "closed": closed}
+    say(arguments, result, "\n".join([*([said] if said else []), *ended, *lines]))

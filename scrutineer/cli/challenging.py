@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from scrutineer.cli.common import Arguments, add_verb, day_of, opened, say
+from scrutineer.cli.common import Arguments, add_output, add_verb, day_of, opened, require_free, say
 from scrutineer.errors import UserError
 
 _SURE = "what is asked about, such as a day that has passed, is so"
@@ -18,6 +18,8 @@ def add_challenges(verbs: Any) -> None:
     verb.add_argument("--agency", default="", metavar="NAME", help="only those put to this agency")
     verb.add_argument("--waiting-on", choices=("them", "you", "nobody"), help="only those whose move it is")
     verb.add_argument("--chasers", type=Path, metavar="DIR", help="write a letter for each reply that is overdue")
+    add_output(verb, "--out", "FILE.xlsx", "write the whole log as a workbook, which import reads back")
+    verb.add_argument("--edition", choices=("private", "partner", "public"), default="partner", help="of the workbook")
 
 
 def _challenges(arguments: Arguments) -> None:
@@ -28,8 +30,11 @@ def _challenges(arguments: Arguments) -> None:
     from scrutineer.operations.queries.context import read_context
 
     today = arguments.clock.today()
+    require_free(arguments, arguments.out)
     with opened(arguments) as casefile:
         context = read_context(casefile)
+        if arguments.out:
+            _export(arguments, casefile, context)
         agency = require_agency(context.agencies, arguments.agency).id if arguments.agency else None
         wanted = ChallengeFilter(
             open={"open": True, "overdue": True, "closed": False}.get(arguments.which),
@@ -60,6 +65,15 @@ def _challenges(arguments: Arguments) -> None:
     written = [str(path) for letter in letters for path in letter.files]
     lines = [_line(row) for row in rows] or ["No challenge is among them."]
     say(arguments, {"challenges": rows, "letters": written}, "\n".join([*lines, *written]))
+
+
+def _export(arguments: Arguments, casefile: Any, context: Any) -> None:
+    from scrutineer.domain.marking import Edition
+    from scrutineer.domain.partnership import require_agency
+    from scrutineer.operations.challenge_log import export_log
+
+    agency = require_agency(context.agencies, arguments.agency) if arguments.agency else None
+    export_log(casefile, out=arguments.out, edition=Edition(arguments.edition), agency=agency)
 
 
 def _line(row: dict[str, Any]) -> str:

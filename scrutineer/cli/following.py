@@ -142,6 +142,84 @@ def _keep_question(arguments: Arguments, casefile: Any, source: Any) -> str:
     return questions.add_question(casefile, question=asked).label
 
 
+def add_clocks(verbs: Any) -> None:
+    """List the clocks with the day each is due and why; start one, say that one was met, or list the rules."""
+    verb = add_verb(
+        verbs, "clocks", _clocks, "list the statutory clocks, start one, say that one was met, or the rules"
+    )
+    verb.add_argument("act", nargs="?", default="list", choices=("list", "start", "met", "rules"))
+    verb.add_argument(
+        "what", nargs="?", default="", metavar="ID|RULE", help="the clock that was met; the rule to start"
+    )
+    verb.add_argument("--on", default="", metavar="DATE", help="day 0, or the day it was met, today without it")
+    verb.add_argument("--review", default="", metavar="CODE", help="the practice review it runs for")
+
+
+def _clocks(arguments: Arguments) -> None:
+    from scrutineer.operations.queries.clocks import clocks, codes
+
+    if arguments.act == "rules":
+        _say_rules(arguments)
+        return
+    said = ""
+    with opened(arguments) as casefile:
+        if arguments.act != "list":
+            said = _keep_clock(arguments, casefile)
+        today, of_review = casefile.clock.today(), codes(casefile)
+        every = clocks(casefile, today)
+    listed = [
+        {"id": known.clock.id, "title": known.title, "review": of_review.get(known.clock.review_id or 0, ""),
+         "day_zero": _iso(known.clock.day_zero), "due": _iso(known.due), "other_due": _iso(known.other_due),
+         "met_on": _iso(known.clock.met_on), "status": known.status(today).value, "days_late": known.days_late(today),
+         "warning": known.warning}
+        for known in every
+    ]  # fmt: skip
+    lines = [
+        f"{known.clock.id}  {known.title}, {known.status(today).value.lower()}, due {_iso(known.due) or 'not known'}"
+        for known in every
+    ]
+    say(arguments, {"clocks": listed, "said": said}, "\n".join(filter(None, [said, *lines])) or "No clock yet.")
+
+
+def _say_rules(arguments: Arguments) -> None:
+    from scrutineer.operations.catalogue import clock_rules
+
+    listed = [
+        {"id": rule.id, "title": rule.title, "rule": rule.in_words(), "day_zero": rule.day_zero,
+         "elsewhere": rule.other, "edition": rule.edition, "source": rule.source, "known": rule.known.value}
+        for rule in clock_rules()
+    ]  # fmt: skip
+    lines = [f"{rule.id}: {rule.title}, {rule.in_words()} ({rule.known.value})" for rule in clock_rules()]
+    say(arguments, {"rules": listed}, "\n".join(lines))
+
+
+def _iso(day: Any) -> str | None:
+    return day.isoformat() if day is not None else None
+
+
+def _keep_clock(arguments: Arguments, casefile: Any) -> str:
+    from dataclasses import replace
+
+    from scrutineer.domain.clocks import StatutoryClock
+    from scrutineer.domain.ids import CycleId, ReviewId
+    from scrutineer.operations import clocks
+    from scrutineer.operations.queries.clocks import clock, codes
+
+    day = day_of(arguments.on)
+    if arguments.act == "met":
+        if not arguments.what.isdigit():
+            raise UserError("Say which clock.", "Write clocks CASEFILE met ID.")
+        known = clock(casefile, int(arguments.what))
+        met = replace(known, met_on=day or casefile.clock.today())
+        return clocks.change_clock(casefile, clock=met).label
+    review = next((key for key, code in codes(casefile).items() if code == arguments.review), None)
+    if arguments.review and review is None:
+        raise UserError(f"There is no review with the code “{arguments.review}”.", "Look at the list of reviews.")
+    ran_for = ReviewId(review) if review is not None else None
+    begun = StatutoryClock(cycle_id=CycleId(0), rule=arguments.what, day_zero=day, review_id=ran_for)
+    return clocks.add_clock(casefile, clock=begun).label
+
+
 def choice(kind: type[Any], text: str, what: str) -> Any:
     """The member that a word names, None for no word; a sentence where it names none."""
     if not text:

@@ -22,6 +22,7 @@ def add_report(verbs: Any) -> None:
     add_output(verb, "--out", "FILE", "where the report goes; its ending says in which format")
     verb.add_argument("--edition", default="partner", metavar="private|partner|public")
     verb.add_argument("--agency", default="", metavar="NAME", help="of one agency alone, where the kind allows it")
+    verb.add_argument("--piece", default="", metavar="THEME", help="of one scrutiny piece, where the kind allows it")
     verb.add_argument("--from", dest="starts", default="", metavar="DATE", help="the first day it tells of")
     verb.add_argument("--to", dest="ends", default="", metavar="DATE", help="the last day it tells of")
     verb.add_argument("--plain", action="store_true", help="without the partnership’s template")
@@ -100,7 +101,7 @@ def _report(arguments: Arguments) -> None:
     with opened(arguments) as casefile:
         if arguments.issue or arguments.draft:
             request = reports.Request(kind=kind.id, edition=edition, agency=arguments.agency, starts=starts, ends=ends,
-                                      plain=arguments.plain)  # fmt: skip
+                                      plain=arguments.plain, piece=arguments.piece)  # fmt: skip
             issued = issuing.issue_report(casefile, out=arguments.out, request=request, draft=arguments.draft)
             report = issued.value.report
             described = {"number": report.id, "version": report.version, "draft": report.draft, "sha256": report.sha256}
@@ -115,6 +116,7 @@ def _report(arguments: Arguments) -> None:
             starts=starts,
             ends=ends,
             plain=arguments.plain,
+            piece=arguments.piece,
         )
     looks = [f"{check.title}: {check.detail}" for check in outcome.value.checks if check.tone is reports.Tone.LOOK]
     say(arguments, {"report": str(arguments.out), "look_at": looks}, "\n".join([outcome.label, *looks]))
@@ -135,6 +137,7 @@ def _described(kind: Kind) -> dict[str, Any]:
         "formats": [form.value for form in kind.formats],
         "by_agency": kind.by_agency,
         "by_period": kind.by_period,
+        "by_piece": kind.by_piece,
         "most_words": kind.most_words,
         "most_pages": kind.most_pages,
     }
@@ -146,6 +149,7 @@ def _in_words(kind: Kind) -> str:
         ", ".join(f".{form.value}" for form in kind.formats),
         "of one agency" if kind.by_agency else "",
         "between two days" if kind.by_period else "",
+        "of one scrutiny piece" if kind.by_piece else "",
         f"at most {kind.most_words} words" if kind.most_words else "",
         f"at most {kind.most_pages} page{'' if kind.most_pages == 1 else 's'}" if kind.most_pages else "",
     ]

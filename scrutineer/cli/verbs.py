@@ -17,6 +17,7 @@ from scrutineer.cli import (
     judging,
     marking,
     measuring,
+    planning,
     reporting,
     templating,
     year,
@@ -28,8 +29,8 @@ from scrutineer.errors import UserError
 VERBS = (
     "demo", "new", "agency", "seat", "cycle", "import", "imports", "mappings", "expect", "pack", "report", "issued",
     "template", "find", "files", "check", "recovery-sheet", "export", "backup", "backups", "restore", "frameworks",
-    "merge", "profile", "mark", "due", "coverage", "checklist", "challenges", "raise", "challenge",
-    "recommendations", "questions", "indicators",
+    "merge", "profile", "mark", "due", "activity", "days", "declare", "piece", "coverage", "checklist", "challenges",
+    "raise", "challenge", "recommendations", "questions", "clocks", "indicators",
 )  # fmt: skip
 
 
@@ -94,6 +95,10 @@ def _parser() -> argparse.ArgumentParser:
         judging.add_profile,
         marking.add_mark,
         year.add_due,
+        planning.add_activities,
+        planning.add_days,
+        planning.add_declarations,
+        planning.add_pieces,
         covering.add_coverage,
         covering.add_checklist,
         challenging.add_challenges,
@@ -101,6 +106,7 @@ def _parser() -> argparse.ArgumentParser:
         challenging.add_challenge,
         following.add_recommendations,
         following.add_questions,
+        following.add_clocks,
         measuring.add_indicators,
     ):
         add(verbs)

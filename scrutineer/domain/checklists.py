@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Container, Iterable
+from collections.abc import Collection, Container, Iterable
 from dataclasses import dataclass
 from enum import Enum
 
@@ -71,18 +71,14 @@ def tally(answers: Iterable[ChecklistAnswer]) -> str:
 def by_checklist(
     frameworks: Iterable[Framework],
     given: Collection[ChecklistAnswer],
-    held: Callable[[Iterable[ChecklistAnswer]], Held[ChecklistAnswer]],
-    documents: Container[EvidenceId],
+    shown: Collection[ChecklistAnswer],
     linked: Container[str],
 ) -> tuple[tuple[Framework, Held[ChecklistAnswer]], ...]:
-    """What an edition may hold of each checklist that was answered or that evidence is linked to.
-
-    `held` says which answers may appear by themselves: each does only where the document may that it was given of.
-    """
+    """By checklist that was answered or that evidence is linked to, the answers shown of those that were given."""
     every = []
     for framework in frameworks:
-        of_it = held(answer for answer in given if framework.knows(answer.target))
-        shown = tuple(answer for answer in of_it.shown if answer.evidence_id in documents)
-        if of_it.total or any(line.target in linked for line in framework.lines()):
-            every.append((framework, Held(shown, of_it.total - len(shown))))
+        total = sum(framework.knows(answer.target) for answer in given)
+        of_it = tuple(answer for answer in shown if framework.knows(answer.target))
+        if total or any(line.target in linked for line in framework.lines()):
+            every.append((framework, Held(of_it, total - len(of_it))))
     return tuple(every)

@@ -11,12 +11,17 @@ from typing import Annotated
 
 from scrutineer.domain.ids import AgencyId, CycleId, ReviewId
 from scrutineer.domain.marking import Marking
-from scrutineer.domain.rules import DayDone, Label, Line, Problem, Targets, Text, is_blank
+from scrutineer.domain.privacy import remark
+from scrutineer.domain.rules import DayDone, Label, Line, Problem, Targets, Text, before, is_blank
 
-_CODE = re.compile(r"(?=[^\W_]*\d|[A-Z0-9 /.-]*$)[A-Za-z0-9][A-Za-z0-9 /.-]{0,23}")
+# Capital letters and figures alone, letters first, figures last: LR-26-03, NM-02, RR 2026/4. A name has small letters,
+# a day of birth three groups of figures.
+_CODE = re.compile(r"[A-Z]{1,5}(?:[ /.-][A-Z]{1,5})?[ /.-]?[0-9]{1,4}(?:[ /.-][0-9]{1,4})?")
 Code = Annotated[
     str, Text(24, needed=True, line=True, shape=_CODE, asked="Give a code, such as LR-26-03; never a name.")
 ]
+OWN = "own"
+"""The rule of a clock that is the partnership's own."""
 
 
 class ReviewKind(Enum):
@@ -44,6 +49,17 @@ class PracticeReview:
     targets: Targets = ()
     note: str = ""
     marking: Marking = Marking.PARTNER
+
+    def problems(self) -> Iterator[Problem]:
+        """What its fields may not hold: nothing that seems to belong to one person, and no end before the decision."""
+        for name in ("decision", "themes", "note"):
+            if remark(getattr(self, name)):
+                yield Problem(
+                    f"The {name} of the review seems to name a person",
+                    "A review is a code, dates, decisions and themes: leave out names, addresses and numbers.", name,
+                )  # fmt: skip
+        if before(self.published_on, self.decided_on):
+            yield Problem("It was published before it was decided on", "Look at both days again.", "published_on")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,3 +92,11 @@ class StatutoryClock:
         """What its fields may not be to each other."""
         if self.due_override is not None and is_blank(self.reason):
             yield Problem("The day was set by hand without a reason", "Say why it is another day.", "reason")
+        if self.rule == OWN and (self.own_days <= 0 or is_blank(self.name)):
+            about = "own_days" if self.own_days <= 0 else "name"
+            yield Problem("A clock of the partnership's own needs its name and its working days", "Say both.", about)
+        if remark(self.note) or remark(self.reason):
+            yield Problem(
+                "The clock seems to name a person", "Leave out names, addresses and numbers.",
+                "note" if remark(self.note) else "reason",
+            )  # fmt: skip

@@ -112,7 +112,6 @@ class EditionView:
         parts: tuple[Held[Any], ...] = (
             self.challenges, self.evidence, self.quotations, self.recommendations, self.answers, self.outcomes,
             self.contributions, self.attendance, self.training, self.files, self.asked, self.priorities,
-            *(answers for _, answers in self.checklists),
         )  # fmt: skip
         said = (*self.statements.values(), *(step.now for step in self.steps))
         held = self.counts_held | self.numbers_held
@@ -211,7 +210,8 @@ class _Gate:
             self._edition, self._texts, self._of_agency, self._shown_items, self._files_shown, judgements,
             self._scope.piece_id,
         )  # fmt: skip
-        year = YearGate(material.year, material.recommendations, gate)
+        year_gate = YearGate(material.year, material.recommendations, gate)
+        year = year_gate.view()
         return EditionView(
             edition=self._edition,
             scope=self._scope,
@@ -245,11 +245,14 @@ class _Gate:
             training=self._training(),
             priorities=self._held(material.priorities),
             outcomes=self._outcomes(),
-            recommendations=year.recommendations,
+            recommendations=year_gate.recommendations,
             checklists=by_checklist(
-                material.checklists, material.checked, self._held, self._shown_items, self._linked[LinkTarget.LINE]
+                material.checklists,
+                material.year.checklist_answers,
+                year.checklist_answers.shown,
+                self._linked[LinkTarget.LINE],
             ),
-            year=year.view(),
+            year=year,
             today=material.today,
             journal_entry=material.journal_entry,
             journal_hash=material.journal_hash,

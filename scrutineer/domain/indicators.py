@@ -12,7 +12,7 @@ from typing import Annotated, NamedTuple
 from scrutineer.domain.grid import tidy
 from scrutineer.domain.ids import AgencyId, EvidenceId, IndicatorId, ReturnId
 from scrutineer.domain.marking import Marking
-from scrutineer.domain.rules import AsRead, Label, Line, Number, Problem, Targets, Title
+from scrutineer.domain.rules import AsRead, Label, Line, Number, Period, Problem, Targets, Title
 
 Amount = Annotated[float, Number(-1e12, 1e12, whole=False)]
 
@@ -68,7 +68,7 @@ class IndicatorValue:
 
     id: int = 0
     indicator_id: IndicatorId = IndicatorId(0)
-    period: Title
+    period: Period
     starts: date
     breakdown: Label = ""
     source: IndicatorSource = IndicatorSource.AGENCY

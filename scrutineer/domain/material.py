@@ -69,7 +69,7 @@ class Material:
 
     `judgements` are those of the current cycle and the one before it, oldest first; `hints` the strength that the
     evidence of a target suggests; `attachments` the names of an item's files. `views`, `answers` and `asked` are
-    those of the current cycle, and so are `checked`, the answers to `checklists`. `journal_entry` and
+    those of the current cycle. `checklists` are what can be answered in it. `journal_entry` and
     `journal_hash` say which state of the casefile it is.
     """
 
@@ -100,7 +100,6 @@ class Material:
     recommendations: tuple[Recommendation, ...]
     today: date
     checklists: tuple[Framework, ...] = ()
-    checked: tuple[ChecklistAnswer, ...] = ()
     year: YearMaterial = YearMaterial()
     opinion_on: date | None = None
     journal_entry: int = 0

@@ -196,6 +196,7 @@ class Several:
 Rule = Text | Day | Number | Moment | Member | Several
 
 Name = Annotated[str, Text(LONGEST_NAME, needed=True, line=True, letter=True, asked="Give the name it is known by.")]
+Period = Annotated[str, Text(LONGEST_NAME, needed=True, line=True, asked="Say which, such as 2026/27 or quarter 2.")]
 Label = Annotated[str, Text(LONGEST_NAME, line=True)]
 Title = Annotated[str, Text(LONGEST_LINE, needed=True, line=True, asked="Say it in a few words.")]
 Line = Annotated[str, Text(LONGEST_LINE, line=True)]

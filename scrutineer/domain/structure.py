@@ -9,7 +9,7 @@ from enum import Enum
 
 from scrutineer.domain.ids import AgencyId, CycleId, EvidenceId, GroupId, InspectionId, SeatId
 from scrutineer.domain.marking import Marking
-from scrutineer.domain.rules import DayDone, Label, Line, Name, Problem, Targets, Title, before
+from scrutineer.domain.rules import DayDone, Label, Line, Name, Period, Problem, Targets, Title, before
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +84,7 @@ class EscalationCount:
     id: int = 0
     cycle_id: CycleId
     agency_id: AgencyId | None = None
-    period: Title
+    period: Period
     stage: Name
     number: int
     days: int | None = None

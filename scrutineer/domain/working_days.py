@@ -9,6 +9,14 @@ from __future__ import annotations
 from datetime import date, timedelta
 from functools import cache
 
+LAST_PUBLISHED, COMPARED_ON = 2028, date(2025, 11, 24)
+"""The last year whose bank holidays were published, and the day of the list that they were compared with."""
+
+
+def beyond_published(*days: date | None) -> bool:
+    """Whether any of these days lies in a year whose bank holidays are not published yet."""
+    return any(day is not None and day.year > LAST_PUBLISHED for day in days)
+
 
 @cache
 def bank_holidays(year: int) -> frozenset[date]:

@@ -139,7 +139,13 @@ def steps_of(activity: Activity, framework: Framework) -> tuple[str, ...]:
 def by_steps(activities: Iterable[Activity], framework: Framework, months: Sequence[date]) -> YearGrid:
     """A row for each step; an activity on several stands in each. What bears on none has a row where there is any."""
     names: dict[str, str] = {step.target: f"{step.number} {step.label}" for step in framework.steps}
-    return _laid_out(activities, lambda activity: steps_of(activity, framework) or ("",), names, months)
+    above: dict[str, str] = {line.target: step.target for step in framework.steps for line in step.lines}
+    above |= {target: target for target in names}
+
+    def steps(activity: Activity) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(above[target] for target in activity.targets if target in above)) or ("",)
+
+    return _laid_out(activities, steps, names, months)
 
 
 def by_methods(activities: Iterable[Activity], names: Mapping[str, str], months: Sequence[date]) -> YearGrid:

@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from scrutineer.domain.clock_rules import ChildDeathReview, ClockRule, parse_rule
 from scrutineer.domain.framework import (
     MARKS,
     SIX_STEPS,
@@ -233,3 +234,24 @@ def usual_agencies() -> tuple[UsualAgency, ...]:
         )
         for entry in raw["agencies"]
     )
+
+
+@cache
+def clock_rules() -> tuple[ClockRule, ...]:
+    """The rules by which statutory clocks run, in the order in which they are offered."""
+    return tuple(parse_rule(raw) for raw in _clocks()["rules"])
+
+
+@cache
+def child_death_review() -> ChildDeathReview:
+    """How large an area a child death review covers, as far as it is known."""
+    raw = _clocks()["child_death"]
+    return ChildDeathReview(
+        footprint=int(raw["footprint"]), words=raw["words"], source=raw["source"], known=Knowing(raw["known"]),
+        learning=raw["learning"],
+    )  # fmt: skip
+
+
+@cache
+def _clocks() -> dict[str, Any]:
+    return tomllib.loads((_FOLDER / "clocks.toml").read_text(encoding="utf-8"))

@@ -24,6 +24,7 @@ from scrutineer.errors import UserError
 from scrutineer.frameworks import loader
 from scrutineer.operations import standing
 from scrutineer.operations.partnership import refuse_if_named
+from scrutineer.operations.queries.carried import carried_over
 from scrutineer.operations.queries.context import read_context
 from scrutineer.outputs import require_short
 from scrutineer.paths import CASEFILE_SUFFIX
@@ -302,7 +303,9 @@ def start_cycle(
         )  # fmt: skip
         _look_through(casefile, new, versions)
         _take_scale(casefile, judged, versions[judged])
-    return Outcome(CycleId(new), changes.kinds | EVERYTHING, f"{name} started")
+    carried = carried_over(casefile, read_context(casefile))
+    said = f". {carried.in_words.rstrip('.')}" if carried.open or carried.closed else ""
+    return Outcome(CycleId(new), changes.kinds | EVERYTHING, f"{name} started{said}")
 
 
 def remove_cycle(casefile: Casefile, *, cycle: Cycle, progress: Progress = SILENT) -> Outcome[None]:

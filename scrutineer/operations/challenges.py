@@ -54,11 +54,13 @@ def raise_challenge(
     thread: str = "",
     piece_id: PieceId | None = None,
     activity_id: ActivityId | None = None,
+    then: Sequence[Event] = (),
     sure: bool = True,
     progress: Progress = SILENT,
 ) -> Outcome[ChallengeId]:
     """Put a question to an agency (None: the partnership) and link what it rests on. The reference is new for ever.
 
+    `then` are events that followed at once, such as at the table of a meeting; they are of this challenge.
     Unless a person is `sure`, a day that is unlikely is asked about (`Doubtful`) and nothing is recorded.
     """
     progress.step(0, 1, "Raising the challenge")
@@ -95,6 +97,7 @@ def raise_challenge(
                 marking=marking,
             )
             tables.insert(casefile, raised)
+        tables.insert_all(casefile, [replace(event, challenge_id=new) for event in then])
         links = [Link(evidence_id=item, target_kind=LinkTarget.CHALLENGE, target=str(new), bearing=bearing)
                  for item, bearing in evidence]  # fmt: skip
         tables.insert_all(casefile, links)

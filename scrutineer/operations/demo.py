@@ -50,6 +50,7 @@ from scrutineer.operations import (
     reports,
     voices,
 )
+from scrutineer.operations.demo_clocks import acts_of_clocks
 from scrutineer.operations.demo_measured import acts_of_measuring
 from scrutineer.operations.demo_year import acts_of_the_year
 from scrutineer.operations.queries.context import read_context
@@ -105,7 +106,7 @@ def build_demo(into: Path, *, clock: Clock, passphrase: str = "", progress: Prog
     raw = tomllib.loads((example() / "northmoor.toml").read_text(encoding="utf-8"))
     year = tomllib.loads((example() / "northmoor-year.toml").read_text(encoding="utf-8"))
     measured = tomllib.loads((example() / "northmoor-measured.toml").read_text(encoding="utf-8"))
-    acts = _acts(raw, (*acts_of_the_year(year), *acts_of_measuring(measured)))
+    acts = _acts(raw, (*acts_of_the_year(year), *acts_of_measuring(measured), *acts_of_clocks(raw)))
     now = _after_it_all(acts[-1].day, clock)
     days = SetClock(_working_hour(raw["cycles"][0]["begun"], 0))
     casefile = _start(folder / "Northmoor.scrutiny", secret, raw, days)

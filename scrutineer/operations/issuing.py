@@ -103,7 +103,9 @@ def next_version(casefile: Casefile, request: Request) -> int:
 
 def _series(request: Request) -> str:
     """The series in which versions of one kind, edition and scope are counted."""
-    scope = [part for part in (request.agency, str(request.starts or ""), str(request.ends or "")) if part]
+    scope = [
+        part for part in (request.agency, str(request.starts or ""), str(request.ends or ""), request.piece) if part
+    ]
     return ":".join(["report", kind_named(request.kind).id, request.edition.value, *scope])
 
 

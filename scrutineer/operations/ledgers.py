@@ -25,7 +25,10 @@ from scrutineer.progress import SILENT, Progress
 
 def with_challenge(casefile: Casefile, context: Context, row: LogEntry, before: LogEntry | None, name: str) -> LogEntry:
     """A row that can be one becomes a challenge, marked as it is; a newer update of one that is becomes a dated note,
-    never marked wider than its challenge."""
+    never marked wider than its challenge. A row that bears the reference of a challenge here is of that one."""
+    known = _known_by_reference(casefile, row) if row.challenge_id is None else None
+    if known is not None:
+        return _of_known(casefile, row, known, name)
     if row.reason:
         return row
     if row.challenge_id is None:
@@ -34,6 +37,19 @@ def with_challenge(casefile: Casefile, context: Context, row: LogEntry, before: 
     if row.update_text and row.update_text != earlier:
         _note(casefile, row.challenge_id, row, name)
     return row
+
+
+def _known_by_reference(casefile: Casefile, row: LogEntry) -> Challenge | None:
+    known = tables.rows(casefile, Challenge, reference=row.number.strip().upper()) if row.number.strip() else ()
+    return known[0] if known else None
+
+
+def _of_known(casefile: Casefile, row: LogEntry, known: Challenge, name: str) -> LogEntry:
+    """A row of a log that this program wrote: what its update says of what is recorded here is not said again."""
+    texts = [event.text for event in tables.rows(casefile, Event, challenge_id=known.id) if event.text]
+    if row.update_text and not any(row.update_text.endswith(text) or row.update_text in text for text in texts):
+        _note(casefile, known.id, row, name)
+    return replace(row, challenge_id=known.id, reason="")
 
 
 def _raise(casefile: Casefile, context: Context, row: LogEntry, name: str) -> ChallengeId:

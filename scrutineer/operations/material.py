@@ -80,7 +80,6 @@ def read_material(casefile: Casefile, today: date) -> Material:
         outcomes=tables.rows(casefile, DesiredOutcome),
         recommendations=tables.rows(casefile, Recommendation),
         checklists=checklists(casefile, context.cycle),
-        checked=tables.rows(casefile, ChecklistAnswer, cycle_id=context.cycle.id),
         today=today,
         year=read_year(casefile, context),
         opinion_on=opinion_on(casefile, context.statements),

@@ -12,11 +12,13 @@ from scrutineer.domain.changes import Outcome
 from scrutineer.domain.editions import EditionView, Scope
 from scrutineer.domain.marking import Edition
 from scrutineer.domain.partnership import require_agency
+from scrutineer.domain.pieces import Piece
 from scrutineer.errors import UserError
 from scrutineer.operations.layouts import layout_of
 from scrutineer.operations.material import edition_view
-from scrutineer.operations.queries.context import read_context
+from scrutineer.operations.queries.context import Context, read_context
 from scrutineer.operations.queries.keeping_out import names_to_keep_out
+from scrutineer.operations.queries.pieces import pieces_of
 from scrutineer.operations.templates import picture_of, template_of
 from scrutineer.outputs import write_output
 from scrutineer.progress import SILENT, Progress
@@ -34,7 +36,8 @@ __all__ = ["KINDS", "Check", "Edition", "Format", "Kind", "Tone", "kind_named"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """What is asked for: a kind, an edition, for one agency ("" for all), between two days (None for the cycle's).
+    """What is asked for: a kind, an edition, for one agency ("" for all), between two days (None for the cycle's), of
+    one scrutiny piece by its theme ("" for all).
 
     `plain`: as the house has it, without the partnership's template.
     """
@@ -45,6 +48,7 @@ class Request:
     starts: date | None = None
     ends: date | None = None
     plain: bool = False
+    piece: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +114,8 @@ def compose(
     _require_possible(kind, request)
     context = read_context(casefile)
     agency = require_agency(context.agencies, request.agency) if request.agency else None
-    scope = Scope(agency, request.starts, request.ends)
+    piece = _piece_called(casefile, context, request.piece).id if request.piece else None
+    scope = Scope(agency, request.starts, request.ends, piece)
     view = edition_view(casefile, request.edition, scope, today=today)
     template = None if request.plain else template_of(casefile)
     built, left_out = kind.build(view, making or Making()), tuple[str, ...]()
@@ -130,6 +135,15 @@ def compose(
     return Composed(kind, view, document, checks, tuple(by_key[key] for key in ordered_keys(tuple(by_key), layout)))
 
 
+def _piece_called(casefile: Casefile, context: Context, title: str) -> Piece:
+    """The piece of this cycle that has this theme, or a sentence that lists those there are."""
+    known = {piece.title.casefold(): piece for piece in pieces_of(casefile, context.cycle)}
+    if title.casefold() not in known:
+        listed = "; ".join(piece.title for piece in known.values()) or "none in this cycle"
+        raise UserError(f"There is no scrutiny piece called “{title}”.", f"There are: {listed}.", about="piece")
+    return known[title.casefold()]
+
+
 def _require_possible(kind: Kind, request: Request) -> None:
     if request.edition not in kind.editions:
         offered = " or ".join(edition.value for edition in kind.editions)
@@ -138,6 +152,8 @@ def _require_possible(kind: Kind, request: Request) -> None:
         raise UserError(f"{kind.title} is not made for one agency.", "Leave the agency out.", about="agency")
     if (request.starts or request.ends) and not kind.by_period:
         raise UserError(f"{kind.title} is of the whole cycle.", "Leave the days out.", about="starts")
+    if request.piece and not kind.by_piece:
+        raise UserError(f"{kind.title} is not of one scrutiny piece.", "Leave the piece out.", about="piece")
     if request.starts and request.ends and request.ends < request.starts:
         raise UserError("The report would end before it starts.", "Give the earlier day first.", about="ends")
 
@@ -151,13 +167,16 @@ def render_report(
     starts: date | None = None,
     ends: date | None = None,
     plain: bool = False,
+    piece: str = "",
     form: Format = Format.PDF,
     today: date | None = None,
     progress: Progress = SILENT,
 ) -> Rendered:
     """The report's bytes, for looking at. Nothing is written and no version is taken."""
     progress.step(0, 0, "Building the report")
-    request = Request(kind=kind, edition=edition, agency=agency, starts=starts, ends=ends, plain=plain)
+    request = Request(
+        kind=kind, edition=edition, agency=agency, starts=starts, ends=ends, plain=plain, piece=piece
+    )  # fmt: skip
     composed = compose(casefile, request, today=today)
     content = rendering.render(composed.document, form, casefile.clock.now(), progress)
     return Rendered(content, composed)
@@ -173,6 +192,7 @@ def export_report(
     starts: date | None = None,
     ends: date | None = None,
     plain: bool = False,
+    piece: str = "",
     today: date | None = None,
     progress: Progress = SILENT,
 ) -> Outcome[Rendered]:
@@ -181,7 +201,9 @@ def export_report(
     known = kind_named(kind)
     form = format_of(out, known)
     require_folder(out)
-    request = Request(kind=kind, edition=edition, agency=agency, starts=starts, ends=ends, plain=plain)
+    request = Request(
+        kind=kind, edition=edition, agency=agency, starts=starts, ends=ends, plain=plain, piece=piece
+    )  # fmt: skip
     composed = compose(casefile, request, today=today)
     content = written(composed, form, casefile.clock.now(), progress)
     write_output(out, content, endings=(f".{form.value}",))

@@ -37,9 +37,9 @@ def record_view(
 ) -> Outcome[VoiceId]:
     """Keep a view on the scale in use. What the same voice said before stays behind it, whole.
 
-    Without a day it was said today. A voice that says what it said last changes nothing, but where a day is given that
-    is another. Without a marking it is marked as what it said last, in this cycle or the one before. A view that was
-    taken down wrongly is put right by `correct_view`.
+    Without a day it was said today, and a voice that says what it said last changes nothing; nor does one that says
+    again what it said on the day given. Without a marking it is marked as what it said last, in this cycle or the one
+    before. A view that was taken down wrongly is put right by `correct_view`.
     """
     progress.step(0, 1, "Recording the view")
     context = read_context(casefile)
@@ -56,9 +56,10 @@ def record_view(
     before = earlier or _said_last_cycle(casefile, context, view)
     if marking is not None or before:
         view = replace(view, marking=marking or before[-1].marking)
-    again = earlier[-1] if earlier and says_the_same(view, earlier[-1]) else None
+    asked_of = earlier[-1:] if said_on is None else [said for said in earlier if said.said_on == said_on]
+    again = next((said for said in reversed(asked_of) if says_the_same(view, said)), None)
     with casefile.transact(f"Record a view on {context.framework.name(target)} ({name})") as changes:
-        if again is not None and said_on in (None, again.said_on):
+        if again is not None:
             tables.update(casefile, replace(view, id=again.id), unasked=("said_on",))
             new = again.id
         else:

@@ -25,6 +25,7 @@ from scrutineer.ui.destinations import (
     ToChallenge,
     ToChallenges,
     ToChecklists,
+    ToClocks,
     ToContradictions,
     ToCoverage,
     ToDays,
@@ -40,6 +41,7 @@ from scrutineer.ui.destinations import (
     ToLearning,
     ToLine,
     ToLines,
+    ToMeeting,
     ToMerge,
     ToNewActivity,
     ToNewChallenge,
@@ -78,7 +80,7 @@ if TYPE_CHECKING:
 
 def page_of(destination: Destination) -> Page[Any]:
     """The page that serves a destination; each kind has exactly one."""
-    return next(page for page in (*PAGES, SEARCH) if page.has(destination))
+    return next(page for page in (*PAGES, *OFF_RAIL) if page.has(destination))
 
 
 def _home(session: Session, _access: SettingsAccess) -> Panel[ToHome]:
@@ -249,10 +251,22 @@ def _settings(session: Session, access: SettingsAccess) -> Panel[ToSettings]:
     return SettingsPanel(session, access)
 
 
+def _meeting(session: Session, _access: SettingsAccess) -> Panel[ToMeeting]:
+    from scrutineer.ui.panels.meeting import MeetingPanel
+
+    return MeetingPanel(session)
+
+
 def _search(session: Session, _access: SettingsAccess) -> Panel[ToSearch]:
     from scrutineer.ui.panels.search import SearchPanel
 
     return SearchPanel(session)
+
+
+def _clocks(session: Session) -> Panel[ToClocks]:
+    from scrutineer.ui.panels.clocks import ClocksPanel
+
+    return ClocksPanel(session)
 
 
 HOME = Page[ToHome](
@@ -340,6 +354,10 @@ PLAN = Page[PlanPlace](
             "Pieces", "Ctrl+N begins a piece, Ctrl+Enter records what is typed, Ctrl+L links evidence to it.",
             ToPieces(), (ToPieces,), _pieces,
         ),
+        Tab[ToClocks](
+            "Clocks", "Ctrl+N begins a clock or a review, Ctrl+Enter records it, Esc leaves a new one.",
+            ToClocks(), (ToClocks,), _clocks,
+        ),
     ),
 )  # fmt: skip
 LEARNING = Page[LearningPlace](
@@ -399,3 +417,12 @@ SEARCH = Page[ToSearch](
     ToSearch(""), (ToSearch,), _search,
 )  # fmt: skip
 """The page that the field in the top bar leads to; it stands on no rail."""
+
+MEETING = Page[ToMeeting](
+    0, "Meeting", "users", "Ctrl+Enter logs a challenge, Alt+D a draft, Alt+A an action, Esc goes to the log.",
+    ToMeeting(), (ToMeeting,), _meeting,
+)  # fmt: skip
+"""The page to log on while people talk; Challenges leads to it."""
+
+OFF_RAIL: tuple[Page[Any], ...] = (SEARCH, MEETING)
+"""The pages that stand on no rail."""

@@ -16,7 +16,7 @@ def test_the_kinds_are_listed_with_their_editions_formats_and_limits(done):
     assert kinds["plan"]["most_pages"] == 1
     assert kinds["log"]["formats"] == ["pdf", "docx", "html", "xlsx"]
     assert kinds["challenges"]["editions"] == ["private", "partner", "public"]
-    assert [name for name, kind in kinds.items() if kind["by_period"]] == ["quarterly"]
+    assert [name for name, kind in kinds.items() if kind["by_period"]] == ["quarterly", "days"]
     said = done("report", "--kinds").out
     for kind in reports.KINDS:
         assert f"{kind.id}: {kind.title}. {kind.about}" in said

@@ -20,7 +20,7 @@ from scrutineer.operations import (
 )
 from scrutineer.operations.queries.context import read_context
 from scrutineer.operations.queries.steps import target_view
-from scrutineer.operations.queries.voices import voices_matrix
+from scrutineer.operations.queries.voices import NAMES, voices_matrix
 from tests.conftest import new_testshire
 from tests.operations.acts import LINE, TODAY, next_cycle
 
@@ -34,7 +34,7 @@ def test_the_same_voice_speaking_again_stands_before_what_it_said(casefile):
     joint, second = target_view(casefile, read_context(casefile), LINE, TODAY).heard
     assert (joint.newest.level, [said.level for said in joint.earlier]) == ("limited", ["strong"])
     assert (second.newest.kind, second.earlier) == (Voice.SCRUTINEER, ())
-    standpoint = voices_matrix(casefile, read_context(casefile)).rows[0].voices["Partners' joint view"]
+    standpoint = voices_matrix(casefile, read_context(casefile)).rows[0].voices[NAMES[Voice.JOINT]]
     assert (standpoint.low, standpoint.high) == ("limited", "limited")  # where it stood before it stands no more
     assert standpoint.earlier == ("Before, 1 Apr 26: Strong assurance. All of it",)
     casefiles.undo(casefile)

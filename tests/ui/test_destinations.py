@@ -11,7 +11,7 @@ import pytest
 
 from scrutineer.domain import places
 from scrutineer.ui import destinations
-from scrutineer.ui.destinations import destination_of
+from scrutineer.ui.ways import destination_of
 
 ROOT = Path(__file__).parent.parent.parent
 

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from scrutineer.settings import Settings
 from scrutineer.ui.destinations import Destination, ToNewChallenge
 from scrutineer.ui.main_window import MainWindow
-from scrutineer.ui.pages import PAGES, SEARCH, page_of
+from scrutineer.ui.pages import OFF_RAIL, PAGES, page_of
 from tests.ui.conftest import go, person_at, shown_panel, wait_open
 from tests.ui.hands import spoken
 
@@ -32,7 +32,7 @@ PLACES = [place for page in PAGES for place in (page.tabs or (page,))]
 
 
 def test_every_destination_has_one_place():
-    served = [kind for page in (*PAGES, SEARCH) for place in (page, *page.tabs) for kind in place.serves]
+    served = [kind for page in (*PAGES, *OFF_RAIL) for place in (page, *page.tabs) for kind in place.serves]
     assert sorted(served, key=repr) == sorted(get_args(Destination), key=repr)
     for page in PAGES:
         assert page_of(page.start) is page
@@ -54,7 +54,7 @@ def test_the_guide_has_a_part_for_every_page_and_tab():
     headings = set(
         re.findall(r"^##+ (.+)$", (ROOT / "docs" / "user-guide.md").read_text(encoding="utf-8"), re.MULTILINE)
     )
-    assert {place.words for page in (*PAGES, SEARCH) for place in (page, *page.tabs)} <= headings
+    assert {place.words for page in (*PAGES, *OFF_RAIL) for place in (page, *page.tabs)} <= headings
 
 
 def test_a_page_is_imported_on_its_first_visit_only():

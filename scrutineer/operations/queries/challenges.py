@@ -4,31 +4,44 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from scrutineer.casefile import states, tables
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.casefile.reading import (
     ChallengeFilter,
     challenge_ids,
+    challenge_meetings,
+    challenge_pieces,
+    challenge_threads,
     challenges_now,
+    count_by_status,
     count_challenges,
     named_challenges,
     oldest_raised,
 )
-from scrutineer.domain.challenge import Challenge, ChallengeNow, Life
+from scrutineer.domain import threads
+from scrutineer.domain.activities import Activity, ActivityState, MeetingPart
+from scrutineer.domain.challenge import Challenge, ChallengeNow, Life, Status
 from scrutineer.domain.citations import cite_challenge
+from scrutineer.domain.dates import short_date
 from scrutineer.domain.evidence import Evidence, Link, LinkTarget
-from scrutineer.domain.ids import ChallengeId
+from scrutineer.domain.ids import ActivityId, ChallengeId, CycleId, PieceId
+from scrutineer.domain.pieces import Piece
+from scrutineer.domain.places import AboutChallenge, AboutRecommendation, Subject
+from scrutineer.domain.recommendations import Recommendation
 from scrutineer.operations.queries.context import Context
 
 __all__ = [
     "ChallengeFilter",
     "RestsOn",
     "challenge_ids",
+    "challenge_threads",
     "challenges_by_id",
     "challenges_now",
     "citations_of",
+    "count_by_status",
     "count_challenges",
     "life_of",
     "lives",
@@ -95,3 +108,125 @@ def rests_on(casefile: Casefile, ids: Collection[int] | None = None) -> dict[int
 def put_to(context: Context, challenge: Challenge) -> str:
     """Whom a challenge is put to, for lists: the agency, or the role where it is the partnership."""
     return context.agency_name(challenge.agency_id, challenge.put_to)
+
+
+@dataclass(frozen=True, slots=True)
+class LogChoices:
+    """By what the log can be asked for beside steps and agencies: only what some challenge has, by its words."""
+
+    threads: tuple[str, ...]
+    meetings: tuple[tuple[str, ActivityId], ...]
+    pieces: tuple[tuple[str, PieceId], ...]
+
+
+def log_choices(casefile: Casefile) -> LogChoices:
+    """The threads, meetings and pieces of all challenges."""
+    activities = tables.by_id(casefile, Activity, challenge_meetings(casefile)).values()
+    meetings = [(_when(activity), activity.id) for activity in activities]
+    pieces = [(piece.title, piece.id) for piece in tables.by_id(casefile, Piece, challenge_pieces(casefile)).values()]
+    return LogChoices(tuple(challenge_threads(casefile)), tuple(sorted(meetings)), tuple(sorted(pieces)))
+
+
+def _when(activity: Activity) -> str:
+    day = activity.done_on or activity.planned_on
+    return f"{activity.title}, {short_date(day)}" if day else activity.title
+
+
+def meetings_of(casefile: Casefile, cycle_id: CycleId) -> list[tuple[str, ActivityId]]:
+    """The meetings of a cycle by their words, the newest first; one that is not going to happen is none."""
+    held = [
+        known
+        for known in tables.rows(casefile, Activity, cycle_id=cycle_id)
+        if known.meeting is not MeetingPart.NONE and known.state is not ActivityState.DROPPED
+    ]
+    newest = sorted(held, key=lambda known: known.done_on or known.planned_on or date.min, reverse=True)
+    return [(_when(known), known.id) for known in newest]
+
+
+@dataclass(frozen=True, slots=True)
+class BoardColumn:
+    """Where challenges stand, with how many stand there and the first of them."""
+
+    title: str
+    statuses: frozenset[Status]
+    total: int
+    first: tuple[ChallengeNow, ...]
+
+
+BOARD: tuple[tuple[str, tuple[Status, ...]], ...] = (
+    ("Draft", (Status.DRAFT,)),
+    ("Reply awaited", (Status.RAISED, Status.ACKNOWLEDGED, Status.REOPENED)),
+    ("Escalated", (Status.ESCALATED,)),
+    ("Reply to weigh", (Status.RESPONSE,)),
+    ("Accepted or not", (Status.ACCEPTED, Status.PARTLY, Status.NOT_ACCEPTED)),
+    ("Action under way", (Status.ACTION,)),
+    ("To test", (Status.EVIDENCE,)),
+    ("Tested", (Status.TESTED,)),
+    ("Closed", (Status.CLOSED_IMPACT, Status.CLOSED_WITHOUT, Status.CLOSED_WITHDRAWN)),
+)
+"""The columns of the board, in the order in which a challenge goes through them; each status stands in one."""
+ON_BOARD = 20
+"""How many challenges a column of the board shows; how many more there are is said below them."""
+
+
+def board_of(casefile: Casefile, wanted: ChallengeFilter, today: date) -> tuple[BoardColumn, ...]:
+    """The challenges that fit, by where they stand, the most pressing first; a column where none stands is left out."""
+    counts = count_by_status(casefile, wanted)
+    columns = []
+    for title, statuses in BOARD:
+        total = sum(counts.get(status, 0) for status in statuses)
+        if total:
+            stands = replace(wanted, statuses=frozenset(statuses))
+            first = challenges_now(casefile, stands, deciding_on=today, limit=ON_BOARD)
+            columns.append(BoardColumn(title, frozenset(statuses), total, first))
+    return tuple(columns)
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadMember:
+    """A challenge or a recommendation of one matter: what it is called, of when, what it says, where it stands."""
+
+    reference: str
+    on: date | None
+    words: str
+    stands: str
+    about: Subject
+
+
+def thread_of(casefile: Casefile, thread: str) -> tuple[ThreadMember, ...]:
+    """Everything of one matter across all years, oldest first; none for a matter without a name."""
+    if not thread:
+        return ()
+    challenges = (
+        ThreadMember(
+            known.challenge.reference, known.state.raised_on, known.challenge.question, known.state.status.value,
+            AboutChallenge(known.challenge.id),
+        )
+        for known in challenges_now(casefile, ChallengeFilter(thread=thread))
+    )  # fmt: skip
+    advice = (
+        ThreadMember("Recommendation", None, known.text, known.kind.value, AboutRecommendation(known.id))
+        for known in tables.rows(casefile, Recommendation, thread=thread)
+    )
+    return tuple(sorted((*challenges, *advice), key=lambda member: (member.on or date.max, member.reference)))
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """A challenge or recommendation that seems to be of the same matter as another, and the words they share."""
+
+    words: str
+    shared: tuple[str, ...]
+    about: Subject
+
+
+def came_up_before(casefile: Casefile, challenge: Challenge) -> tuple[Before, ...]:
+    """What else seems to be of the matter of a challenge, by its words. Reads every question and recommendation."""
+    texts: dict[Subject, str] = {}
+    for known in named_challenges(casefile):
+        if known.id != challenge.id:
+            texts[AboutChallenge(known.id)] = f"{known.reference} {known.question}"
+    for advice in tables.rows(casefile, Recommendation):
+        texts[AboutRecommendation(advice.id)] = advice.text
+    alike = threads.came_up_before(challenge.question, texts.items())
+    return tuple(Before(texts[match.key], match.shared, match.key) for match in alike)

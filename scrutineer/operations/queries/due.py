@@ -9,10 +9,12 @@ from datetime import date, timedelta
 from scrutineer.casefile import reading, tables
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain.activities import Activity, ActivityState, Declaration, Deliverable
+from scrutineer.domain.challenge import Waiting
 from scrutineer.domain.challenge_due import ASK_AGAIN
 from scrutineer.domain.changes import EVERYTHING, ChangeKind
 from scrutineer.domain.dates import local_day, long_date
 from scrutineer.domain.due import Due, DueKind, NextAct, Snooze, in_order
+from scrutineer.domain.due_acts import DueAct
 from scrutineer.domain.evidence import Evidence
 from scrutineer.domain.ids import CycleId
 from scrutineer.domain.issues import IssuedReport
@@ -22,6 +24,7 @@ from scrutineer.domain.pieces import Piece, PieceAgency, Round
 from scrutineer.domain.places import (
     AboutActivity,
     AboutChallenge,
+    AboutClocks,
     AboutDays,
     AboutDue,
     AboutEvidence,
@@ -31,12 +34,14 @@ from scrutineer.domain.places import (
     AboutRecommendation,
     AboutReturns,
     AboutStructure,
+    Subject,
 )
 from scrutineer.domain.questions import Question
-from scrutineer.domain.recommendations import Recommendation, RecommendationEvent, RecommendationMove
 from scrutineer.domain.structure import Inspection, PeerPair
+from scrutineer.operations.queries.clocks import clocks, codes
 from scrutineer.operations.queries.context import Context
 from scrutineer.operations.queries.expected import Standing, expected
+from scrutineer.operations.queries.recommendations import owner_of, recommendation_lives
 
 YOU = "you"
 AHEAD = 28
@@ -99,26 +104,26 @@ def _challenges(casefile: Casefile, context: Context, _today: date) -> Iterator[
 
 
 def _recommendations(casefile: Casefile, context: Context, _today: date) -> Iterator[Due]:
-    events = tables.rows(casefile, RecommendationEvent, order=("on_date",))
-    newest = {event.recommendation_id: event for event in events if event.kind not in _REMARKS}
-    days = {event.recommendation_id: event.due for event in events if event.due}
-    for advice in tables.rows(casefile, Recommendation):
-        last = newest.get(advice.id)
-        if last is not None and last.kind in _ENDED:
-            continue
-        whom = advice.owner or context.agency_name(advice.agency_id, "the partnership")
-        since = last.on_date if last else None
-        stands = f"{last.kind.value.capitalize()} {long_date(last.on_date)}" if last else ""
-        why = stands or "Nothing is recorded since it was made"
-        yield Due(
-            kind=DueKind.RECOMMENDATION, row=advice.id, what=f"{advice.number} {advice.text}".strip(), detail=whom,
-            waiting_on=whom, since=since, on=days.get(advice.id, advice.due), why=why, act=NextAct.CHASE,
-            about=AboutRecommendation(advice.id),
-        )  # fmt: skip
+    for life in recommendation_lives(casefile):
+        advice = life.recommendation
+        whom = owner_of(context, advice) or "the partnership"
+        for kind, waits in (
+            (DueKind.RECOMMENDATION, life.next_act()), (DueKind.RECOMMENDATION_TEST, life.test_beside()),
+        ):  # fmt: skip
+            if waits is not None:
+                yield _waiting(
+                    waits, kind=kind, row=advice.id, what=f"{advice.number} {advice.text}".strip(), detail=whom,
+                    whom=whom, about=AboutRecommendation(advice.id),
+                )  # fmt: skip
 
 
-_REMARKS = frozenset({RecommendationMove.NOTE, RecommendationMove.BENCHMARK})
-_ENDED = frozenset({RecommendationMove.DONE, RecommendationMove.LAPSED, RecommendationMove.NOT_ACCEPTED})
+def _waiting(waits: DueAct, *, kind: DueKind, row: int, what: str, detail: str, whom: str, about: Subject) -> Due:
+    """What a thing says itself that it waits for, as a line of the list."""
+    theirs = waits.waiting is Waiting.THEM
+    return Due(
+        kind=kind, row=row, what=what, detail=detail, waiting_on=whom if theirs else YOU, since=waits.since,
+        on=waits.on, why=waits.why.removesuffix("."), act=waits.act, about=about,
+    )  # fmt: skip
 
 
 def _returns(casefile: Casefile, context: Context, today: date) -> Iterator[Due]:
@@ -188,14 +193,26 @@ def _declarations(casefile: Casefile, _context: Context, _today: date) -> Iterat
 
 
 def _questions(casefile: Casefile, context: Context, _today: date) -> Iterator[Due]:
-    for asked in tables.rows(casefile, Question, replied_on=None):
-        whom = context.agency_name(asked.agency_id, YOU)
-        yield Due(
-            kind=DueKind.QUESTION, row=asked.id, what=asked.question, detail=asked.asker or asked.source.value,
-            waiting_on=whom, since=asked.asked_on, on=asked.due or _later(asked.asked_on),
-            why=f"Asked {long_date(asked.asked_on)}, no reply since",
-            act=NextAct.ANSWER if asked.agency_id is None else NextAct.CHASE, about=AboutQuestions(),
-        )  # fmt: skip
+    for asked in tables.rows(casefile, Question):
+        waits = asked.next_act()
+        if waits is not None:
+            yield _waiting(
+                waits, kind=DueKind.QUESTION, row=asked.id, what=asked.question,
+                detail=asked.asker or asked.source.value, whom=context.agency_name(asked.agency_id, YOU),
+                about=AboutQuestions(asked.id),
+            )  # fmt: skip
+
+
+def _clocks(casefile: Casefile, context: Context, today: date) -> Iterator[Due]:
+    of_review = codes(casefile)
+    for known in clocks(casefile, today):
+        waits, clock = known.next_act(), known.clock
+        if waits is not None:
+            code = of_review.get(clock.review_id, "") if clock.review_id is not None else ""
+            yield _waiting(
+                waits, kind=DueKind.CLOCK, row=clock.id, what=f"{known.title}, {code}".rstrip(", "), detail=code,
+                whom=context.agency_name(clock.agency_id, "the partnership"), about=AboutClocks(clock.review_id),
+            )  # fmt: skip
 
 
 def _pieces(casefile: Casefile, context: Context, _today: date) -> Iterator[Due]:
@@ -275,6 +292,7 @@ SOURCES = (
     DueSource(_deliverables, ChangeKind.PLAN),
     DueSource(_declarations, ChangeKind.PLAN),
     DueSource(_questions, ChangeKind.QUESTION),
+    DueSource(_clocks, ChangeKind.CLOCK),
     DueSource(_pieces, ChangeKind.PIECE),
     DueSource(_stages, ChangeKind.PLAN),
     DueSource(_inspections, ChangeKind.LEARNING),

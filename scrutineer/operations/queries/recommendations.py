@@ -246,10 +246,20 @@ def possible_sources(casefile: Casefile, context: Context) -> tuple[tuple[str, S
     )
 
 
-def judged_evidence(
+def evidence_behind(
+    casefile: Casefile, context: Context, source: SourceKey, today: date
+) -> tuple[EvidenceId, ...]:  # fmt: skip
+    """The items that a judgement or a piece rests on, each once: what a recommendation made from it can rest on too."""
+    field, row = source
+    if field == "piece_id":
+        links = tables.rows(casefile, Link, target_kind=LinkTarget.PIECE, target=str(row))
+        return tuple(dict.fromkeys(link.evidence_id for link in links))
+    return _behind_judgement(casefile, context, JudgementId(row), today) if field == "judgement_id" else ()
+
+
+def _behind_judgement(
     casefile: Casefile, context: Context, judgement_id: JudgementId, today: date
 ) -> tuple[EvidenceId, ...]:
-    """The items that a judgement rests on, each once: what a recommendation made from it can rest on too."""
     judgement = tables.get(casefile, Judgement, judgement_id)
     if not context.framework.knows(judgement.target):
         return ()

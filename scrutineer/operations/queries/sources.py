@@ -48,7 +48,8 @@ _TYPES: dict[str, type[Any]] = {
     "answer": SelfAssessment, "outcome": DesiredOutcome, "recommendation": Recommendation, "asked": AskedReturn,
     "return_file": ReturnFile, "checklist": ChecklistAnswer,
     **{record_of(kind).table: kind for kind in (
-        Question, Piece, PieceAgency, PieceFinding, Round, Activity, Deliverable, Declaration, Contract, RecommendationEvent,
+        Question, Piece, PieceAgency, PieceFinding, Round, Activity, Deliverable, Declaration, Contract,
+        RecommendationEvent,
         StatutoryClock, PracticeReview, Inspection, Indicator, IndicatorValue,
     )},
 }  # fmt: skip

@@ -134,11 +134,14 @@ def _checklist(view: EditionView, framework: Framework, answers: Held[ChecklistA
         for line in counting
     )  # fmt: skip
     caption = findings.if_part(f"{framework.short_title}: what documents hold of each item", answers.is_whole)
-    yield Grid(caption, rows, head=(framework.part, "It asks", "Evidence", "Answer, place and words"),
-               widths=(0.07, 0.33, 0.15, 0.45))  # fmt: skip
+    head = (framework.kind.value.capitalize(), "It asks", "Evidence", "Answer, place and words")
+    yield Grid(caption, rows, head=head, widths=(0.09, 0.36, 0.13, 0.42))
 
 
-_COUNTS = "One counts as looked at where evidence was linked to it or a document held against it. Nothing is made up."
+_COUNTS = (
+    "One counts as looked at where evidence was linked to it or a document held against it. "
+    "What stands on a step may bear on it and is not counted; no answer is worked out."
+)
 
 
 def _answered(answers: Sequence[ChecklistAnswer], documents: Mapping[EvidenceId, str]) -> GridCell:
@@ -146,8 +149,8 @@ def _answered(answers: Sequence[ChecklistAnswer], documents: Mapping[EvidenceId,
     said = []
     for answer in answers:
         place = f", {answer.place}" if answer.place else ""
-        words = f". “{answer.words}”" if answer.words else ""
-        note = f". {answer.note}" if answer.note else ""
+        words = f": “{answer.words}”" if answer.words else ""
+        note = f" ({answer.note.rstrip('.')})" if answer.note else ""
         said.append(f"{documents[answer.evidence_id]}: {answer.met.value}{place}{words}{note}")
     return cell("; ".join(said) or "No answer", *(Source("checklist", answer.id) for answer in answers))
 

@@ -65,19 +65,19 @@ def _days(view: EditionView, contract: Contract | None) -> Iterator[Block]:
         yield findings.none_of("No contract is recorded.", contracts.is_whole, "The contract is not in this edition.")
         yield from not_here([(contracts.withheld, "contract", "contracts"), _activities_held(view)])
         return
-    told, whole = _told(view, contract), _is_whole(view)
+    days, whole = _told(view, contract), _is_whole(view)
     yield facts(
         "The contract",
         ("Contract", contract.title), ("Term", period(contract.starts, contract.ends)),
-        ("Days", f"{figure_of_days(contract.half_days)}, of which {findings.if_part(in_days(told.used), whole)} done"
+        ("Days", f"{figure_of_days(contract.half_days)}, of which {findings.if_part(in_days(days.used), whole)} done"
                  f"{_between(view)}"),
         ("Fee for a day", in_pounds(contract.day_fee)), ("Expenses", contract.expenses),
         ("Data controller", contract.data_controller),
-        ("To pay", f"{findings.if_part(in_pounds(told.fee), whole)}, before expenses"),
+        ("To pay", f"{findings.if_part(in_pounds(days.fee), whole)}, before expenses"),
     )  # fmt: skip
-    if told.months:
-        yield _by_month(view, told, whole=whole)
-        yield _by_method(view, told, whole=whole)
+    if days.months:
+        yield _by_month(view, days, whole=whole)
+        yield _by_method(view, days, whole=whole)
     else:
         yield findings.none_of("No day of the contract was used.", whole, "No day that was used is in this edition.")
     yield from not_here([(contracts.withheld, "contract", "contracts"), _activities_held(view)])
@@ -95,7 +95,7 @@ def _activities_held(view: EditionView) -> tuple[int, str, str]:
     return view.year.activities.withheld + view.year.other_activities.withheld, "activity", "activities"
 
 
-def _by_month(view: EditionView, told: Ledger, *, whole: bool) -> Grid:
+def _by_month(view: EditionView, days: Ledger, *, whole: bool) -> Grid:
     rows = [
         (
             cell(f"{MONTHS[month.month.month - 1]} {month.month.year}", strong=True),
@@ -103,11 +103,11 @@ def _by_month(view: EditionView, told: Ledger, *, whole: bool) -> Grid:
             cell("; ".join(f"{view.year.method_name(known)} {figure_of_days(used)}" for known, used in month.methods)),
             cell(in_pounds(month.fee)),
         )
-        for month in told.months
+        for month in days.months
     ]  # fmt: skip
-    rows.append((cell("In all", strong=True), _strong(figure_of_days(told.used)), cell(""),
-                 _strong(in_pounds(told.fee))))  # fmt: skip
-    source = (Source("contract", told.contract.id),)
+    rows.append((cell("In all", strong=True), _strong(figure_of_days(days.used)), cell(""),
+                 _strong(in_pounds(days.fee))))  # fmt: skip
+    source = (Source("contract", days.contract.id),)
     rows[-1] = (replace(rows[-1][0], sources=source), *rows[-1][1:])
     head = ("Month", "Days", "How", "Fee")
     caption = findings.if_part("Days and fee by month", whole)
@@ -118,9 +118,9 @@ def _strong(words: str) -> GridCell:
     return cell(words, strong=True)
 
 
-def _by_method(view: EditionView, told: Ledger, *, whole: bool) -> Grid:
+def _by_method(view: EditionView, days: Ledger, *, whole: bool) -> Grid:
     rows = tuple((cell(view.year.method_name(known), strong=True), cell(figure_of_days(used)))
-                 for known, used in told.methods)  # fmt: skip
+                 for known, used in days.methods)  # fmt: skip
     caption = findings.if_part("Days by method", whole)
     return Grid(caption, rows, head=("Method", "Days"), widths=(0.8, 0.2), caption_shown=True)
 

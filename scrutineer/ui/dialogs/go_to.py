@@ -20,12 +20,12 @@ from scrutineer.ui.destinations import (
     ToNewEvidence,
     ToNewView,
     ToSearch,
-    destination_of,
 )
 from scrutineer.ui.kit.basic import column, label, take_size
 from scrutineer.ui.kit.fitting_list import FittingList, FittingRow
 from scrutineer.ui.pages import PAGES
 from scrutineer.ui.session import Session
+from scrutineer.ui.ways import destination_of
 
 _REFERENCE = re.compile(r"[A-Za-z]{1,6}-?\d{1,4}(-\d{1,4})?|\d{2}-\d{1,4}")
 _MOST = 40  # rows shown: who looks for more types another letter

@@ -2,34 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from enum import Enum
 from typing import assert_never
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
-from scrutineer.domain.challenge import Challenge
+from scrutineer.domain.challenge import Challenge, Status
 from scrutineer.domain.changes import ChangeKind
-from scrutineer.domain.framework import Framework
 from scrutineer.domain.ids import ChallengeId, TargetId
 from scrutineer.domain.words import counted
-from scrutineer.operations.challenge_letters import LetterKind
-from scrutineer.operations.queries.bodies import covered
 from scrutineer.operations.queries.challenges import (
-    ChallengeFilter,
     challenge_ids,
     challenges_by_id,
     count_challenges,
     life_of,
     oldest_raised,
 )
-from scrutineer.ui.destinations import ChallengesPlace, ToChallenge, ToChallenges, ToNewChallenge, ToReports
+from scrutineer.ui.destinations import (
+    ChallengesPlace,
+    ToChallenge,
+    ToChallenges,
+    ToMeeting,
+    ToNewChallenge,
+    ToReports,
+)
 from scrutineer.ui.kit.basic import EmptyState, button, carded, column, holder, label, scroll
-from scrutineer.ui.kit.chips import ChipRow, combo_filters
-from scrutineer.ui.kit.choices import agency_choices
 from scrutineer.ui.kit.chosen_rows import ChosenRows
-from scrutineer.ui.kit.fields import Combo, Segments
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.focus_order import take_focus_in
 from scrutineer.ui.kit.panes import Panes
@@ -37,22 +35,16 @@ from scrutineer.ui.kit.row_menu import RowMenu
 from scrutineer.ui.kit.tables import Pages, Register
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.parts.ages_card import AgesCard
+from scrutineer.ui.parts.carried_card import CarriedCard
 from scrutineer.ui.parts.challenge_acts import ChallengeActs
+from scrutineer.ui.parts.challenge_board import ChallengeBoard
 from scrutineer.ui.parts.challenge_details import ChallengeDetails
+from scrutineer.ui.parts.challenge_filters import ChallengeFilters, LogPart
 from scrutineer.ui.parts.challenge_form import ChallengeForm
-from scrutineer.ui.parts.challenge_letter_acts import ask_for_letters
+from scrutineer.ui.parts.challenge_letter_acts import ask_for_letters, save_log
 from scrutineer.ui.parts.challenge_rows import AgeDelegate, challenge_columns
 from scrutineer.ui.parts.several_challenges import SeveralChallenges
 from scrutineer.ui.session import Session
-
-
-class _Which(Enum):
-    """The parts of the log. The value is its heading."""
-
-    OPEN = "Open"
-    OVERDUE = "Overdue"
-    CLOSED = "Closed"
-    CARRIED = "Carried over"
 
 
 class ChallengesPanel(Panel[ChallengesPlace]):
@@ -70,8 +62,10 @@ class ChallengesPanel(Panel[ChallengesPlace]):
         self.chosen: ChosenRows[ChallengeId] = ChosenRows(self.log, self._show_life)
         self.log.setMinimumHeight(session.theme.px(150))
         self.details = ChallengeDetails(session, self._reword)
-        acts = ChallengeActs(session, self.chosen.keys, open_it=self._open_chosen, link=self.link,
-                             reword=self.details.reword, letter=self._write_letters)  # fmt: skip
+        acts = ChallengeActs(
+            session, self.chosen.keys, open_it=self._open_chosen, link=self.link, reword=self.details.reword,
+            letter=lambda kind: ask_for_letters(self, session, self.chosen.keys(), kind),
+        )  # fmt: skip
         self._menu = RowMenu(self.log, acts)
         self._form: ChallengeForm | None = None
         self._side = QStackedWidget()
@@ -81,6 +75,7 @@ class ChallengesPanel(Panel[ChallengesPlace]):
         self._panes = Panes(session.theme, [("Log", left, 0), ("Challenge", self._side, 412)])
         self.setLayout(column(self._panes, spacing=0))
         self._wanted: ChallengeId | None = None
+        self._is_board = False
         self._begun: ToNewChallenge | None = None
 
     @property
@@ -107,31 +102,42 @@ class ChallengesPanel(Panel[ChallengesPlace]):
             "Challenge report", lambda: self.session.go(ToReports("challenges")), theme=theme, icon="file-output"
         )
         self._new = button("New challenge", self.new, theme=theme, kind="primary", icon="plus", hint="Ctrl+N")
-        head = flow(label("Challenges", "title"), self._said, None, self._report, self._new, spacing=10)
-        self.which: Segments[_Which] = Segments([(which.value, which) for which in _Which], name="Which")
-        self.which.chosen.connect(lambda _which: self._show_log())
-        self.step = Combo(theme, _step_choices(self.session.context.framework, None), name="Which step")
-        self.agency = Combo(theme, agency_choices(self.session.context.agencies, "Any agency"), name="Which agency")
-        for combo in (self.step, self.agency):
-            combo.setFixedWidth(theme.px(150))
-            combo.activated.connect(lambda _number: self._show_log())
-
-        def ask_for_all() -> None:
-            for choice in (self.step, self.agency):
-                choice.choose(None)
-            self._show_log()
-
-        self.chips = ChipRow(theme, self.step, ask_for_all)
+        hold = button("Meeting", lambda: self.session.go(ToMeeting()), theme=theme, icon="users")
+        head = flow(label("Challenges", "title"), self._said, None, hold, self._report, self._new, spacing=10)
+        self.filters = ChallengeFilters(self.session, self._show_log)
+        self.board = ChallengeBoard(self.session, self._bring, self._list_those)
+        self.board.hide()
+        self._as_board = button("As a board", self.turn_board, kind="link", small=True)
+        self._save = button(
+            "Save the log", lambda: save_log(self, self.session, self.filters.agency.value()), kind="link", small=True
+        )
         box = column(spacing=10, margins=(16, 14, 16, 14))
         box.addWidget(head)
         self._act = button("", self._open_chosen, kind="link")
         self._act.hide()
         self.ages = AgesCard(self.session)
-        box.addWidget(flow(self.which, self.step, self.agency, self.ages.turn, None, self._act))
-        box.addWidget(self.chips)
+        filters = self.filters
+        box.addWidget(
+            flow(
+                self.filters.which,
+                filters.step,
+                filters.agency,
+                filters.turn,
+                self.ages.turn,
+                self._as_board,
+                self._save,
+                None,
+                self._act,
+            )
+        )
+        box.addWidget(filters.more)
+        box.addWidget(filters.chips)
+        self.carried = CarriedCard(self.session)
+        box.addWidget(self.carried)
         box.addWidget(self.ages)
         self._carded = carded(self.log)
         box.addWidget(self._carded, 1)
+        box.addWidget(self.board, 1)
         first = button("Raise the first challenge", self.new, kind="primary")
         sentence = (
             "A challenge is one open question put to an agency or the partnership, "
@@ -145,43 +151,26 @@ class ChallengesPanel(Panel[ChallengesPlace]):
         """Read the log again."""
         if self._form is not None:
             self._form.refresh()
-        self.step.set_choices(_step_choices(self.session.context.framework, self.step.value()))
-        self.agency.set_choices(agency_choices(self.session.context.agencies, "Any agency"))
+        self.filters.refresh()
         self._show_log()
 
-    def _part(self, which: _Which) -> ChallengeFilter:
-        """What stands in a part of the log, of any step and agency."""
-        match which:
-            case _Which.OPEN:
-                return ChallengeFilter(open=True)
-            case _Which.OVERDUE:
-                return ChallengeFilter(overdue_on=self.session.today())
-            case _Which.CLOSED:
-                return ChallengeFilter(open=False)
-            case _Which.CARRIED:
-                return ChallengeFilter(open=True, not_of=self.session.context.cycle.id)
-        assert_never(which)
-
-    def _asked_for(self) -> ChallengeFilter:
-        """What the log shows: a part of it, and of that a step's or an agency's."""
-        part, step = self._part(self.which.value() or _Which.OPEN), self.step.value()
-        on_step = None if step is None else frozenset(covered(self.session.context.framework, step))
-        return replace(part, targets=on_step, agency_id=self.agency.value())
-
     def _show_log(self) -> None:
-        self.chips.show_filters(combo_filters({"Step": self.step, "Agency": self.agency}, self._show_log))
+        self.filters.show_chips()
+        self.carried.show_part(is_carried=self.filters.which.value() is LogPart.CARRIED)
         casefile, today = self.session.casefile, self.session.today()
-        counts = {which: count_challenges(casefile, self._part(which)) for which in _Which}
+        counts = {which: count_challenges(casefile, self.filters.part(which)) for which in LogPart}
         for number, (which, count) in enumerate(counts.items()):
-            self.which.set_words(number, f"{which.value} {count}")
-        any_at_all = bool(counts[_Which.OPEN] or counts[_Which.CLOSED])
-        late = counts[_Which.OVERDUE]
-        said = f"{counts[_Which.OPEN]} open, {late} {'reply' if late == 1 else 'replies'} overdue"
+            self.filters.which.set_words(number, f"{which.value} {count}")
+        any_at_all = bool(counts[LogPart.OPEN] or counts[LogPart.CLOSED])
+        late = counts[LogPart.OVERDUE]
+        said = f"{counts[LogPart.OPEN]} open, {late} {'reply' if late == 1 else 'replies'} overdue"
         self._said.setText(said if any_at_all else "")
         self._empty.setVisible(not any_at_all)
-        for part in (self._carded, self._new, self._report):
+        for part in (self._new, self._report, self._save, self._as_board):
             part.setVisible(any_at_all)
-        oldest, asked_for = oldest_raised(casefile), self._asked_for()
+        self._carded.setVisible(any_at_all and not self._is_board)
+        self.board.setVisible(any_at_all and self._is_board)
+        oldest, asked_for = oldest_raised(casefile), self.filters.asked_for()
         self._age.longest = max(1, (today - oldest).days) if oldest else 1
         pages = Pages(
             lambda order: challenge_ids(casefile, asked_for, today=today, order=order),
@@ -190,8 +179,22 @@ class ChallengesPanel(Panel[ChallengesPlace]):
         wanted, self._wanted = self._wanted, None
         with self.chosen.kept(wanted=wanted):
             self.log.show_pages(pages, wanted)
-        self.ages.show_those(asked_for if self.log.rows_model.rowCount() else None)
+        self.ages.show_those(asked_for if self.log.rows_model.rowCount() and not self._is_board else None)
+        if self._is_board:
+            self.board.show_those(asked_for)
         self._show_life()
+
+    def turn_board(self) -> None:
+        """Look at the same challenges as a board, or as a list again."""
+        self._is_board = not self._is_board
+        self._as_board.setText("As a list" if self._is_board else "As a board")
+        self._show_log()
+
+    def _list_those(self, statuses: frozenset[Status]) -> None:
+        """The list of one column of the board."""
+        self.turn_board()
+        if len(statuses) == 1:
+            self.filters.choose_status(next(iter(statuses)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a high window the ages are drawn."""
@@ -233,45 +236,41 @@ class ChallengesPanel(Panel[ChallengesPlace]):
                 self._side.setCurrentWidget(self.form)
                 self._panes.show_pane(1)
                 self.form.start(destination)
-            case ToChallenges(target):
+            case ToChallenges(target, thread):
                 if target is not None:
                     self._show_those_on(target)
+                elif thread:
+                    self._show_thread(thread)
             case _:
                 assert_never(destination)
 
     def _show_those_on(self, target: TargetId) -> None:
         """The log of one step or line: what is open on it, else what is closed."""
-        self.step.set_choices(_step_choices(self.session.context.framework, target))
-        self.step.choose(target)
-        self.agency.choose(None)
-        self.which.choose(_Which.OPEN)
-        if not count_challenges(self.session.casefile, self._asked_for()):
-            self.which.choose(_Which.CLOSED)
+        self.filters.choose_step(target)
+        self.filters.which.choose(LogPart.OPEN)
+        if not count_challenges(self.session.casefile, self.filters.asked_for()):
+            self.filters.which.choose(LogPart.CLOSED)
         self._show_details()
         self.refresh()
+        self._panes.show_pane(0)
+
+    def _show_thread(self, thread: str) -> None:
+        """The log of one matter: what is open of it, else what is closed."""
+        self.filters.which.choose(LogPart.OPEN)
+        self.filters.choose_thread(thread)
+        if not count_challenges(self.session.casefile, self.filters.asked_for()):
+            self.filters.which.choose(LogPart.CLOSED)
+            self._show_log()
+        self._show_details()
         self._panes.show_pane(0)
 
     def _bring(self, challenge_id: ChallengeId) -> None:
         """Choose a challenge, in the part of the log that holds it."""
         self._wanted = challenge_id
-        self._show_part_of(challenge_id)
+        self.filters.show_part_of(challenge_id)
         self._show_details()
         self.refresh()
         self._panes.show_pane(1)
-
-    def _show_part_of(self, challenge_id: ChallengeId) -> None:
-        """Where the log does not show a challenge, show the part that holds it, of any step and agency."""
-
-        def holds(asked_for: ChallengeFilter) -> bool:
-            return count_challenges(self.session.casefile, replace(asked_for, ids=frozenset({challenge_id}))) > 0
-
-        if holds(self._asked_for()):
-            return
-        if not holds(self._part(self.which.value() or _Which.OPEN)):
-            self.which.choose(_Which.OPEN if holds(self._part(_Which.OPEN)) else _Which.CLOSED)
-        if not holds(self._asked_for()):
-            self.step.choose(None)
-            self.agency.choose(None)
 
     def destination(self) -> ChallengesPlace:
         """The form as it was begun, else the challenge that is chosen."""
@@ -291,7 +290,7 @@ class ChallengesPanel(Panel[ChallengesPlace]):
 
     def _raised(self, challenge: ChallengeId) -> None:
         self._wanted = challenge
-        self.which.choose(_Which.OPEN)
+        self.filters.which.choose(LogPart.OPEN)
         self._show_details()
         self.refresh()
 
@@ -302,9 +301,6 @@ class ChallengesPanel(Panel[ChallengesPlace]):
     def link(self) -> None:
         """Ctrl+L: link evidence to the challenge shown."""
         self.details.link()
-
-    def _write_letters(self, kind: LetterKind) -> None:
-        ask_for_letters(self, self.session, self.chosen.keys(), kind)
 
     def record(self) -> None:
         """Ctrl+Enter: raise, or record the event being written."""
@@ -328,13 +324,3 @@ class ChallengesPanel(Panel[ChallengesPlace]):
     def toggle_details(self) -> None:
         """Show or hide the challenge."""
         self._panes.toggle_side()
-
-
-def _step_choices(framework: Framework, beside: TargetId | None) -> list[tuple[str, TargetId | None]]:
-    """Every step; and a line that is asked for beside them."""
-    line = framework.line(beside) if beside is not None and framework.knows(beside) else None
-    return [
-        ("Any step", None),
-        *((f"{step.number} {step.label}", step.target) for step in framework.steps),
-        *([(f"{line.code} {line.label}", line.target)] if line is not None else []),
-    ]

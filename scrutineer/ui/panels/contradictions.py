@@ -13,7 +13,7 @@ from scrutineer.domain.ids import TargetId
 from scrutineer.domain.places import AboutEvidence, AboutIndicator, AboutRecommendation, AboutReturns, AboutTarget
 from scrutineer.domain.words import counted
 from scrutineer.operations.queries.contradictions import contradictions
-from scrutineer.ui.destinations import ToContradictions, ToNewChallenge, destination_of
+from scrutineer.ui.destinations import ToContradictions, ToNewChallenge
 from scrutineer.ui.kit.basic import Card, EmptyState, button, clear, column, holder, label, row, rule, scroll
 from scrutineer.ui.kit.fields import Combo
 from scrutineer.ui.kit.flow import flow
@@ -21,6 +21,7 @@ from scrutineer.ui.kit.panes import Panes
 from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.session import Session
+from scrutineer.ui.ways import destination_of
 
 _SHOWN = 20  # sources by name; the rest are counted
 _ICONS = {

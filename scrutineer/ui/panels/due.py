@@ -20,7 +20,7 @@ from scrutineer.domain.typed_dates import When
 from scrutineer.domain.words import counted
 from scrutineer.operations import due as due_operations
 from scrutineer.operations.queries.due import AHEAD, YOU, DueReader
-from scrutineer.ui.destinations import Destination, ToChallenge, ToDue, destination_of
+from scrutineer.ui.destinations import Destination, ToChallenge, ToDue
 from scrutineer.ui.kit.basic import Card, EmptyState, button, clear, column, holder, label, row, rule, scroll
 from scrutineer.ui.kit.fields import Combo, DateField, Field
 from scrutineer.ui.kit.flow import flow
@@ -30,11 +30,12 @@ from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
 from scrutineer.ui.ops import do
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.session import Session
+from scrutineer.ui.ways import destination_of
 
 _ICONS = {
     DueKind.REPLY: "reply", DueKind.MOVE: "message-square-warning", DueKind.ACTION: "flag",
     DueKind.TEST: "flask-conical", DueKind.RETEST: "flask-conical", DueKind.IMPACT: "users",
-    DueKind.RECOMMENDATION: "lightbulb",
+    DueKind.RECOMMENDATION: "lightbulb", DueKind.RECOMMENDATION_TEST: "flask-conical",
     DueKind.RETURN: "inbox", DueKind.ASKED: "inbox", DueKind.EVIDENCE: "file-text", DueKind.CLOCK: "clock",
     DueKind.ACTIVITY: "calendar-days", DueKind.PIECE: "search", DueKind.STAGE: "rotate-ccw",
     DueKind.DELIVERABLE: "send", DueKind.DECLARATION: "shield-check", DueKind.QUESTION: "circle-question-mark",

@@ -72,7 +72,7 @@ class FrameworksPanel(Panel[ToFrameworks]):
             TableColumn("Line", 0, lambda pair: TableCell(pair[2].label, pair[2].says or pair[2].question)),
             TableColumn("Bears on", 92, lambda pair: TableCell(self._bears(pair[2]), tone="text-2")),
             TableColumn("In force", 196, lambda pair: TableCell(*_dated(pair[2].in_force), tone="text-2")),
-            TableColumn("Known", 150, lambda pair: TableCell(*self._known(pair[2]), tone="text-2")),
+            TableColumn("Known", 176, lambda pair: TableCell(*self._known(pair[2]), tone="text-2")),
         ]
         self.lines = Register(theme, columns, name="Lines of the framework", height=51)
         self.lines.setMinimumHeight(theme.px(300))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout
 
 from scrutineer.domain.changes import ChangeKind, Outcome
@@ -15,7 +16,14 @@ from scrutineer.domain.pieces import Piece
 from scrutineer.operations import pieces
 from scrutineer.operations.queries.lenses import lenses
 from scrutineer.operations.queries.pieces import PieceView, methods_in_rounds, piece_view, pieces_of, rounds_of
-from scrutineer.ui.destinations import Destination, ToChallenge, ToPieces, ToRecommendations, ToYear
+from scrutineer.ui.destinations import (
+    Destination,
+    ToChallenge,
+    ToNewRecommendation,
+    ToPieces,
+    ToRecommendations,
+    ToYear,
+)
 from scrutineer.ui.dialogs.link_evidence import LinkEvidenceDialog
 from scrutineer.ui.kit.basic import Card, EmptyState, button, clear, column, holder, label, row, rule, scroll
 from scrutineer.ui.kit.fields import EnterFilter, Field
@@ -26,8 +34,8 @@ from scrutineer.ui.ops import do
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.parts.asked_card import AskedCard
 from scrutineer.ui.parts.evidence_chips import EvidenceChips
-from scrutineer.ui.parts.findings_card import FindingsCard
 from scrutineer.ui.parts.marking_field import marked
+from scrutineer.ui.parts.piece_findings import PieceFindingsCard
 from scrutineer.ui.parts.piece_form import PieceForm
 from scrutineer.ui.parts.rounds_card import RoundsCard
 from scrutineer.ui.session import Session
@@ -82,7 +90,7 @@ class PiecesPanel(Panel[ToPieces]):
         session = self.session
         self.piece = PieceForm(session)
         self.asked = AskedCard(session)
-        self.findings = FindingsCard(session)
+        self.findings = PieceFindingsCard(session)
         self.rounds = RoundsCard(session)
         self.evidence = EvidenceChips(session, self.link)
         self._rests = Card("What it rests on, and what follows from it", margins=(14, 8, 14, 12))
@@ -142,6 +150,9 @@ class PiecesPanel(Panel[ToPieces]):
         for advice in view.recommendations:
             self._lead(f"Recommendation {advice.number}: {advice.text}".replace(" :", ":"),
                        ToRecommendations(advice.id))  # fmt: skip
+        begin = partial(self.session.go, ToNewRecommendation(piece_id=view.piece.id))
+        recommend = button("Make a recommendation", begin, small=True)
+        self._follows.addWidget(recommend, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _lead(self, words: str, place: Destination) -> None:
         said = label(words, "dense", wrap=True)

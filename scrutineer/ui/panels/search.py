@@ -6,13 +6,14 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from scrutineer.operations.queries.search import MORE, Found, FoundGroup, FrameworkLines, Search
-from scrutineer.ui.destinations import ToSearch, destination_of
+from scrutineer.ui.destinations import ToSearch
 from scrutineer.ui.kit.announce import announcer
 from scrutineer.ui.kit.basic import EmptyState, column, label, row
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.parts.results_list import HeadingRow, MoreRow, ResultRow, ResultsList
 from scrutineer.ui.parts.search_field import NARROW, SearchField
 from scrutineer.ui.session import Session
+from scrutineer.ui.ways import destination_of
 
 _LOOKED_THROUGH = (
     "Evidence with its attachments, excerpts and recommendations; challenges with their events and replies; judgements "

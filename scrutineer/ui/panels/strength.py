@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
-from scrutineer.domain.changes import ChangeKind
+from scrutineer.domain.changes import ChangeKind, Outcome
 from scrutineer.domain.evidence import Strength
+from scrutineer.domain.ids import ActivityId
 from scrutineer.domain.words import as_shown
+from scrutineer.operations import activities
 from scrutineer.operations.queries.context import level_word
 from scrutineer.operations.queries.strength import JudgedStrength, judged_strength
-from scrutineer.ui.destinations import ToLine, ToLines, ToNewEvidence, ToStrength
+from scrutineer.ui.destinations import ToLine, ToLines, ToNewEvidence, ToStrength, ToYear
 from scrutineer.ui.kit.basic import Card, EmptyState, button, clear, column, holder, label, row, scroll
 from scrutineer.ui.kit.fields import Segments
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.marks import BarsDelegate, MarkDelegate
 from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
+from scrutineer.ui.ops import do
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.parts.level_marks import mark_on
 from scrutineer.ui.session import Session
@@ -125,6 +128,7 @@ class StrengthPanel(Panel[ToStrength]):
             )
             rough = "The days are this program's own rough estimate."
             self._details.addWidget(label(rough, "small"))
+            self._details.addLayout(row(self._plan_button(judged, judged.next.method.id), None))
         elif judged.weak:
             self._details.addWidget(label("Every method that would help has been used here.", "dense"))
         target = judged.judgement.target
@@ -132,6 +136,18 @@ class StrengthPanel(Panel[ToStrength]):
             row(button("Open the line", lambda: self.session.go(ToLine(target)), small=True),
                 button("Capture evidence", lambda: self.session.go(ToNewEvidence()), small=True), None)
         )  # fmt: skip
+
+    def _plan_button(self, judged: JudgedStrength, method: str) -> QPushButton:
+        """Plans what is suggested in one step; the year then shows it."""
+        target, session = judged.judgement.target, self.session
+
+        def planned(outcome: Outcome[ActivityId]) -> None:
+            session.go(ToYear(outcome.value))
+
+        def plan() -> None:
+            session.run(do(activities.plan_next, method=method, target=target), done=planned)
+
+        return button("Plan it", plan, theme=session.theme, icon="calendar", small=True)
 
 
 def _strength_cell(strength: Strength) -> TableCell:

@@ -175,7 +175,7 @@ class YearPanel(Panel[YearPlace]):
     def _is_in_cell(self, activity: Activity) -> bool:
         key, month = self._cell or ("", date.min)
         day = day_of(activity)
-        if day is None or day.replace(day=1) != month or activity.state is _NEVER:
+        if day is None or (day.year, day.month) != (month.year, month.month) or activity.state is _NEVER:
             return False
         keys = steps_of(activity, self.session.context.framework) or ("",)
         return key == activity.method or key in keys

@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QAbstractItemView, QPushButton, QStyleOptionViewIt
 from scrutineer.domain.drafts import Draft
 from scrutineer.operations.queries.attention import Attention, AttentionGroup, FirstStep
 from scrutineer.operations.queries.home import HomeView
-from scrutineer.ui.destinations import Destination, destination_of
+from scrutineer.ui.destinations import Destination
 from scrutineer.ui.kit.basic import button
 from scrutineer.ui.kit.lists import ICON_NAME, ICON_TONE, SECOND_LINE, TONE, VALUE, Index, RowDelegate
 from scrutineer.ui.kit.scrolling import ListOfAPage
 from scrutineer.ui.session import Session
+from scrutineer.ui.ways import destination_of
 
 _LOOKS = {
     AttentionGroup.OVERDUE: ("clock", "danger"), AttentionGroup.YOUR_MOVE: ("message-square-warning", "text-2"),

@@ -37,6 +37,7 @@ from scrutineer.ui.parts.challenge_letter_acts import ask_for_letters
 from scrutineer.ui.parts.challenge_story import story_lines
 from scrutineer.ui.parts.correction_form import CorrectionForm
 from scrutineer.ui.parts.event_form import EventForm
+from scrutineer.ui.parts.thread_card import ThreadCard
 from scrutineer.ui.session import Session
 
 
@@ -163,6 +164,9 @@ class ChallengeDetails(QWidget):
             self._box.addWidget(go, 0, Qt.AlignmentFlag.AlignLeft)
 
         self._show_letters(life)
+        thread = ThreadCard(self._session)
+        thread.show_challenge(life.challenge)
+        self._box.addWidget(thread)
 
     def _show_letters(self, life: Life) -> None:
         """The letters that can be written of it; of a draft there is none."""

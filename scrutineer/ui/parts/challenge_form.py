@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from scrutineer.domain.challenge import Challenge
 from scrutineer.domain.evidence import Bearing
 from scrutineer.domain.ids import AgencyId, ChallengeId, EvidenceId
+from scrutineer.domain.immediate_risk import USE_PROCEDURES, risk_remark
 from scrutineer.domain.marking import Marking
 from scrutineer.domain.typed_dates import When
 from scrutineer.domain.words import counted
@@ -24,6 +25,7 @@ from scrutineer.ui.kit.basic import button, column, holder, label, row, scroll
 from scrutineer.ui.kit.choices import agency_choices, bearing_choices, target_choices
 from scrutineer.ui.kit.fields import Combo, DateField, Field, Notes
 from scrutineer.ui.kit.form import Form
+from scrutineer.ui.kit.remarks import remark_under
 from scrutineer.ui.ops import do
 from scrutineer.ui.parts.events_asked import EventsAsked
 from scrutineer.ui.parts.marking_field import MarkingField
@@ -85,11 +87,7 @@ class ChallengeForm(QWidget):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        urgent = label(
-            "A child at risk now? Use your local child protection procedures first, not this log.",
-            "warn",
-            wrap=True,
-        )
+        urgent = label(USE_PROCEDURES, "warn", wrap=True)
         self._title = label("New challenge", "heading")
         box = column(self._title, urgent, self.form.note, spacing=6, margins=(16, 12, 16, 12))
         parts: list[tuple[str, QWidget]] = [
@@ -111,6 +109,10 @@ class ChallengeForm(QWidget):
             box.addWidget(part)
             if part in (self.at, self.raised_on, self.due):
                 self._raising += [name, part]
+            if part in (self.question, self.why):
+                risk = remark_under(part, risk_remark)
+                risk.setProperty("role", "warn")
+                box.addWidget(risk)
             if part is self.due:
                 box.addWidget(self._due_words)
                 self._raising.append(self._due_words)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from scrutineer.domain.escalation import USUAL_STAGES
 from scrutineer.operations import partnership
 from scrutineer.ui.destinations import SettingsPart
-from scrutineer.ui.kit.basic import button
+from scrutineer.ui.kit.basic import button, holder, row
 from scrutineer.ui.kit.field_line import FieldLine
 from scrutineer.ui.kit.fields import Combo, Notes
 from scrutineer.ui.ops import do
@@ -42,7 +42,7 @@ class ChallengesSection(SettingsSection):
             self.body.addWidget(line)
             self.form.line(name, line, value=self._lines if name == "stages" else None)
         self.usual = button("Use the usual stages", self._use_usual, kind="link")
-        stages.add_below(self.usual)
+        stages.add_below(holder(row(self.usual, None)))
         self.body.addStretch(1)
 
     def _lines(self) -> tuple[str, ...]:

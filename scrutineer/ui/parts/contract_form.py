@@ -13,6 +13,7 @@ from scrutineer.domain.contracts import half_days_in, in_pounds, pence_of
 from scrutineer.domain.ids import ContractId
 from scrutineer.domain.marking import Marking
 from scrutineer.domain.year import figure_of_days
+from scrutineer.notices import notice_of
 from scrutineer.operations import contracts
 from scrutineer.ui.kit.basic import button, column, holder, label, rule, scroll
 from scrutineer.ui.kit.fields import DateField, Field, Notes
@@ -56,15 +57,19 @@ class ContractForm(QWidget):
             self.form.add(name, part, required=required)
             box.addWidget(label(words, "strong"))
             box.addWidget(part)
+        self._refusal = label("", "warn", wrap=True)
+        self._refusal.hide()
+        box.addWidget(self._refusal)
         box.addStretch(1)
-        self._away = button("Take away", self._take_away, kind="link", small=True)
+        self._away = button("Take the contract away", self._take_away, kind="link", small=True)
         foot = flow(button("Record contract", self.submit, kind="primary", hint="Ctrl+Enter"), self._away)
-        foot.setContentsMargins(14, 8, 14, 10)
-        self.setLayout(column(scroll(holder(box, "side"), "side"), rule(), foot, spacing=0))
+        below = holder(column(foot, margins=(14, 8, 14, 10)))
+        self.setLayout(column(scroll(holder(box, "side"), "side"), rule(), below, spacing=0))
 
     def show_contract(self, contract: Contract | None) -> None:
         """Ask about a contract, or (None) for a new one."""
         self._contract = contract
+        self._refusal.hide()
         self._title.setText("Contract" if contract else "New contract")
         self._away.setVisible(contract is not None)
         if contract is None:
@@ -102,4 +107,9 @@ class ContractForm(QWidget):
 
     def _take_away(self) -> None:
         if self._contract is not None:
-            self._session.run(do(contracts.take_contract_away, contract=self._contract))
+            self._session.run(do(contracts.take_contract_away, contract=self._contract), failed=self._say_refused)
+
+    def _say_refused(self, error: BaseException) -> None:
+        notice = notice_of(error)
+        self._refusal.setText(f"{notice.message} {notice.advice}".strip())
+        self._refusal.show()

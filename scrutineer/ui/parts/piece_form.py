@@ -7,9 +7,10 @@ from dataclasses import replace
 from scrutineer.domain.framework import Framework, FrameworkKind
 from scrutineer.domain.pieces import Piece
 from scrutineer.domain.typed_dates import When
+from scrutineer.notices import notice_of
 from scrutineer.operations import pieces
 from scrutineer.ui.destinations import ToReports
-from scrutineer.ui.kit.basic import Card, button
+from scrutineer.ui.kit.basic import Card, button, label
 from scrutineer.ui.kit.field_line import FieldLine
 from scrutineer.ui.kit.fields import Combo, DateField, Field, Notes
 from scrutineer.ui.kit.flow import flow
@@ -54,12 +55,16 @@ class PieceForm(Card):
         self.body.addWidget(
             flow(button("Record", self.submit, kind="primary", hint="Ctrl+Enter"),
                  button("Report of the piece", lambda: session.go(ToReports("piece")), small=True),
-                 button("Take away", self.take_away, kind="link", small=True))
+                 button("Take the piece away", self.take_away, kind="link", small=True))
         )  # fmt: skip
+        self._refusal = label("", "warn", wrap=True)
+        self._refusal.hide()
+        self.body.addWidget(self._refusal)
 
     def show_piece(self, piece: Piece, frameworks: tuple[Framework, ...]) -> None:
         """Ask about a piece; what is being written about the same one stays."""
         self._piece = piece
+        self._refusal.hide()
         self.targets.follow(self._session.context.framework)
         judging = [known for known in frameworks if known.kind not in (FrameworkKind.METHOD, FrameworkKind.LAW)]
         running = [known for known in frameworks if known.kind is FrameworkKind.METHOD]
@@ -84,4 +89,9 @@ class PieceForm(Card):
     def take_away(self) -> None:
         """Take it away, where nothing rests on it."""
         if self._piece is not None:
-            self._session.run(do(pieces.take_piece_away, piece=self._piece))
+            self._session.run(do(pieces.take_piece_away, piece=self._piece), failed=self._say_refused)
+
+    def _say_refused(self, error: BaseException) -> None:
+        notice = notice_of(error)
+        self._refusal.setText(f"{notice.message} {notice.advice}".strip())
+        self._refusal.show()

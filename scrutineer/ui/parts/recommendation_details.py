@@ -15,7 +15,7 @@ from scrutineer.domain.recommendation_life import RecommendationLife
 from scrutineer.domain.recommendations import Recommendation, RecommendationEvent, RecommendationMove
 from scrutineer.operations import evidence, recommendations
 from scrutineer.operations.queries.recommendations import RecommendationView, owner_of, source_words
-from scrutineer.ui.destinations import ToItem, ToRecommendations, destination_of
+from scrutineer.ui.destinations import ToItem, ToRecommendations
 from scrutineer.ui.dialogs.link_evidence import LinkEvidenceDialog
 from scrutineer.ui.kit.basic import button, clear, column, holder, label, row, rule, scroll
 from scrutineer.ui.kit.flow import flow
@@ -23,6 +23,7 @@ from scrutineer.ui.kit.text_list import TextLine, TextList, TextRow
 from scrutineer.ui.ops import do
 from scrutineer.ui.parts.recommendation_event_form import IMPACT_CHOICES, MOVE_WORDS, RecommendationEventForm
 from scrutineer.ui.session import Session
+from scrutineer.ui.ways import destination_of
 
 _IMPACT_WORDS: dict[Impact, str] = {impact: words for words, impact in IMPACT_CHOICES}
 

@@ -10,13 +10,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from scrutineer.domain.changes import Outcome
-from scrutineer.domain.ids import EvidenceId, JudgementId, RecommendationId
+from scrutineer.domain.ids import EvidenceId, RecommendationId
 from scrutineer.domain.marking import Marking
 from scrutineer.domain.recommendations import Recommendation, RecommendationKind
 from scrutineer.domain.typed_dates import When
 from scrutineer.domain.words import counted, shortened
 from scrutineer.operations import recommendations
-from scrutineer.operations.queries.recommendations import SourceKey, judged_evidence, possible_sources
+from scrutineer.operations.queries.recommendations import SourceKey, evidence_behind, possible_sources
 from scrutineer.ui.destinations import ToNewRecommendation
 from scrutineer.ui.kept import new_recommendation_form
 from scrutineer.ui.kit.basic import button, column, holder, label, row, scroll
@@ -58,7 +58,7 @@ class RecommendationForm(QWidget):
         self.due = DateField(name="To be done by", today=session.today, when=When.AHEAD, required=False)
         self.test = Notes(name="The test", hint="How one will know that it made a difference for children", lines=2)
         self.with_evidence = QCheckBox()
-        self.with_evidence.setAccessibleName("Link the evidence of your judgement")
+        self.with_evidence.setAccessibleName("Link what that rests on")
         self.marking = MarkingField(session)
         self.source.activated.connect(lambda _number: self._offer_evidence())
         self.form = Form(session, self, roles=("owner",))
@@ -137,16 +137,13 @@ class RecommendationForm(QWidget):
         self._offer_evidence()
 
     def _offer_evidence(self) -> None:
-        """Of one that follows from a judgement, say how many items the judgement rests on."""
-        field, row_id = self.source.value() or ("", 0)
-        of_judgement = self._editing is None and field == "judgement_id"
+        """Say how many items the judgement or piece rests on that it follows from."""
+        source: SourceKey = self.source.value() or ("", 0)
         session = self._session
         self._evidence = (
-            judged_evidence(session.casefile, session.context, JudgementId(row_id), session.today())
-            if of_judgement
-            else ()
+            evidence_behind(session.casefile, session.context, source, session.today()) if self._editing is None else ()
         )
-        self.with_evidence.setText(f"Link what the judgement rests on: {counted(len(self._evidence), 'item')}")
+        self.with_evidence.setText(f"Link what that rests on: {counted(len(self._evidence), 'item')}")
         self.with_evidence.setVisible(bool(self._evidence))
 
     def submit(self) -> None:

@@ -6,10 +6,13 @@ from PySide6.QtWidgets import QWidget
 
 from scrutineer.domain.dates import short_date
 from scrutineer.domain.evidence import Evidence, EvidenceKind
+from scrutineer.domain.ids import RecommendationId
 from scrutineer.domain.marking import Marking
 from scrutineer.domain.recommendations import Recommendation
 from scrutineer.domain.typed_dates import When
 from scrutineer.operations import recommendations
+from scrutineer.operations.queries.recommendations import owner_of
+from scrutineer.ui.destinations import ToRecommendations
 from scrutineer.ui.kit.basic import button, clear, column, label, row
 from scrutineer.ui.kit.choices import agency_choices
 from scrutineer.ui.kit.fields import Combo, DateField, Field
@@ -68,14 +71,22 @@ class RecommendationsPart(QWidget):
             self._list.addWidget(label(self._words(recommendation), "dense", wrap=True))
             name = f"Marking of “{recommendation.text}”"
             marking = standing_marking(self._session, recommendation, name)
-            self._list.addLayout(row(marking, self._away(recommendation), None))
+            self._list.addLayout(row(marking, self._follow(recommendation), self._away(recommendation), None))
         self.agency.set_choices(agency_choices(self._session.context.agencies, "Owner: nobody named"))
         self.form.follow(f"recommendation:{item.id}", f"A recommendation of {item.reference}", _BLANK)
 
     def _words(self, recommendation: Recommendation) -> str:
-        owner = self._session.context.agency_name(recommendation.agency_id, "nobody named")
+        owner = owner_of(self._session.context, recommendation) or "nobody named"
         due = f", by {short_date(recommendation.due)}" if recommendation.due else ""
         return f"{recommendation.number} {recommendation.text} ({owner}{due})".strip()
+
+    def _follow(self, recommendation: Recommendation) -> QWidget:
+        """The way to what became of it."""
+        made = button(
+            "Follow", lambda: self._session.go(ToRecommendations(RecommendationId(recommendation.id))), kind="link"
+        )
+        made.setAccessibleName(f"Follow “{recommendation.text}”")
+        return made
 
     def _away(self, recommendation: Recommendation) -> QWidget:
         return button(

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QVBoxLayout, QWidget
 
+from scrutineer.operations.queries.pieces import pieces_of
 from scrutineer.operations.reports import KINDS, Edition, Kind, Request, kind_named
 from scrutineer.operations.templates import template_of
 from scrutineer.ui.kit.basic import column, holder, label, row, scroll, set_tip
@@ -24,6 +25,7 @@ _ICONS = {
     "challenges": "message-square-warning", "annual": "file-output", "quarterly": "calendar-days",
     "statement": "quote", "briefing": "clock", "plan": "list-checks", "young": "users", "cover": "file-text",
     "decisions": "gavel", "log": "table-properties", "register": "inbox", "returns": "table-2", "coverage": "columns-3",
+    "year": "calendar", "days": "calendar-days", "piece": "flag",
 }  # fmt: skip
 _OTHER = "file-text"
 
@@ -80,6 +82,8 @@ class ReportChoice(QWidget):
         self._whom = label("", "small", wrap=True)
         self.agency = Combo(theme, [("All agencies", "")], name="Agency")
         self._agency = holder(column(label("Put to", "strong"), self.agency, spacing=6))
+        self.piece = Combo(theme, [("All pieces", "")], name="Scrutiny piece")
+        self._piece = holder(column(label("Scrutiny piece", "strong"), self.piece, spacing=6))
         self.starts = DateField(name="From", today=session.today, required=False)
         self.ends = DateField(name="To", today=session.today, required=False)
         self._period = holder(self._days())
@@ -87,7 +91,7 @@ class ReportChoice(QWidget):
         self.in_template.setChecked(True)
         inner = column(
             self.kinds, self._about, 4, label("Edition", "strong"), self.edition, self._whom, 4, self._agency,
-            self._period, 4, self.in_template, spacing=6, margins=(14, 0, 14, 14),
+            self._piece, self._period, 4, self.in_template, spacing=6, margins=(14, 0, 14, 14),
         )  # fmt: skip
         inner.addStretch(1)
         title = label("Reports", "title")
@@ -113,7 +117,8 @@ class ReportChoice(QWidget):
     def _listen(self) -> None:
         self.kinds.selectionModel().currentChanged.connect(lambda _now, _before: self._on_chosen())
         self.edition.chosen.connect(lambda _edition: self._on_chosen())
-        self.agency.activated.connect(lambda _place: self.changed.emit())
+        for choice in (self.agency, self.piece):
+            choice.activated.connect(lambda _place: self.changed.emit())
         self.in_template.toggled.connect(lambda _on: self.changed.emit())
         for day in (self.starts, self.ends):
             day.textChanged.connect(lambda _text: self.changed.emit())
@@ -131,6 +136,7 @@ class ReportChoice(QWidget):
             self.edition.choose(kind.editions[0])
         self._whom.setText(_EDITIONS[self.asked_edition()][1])
         self._agency.setVisible(kind.by_agency)
+        self._piece.setVisible(kind.by_piece)
         self._period.setVisible(kind.by_period)
 
     def asked_edition(self) -> Edition:
@@ -147,6 +153,7 @@ class ReportChoice(QWidget):
             starts=self.starts.value() if kind.by_period else None,
             ends=self.ends.value() if kind.by_period else None,
             plain=not self.in_template.isChecked(),
+            piece=(self.piece.value() or "") if kind.by_piece else "",
         )
 
     def unclear(self) -> str:
@@ -164,3 +171,5 @@ class ReportChoice(QWidget):
         self.in_template.setVisible(template_of(self._session.casefile) is not None)
         agencies = [(agency.name, agency.name) for agency in self._session.context.agencies]
         self.agency.set_choices([("All agencies", ""), *agencies])
+        known = pieces_of(self._session.casefile, self._session.context.cycle)
+        self.piece.set_choices([("All pieces", ""), *((piece.title, piece.title) for piece in known)])

@@ -13,7 +13,6 @@ from scrutineer.domain.words import shortened
 from scrutineer.operations.pdf_pages import PlaceInPages
 from scrutineer.operations.previews import Preview
 from scrutineer.operations.queries.sources import Behind, behind
-from scrutineer.ui.destinations import destination_of
 from scrutineer.ui.kit.announce import announcer
 from scrutineer.ui.kit.basic import button, column, label, row
 from scrutineer.ui.kit.flow import flow
@@ -22,6 +21,7 @@ from scrutineer.ui.parts.pages_search import PagesSearch
 from scrutineer.ui.parts.report_printing import ask_and_print
 from scrutineer.ui.parts.small_pages import SmallPages
 from scrutineer.ui.session import Session
+from scrutineer.ui.ways import destination_of
 
 _WORDS_OF_A_CHOICE = 60  # letters of a record that a menu offers
 

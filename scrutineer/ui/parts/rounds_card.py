@@ -21,6 +21,8 @@ from scrutineer.ui.ops import do
 from scrutineer.ui.parts.marking_field import marked
 from scrutineer.ui.session import Session
 
+_MOST_DAYS = 1_000
+
 
 @dataclass(frozen=True, slots=True)
 class _Stage:
@@ -37,6 +39,7 @@ class RoundsCard(Card):
         super().__init__("Rounds of a method", margins=(1, 0, 1, 1))
         self._session = session
         self._piece: Piece | None = None
+        self._blank: dict[str, object] = {}
         theme, today = session.theme, session.today
         self.table = Register(theme, _columns(), name="Stages of rounds", sortable=False)
         self.table.stands_whole = True
@@ -57,20 +60,21 @@ class RoundsCard(Card):
                          self.done_on, keep, away, spacing=6)  # fmt: skip
         self._stage = holder(column(self._question, recording, self.found_field, self.form.note, spacing=6))
         self.method = Combo(theme, [], name="Method of a new round")
-        self.first = DateField(today(), name="New round begins", today=today)
-        self.days = Field("30")
+        self.first = DateField(name="New round begins", today=today)
+        self.days = Field()
         self.days.setAccessibleName("Days of each stage")
         begin = flow(label("Begin a round of", "muted"), self.method, label("on", "muted"), self.first,
                      label("with", "muted"), self.days, label("days a stage", "muted"),
-                     button("Begin", self.begin_round, small=True), spacing=6)  # fmt: skip
-        self._wrong = label("", "warn", wrap=True)
-        self._wrong.hide()
+                     button("Begin round", self.begin_round, small=True), spacing=6)  # fmt: skip
+        self._new = Form(session, self)
+        for name, field in (("framework_id", self.method), ("starts", self.first), ("days", self.days)):
+            self._new.add(name, field)
         self.body.setSpacing(0)
         self.body.addWidget(self.table)
-        self.body.addWidget(holder(column(self._stage, begin, self._wrong, spacing=10, margins=(13, 8, 13, 10))))
-        for field, width in ((self.starts, 170), (self.due, 170), (self.done_on, 170), (self.first, 170),
+        self.body.addWidget(holder(column(self._stage, begin, self._new.note, spacing=10, margins=(13, 8, 13, 10))))
+        for sized, width in ((self.starts, 170), (self.due, 170), (self.done_on, 170), (self.first, 170),
                              (self.days, 56), (self.method, 220)):  # fmt: skip
-            field.setFixedWidth(theme.px(width))
+            sized.setFixedWidth(theme.px(width))
 
     def show_rounds(
         self, piece: Piece | None, turns: tuple[RoundView, ...], methods: tuple[Framework, ...], method_id: str = ""
@@ -78,8 +82,9 @@ class RoundsCard(Card):
         """Show the rounds of a piece, or (None) of none; `method_id` is the method that is offered first."""
         self._piece = piece
         self.method.set_choices([(method.short_title, method.id) for method in methods])
-        if method_id:
-            self.method.choose(method_id)
+        first = method_id or (methods[0].id if methods else "")
+        self._blank = {"framework_id": first, "starts": self._session.today(), "days": "30"}
+        self._new.follow(f"round:{self._piece_id or 0}:new", "A new round of a method", self._blank)
         stages = [_Stage(turn, stage) for turn in turns for stage in turn.stages]
         self.table.selectionModel().blockSignals(True)
         self.table.show_rows(stages, lambda shown: shown.stage.id)
@@ -113,17 +118,17 @@ class RoundsCard(Card):
 
     def begin_round(self) -> None:
         """Begin a round: each stage gets its days."""
-        starts, days = self.first.value(), self.days.text().strip()
-        is_clear = starts is not None and days.isdecimal() and 0 < int(days) <= 1000
-        self._wrong.setText("" if is_clear else "Give the day on which it begins, and how many days a stage has.")
-        self._wrong.setVisible(not is_clear)
-        if is_clear and starts is not None and self.method.value():
-            piece = self._piece
-            made = do(
-                pieces.start_round, framework_id=self.method.value(), starts=starts, days=int(days),
-                piece_id=self._piece_id, marking=piece.marking if piece else Marking.PARTNER,
-            )  # fmt: skip
-            self._session.run(made)
+        starts, days, piece = self.first.value(), self.days.text().strip(), self._piece
+        if not self._new.ready() or starts is None:
+            return
+        if not days.isdecimal() or not 0 < int(days) <= _MOST_DAYS:
+            self._new.refuse("days", f"Say how many days each stage has, at most {_MOST_DAYS:,}.")
+            return
+        made = do(
+            pieces.start_round, framework_id=self.method.value(), starts=starts, days=int(days),
+            piece_id=self._piece_id, marking=piece.marking if piece else Marking.PARTNER,
+        )  # fmt: skip
+        self._session.record(self._new, made, anew=self._blank)
 
     @property
     def _piece_id(self) -> PieceId | None:

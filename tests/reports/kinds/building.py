@@ -27,7 +27,7 @@ TRIED = (Format.PAGE, Format.WORD, Format.WORKBOOK)
 """Formats that need no page to be set: the same blocks, and quick."""
 LISTS = (
     "statements", "evidence", "excerpts", "judgements", "views", "files", "answers", "asked", "contributions",
-    "attendance", "training", "priorities", "outcomes", "recommendations", "checked",
+    "attendance", "training", "priorities", "outcomes", "recommendations",
 )  # fmt: skip
 """The parts of a material whose records have a marking of their own; lives have two."""
 UNMARKED = ("seats", "group_seats", "methods", "frameworks")

@@ -57,8 +57,8 @@ def test_lines_with_nothing_are_named_and_what_is_context_is_no_gap(example):
 def test_a_checklist_is_printed_as_it_was_answered_and_what_has_no_answer_says_so(example):
     made = built("coverage", view_of(material_of(example), Edition.PRIVATE))
     rows = {row[0]: row for row in grid(made, "Yearly report, 2023")}
-    assert rows["R1"][3] == "E4: met, page 1. “April 2025 to March 2026”"
-    assert rows["R10"][3].startswith("E4: not applicable. A draft")
+    assert rows["R1"][3] == "E4: met, page 1: “April 2025 to March 2026”"
+    assert rows["R10"][3].startswith("E4: not applicable (A draft")
     assert rows["R4"][3] == "No answer"
     words = texts(made, "checklist-wt-yearly-report-2023")
     assert "6 of 12 items looked at. Answers: 1 met, 2 partly met, 2 not met, 1 not applicable." in words

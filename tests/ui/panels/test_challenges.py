@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
-from scrutineer.operations import challenges
+from scrutineer.domain.challenge import Ending
+from scrutineer.operations import casefiles, challenges
 from scrutineer.operations.queries.challenges import lives
 from scrutineer.ui.destinations import ToChallenge, ToChallenges, ToHome, ToNewChallenge, ToReports
+from scrutineer.ui.ops import do
 from tests.conftest import CLOCK
 from tests.ui.conftest import go, opened, person_at
 
@@ -175,3 +177,68 @@ def test_a_high_window_draws_the_ages_unasked(qtbot, make_window, example_folder
     )
     at.top.resize(1366, 736)
     at.wait(lambda: not panel.ages.isVisible())
+
+
+# Filters, the board, threads
+
+
+def test_the_log_is_asked_for_by_status_move_and_thread(at):
+    casefile = at.top.casefile
+    raised(casefile, "Is it a draft?", draft=True, thread="Night cover")
+    at.top.workspace.on_changed(at.top.workspace.panel().shows, "")
+    at.press("More filters")
+    at.choose("Whose move", "Your move")
+    assert questions(at) == ["Is it a draft?"]
+    at.choose("Whose move", "Anybody’s move")
+    at.choose("Which status", "Raised")
+    assert len(questions(at)) == 3
+    at.press("Clear all")
+    at.choose("Which thread", "Night cover")
+    assert questions(at) == ["Is it a draft?"]
+    assert not at.shows("Which meeting")
+    at.press("Fewer filters")
+    assert not at.shows("Which thread")
+
+
+def test_the_same_challenges_stand_on_a_board_by_where_they_stand(at):
+    at.press("As a board")
+    at.choose("Which agency", "Police")
+    cards = at.list("Reply awaited, 1 challenge")
+    assert [row.value for row in cards.rows_model.rows] == [
+        life.challenge.id for life in lives(at.top.casefile) if life.challenge.question == "Is it about a line?"
+    ]
+    at.pick("Reply awaited, 1 challenge", "26-003", then="Return")
+    at.sees("To Chair")
+    at.press("As a list")
+    assert questions(at) == ["Is it about a line?"]
+
+
+def test_a_thread_shows_one_matter_and_leads_to_all_of_it(at):
+    casefile = at.top.casefile
+    first, second = (raised(casefile, f"Are nights covered {when}?", thread="Night cover") for when in ("now", "again"))
+    raised(casefile, "Who covers nights again?")
+    go(at, ToChallenge(first))
+    reference = next(life.challenge.reference for life in lives(casefile) if life.challenge.id == second)
+    at.press("Did it come up before?")
+    at.sees("By their words these may be of the same matter:")
+    at.press(f"{reference}, 20 Nov 26: Are nights")
+    assert at.top.workspace.destination() == ToChallenge(second)
+    at.press("Night cover")
+    assert len(questions(at)) == 2
+
+
+def test_what_was_closed_in_the_cycle_before_stands_with_what_is_carried_over(at):
+    casefile = at.top.casefile
+    closed = lives(casefile)[0].challenge
+    challenges.close_challenge(
+        casefile, challenge_id=closed.id, ending=Ending.WITHDRAWN, impact=None, text="Asked twice."
+    )
+    session = at.top.workspace.session
+    session.run(do(
+        casefiles.start_cycle, name="Cycle 2", starts=date(2027, 4, 1), ends=date(2028, 3, 31), guidance="WT 2026",
+    ))  # fmt: skip
+    at.settle()
+    at.press("Carried over 2")
+    at.sees("2 open challenges go on; 1 was closed in")
+    at.pick("Closed in the cycle before", closed.reference, then="Return")
+    assert at.top.workspace.destination() == ToChallenge(closed.id)

@@ -7,10 +7,11 @@ import pytest
 from scrutineer.casefile import tables
 from scrutineer.domain.evidence import Link, LinkTarget
 from scrutineer.domain.ids import TargetId
+from scrutineer.domain.pieces import Piece
 from scrutineer.domain.recommendations import Recommendation
 from scrutineer.operations import casefiles
 from scrutineer.operations.queries.recommendations import life_of_recommendation
-from scrutineer.ui.destinations import ToItem, ToLine, ToNewRecommendation, ToRecommendations
+from scrutineer.ui.destinations import ToItem, ToLine, ToNewRecommendation, ToPieces, ToRecommendations
 from tests.ui.conftest import go
 
 TABLE = "Recommendations"
@@ -113,3 +114,25 @@ def test_one_is_worded_anew_and_keeps_its_events(at_example, words):
     assert kept(at, words).test == "Seen in a sample of ten"
     assert kept(at, words).kind is known.kind
     assert life_of_recommendation(at.top.casefile, known.id).events == before
+
+
+def test_one_is_made_from_a_piece_with_what_the_piece_rests_on(at_example):
+    at = at_example
+    piece = tables.rows(at.top.casefile, Piece)[0]
+    go(at, ToPieces(piece.id))
+    at.press("Make a recommendation")
+    at.write("The recommendation", "Every school knows whom to ring", then="Ctrl+Return")
+    made = kept(at, "Every school")
+    of_piece = tables.rows(at.top.casefile, Link, target_kind=LinkTarget.PIECE, target=str(piece.id))
+    links = tables.rows(at.top.casefile, Link, target_kind=LinkTarget.RECOMMENDATION, target=str(made.id))
+    assert made.piece_id == piece.id
+    assert {link.evidence_id for link in links} == {link.evidence_id for link in of_piece} != set()
+
+
+def test_an_item_leads_to_what_became_of_its_recommendation(at_example):
+    at = at_example
+    known = kept(at, "Records of every agency")
+    assert known.evidence_id is not None
+    go(at, ToItem(known.evidence_id))
+    at.press(f"Follow “{known.text}”")
+    assert at.selected(TABLE)[0].startswith("1 Records of every agency")

@@ -15,10 +15,11 @@ from scrutineer.domain.shelf import ShelfItem
 from scrutineer.operations import casefiles
 from scrutineer.operations.queries.search import Found, Search
 from scrutineer.settings import Settings
-from scrutineer.ui.destinations import ToChallenge, ToHome, ToItem, ToLine, ToSearch, destination_of
+from scrutineer.ui.destinations import ToChallenge, ToHome, ToItem, ToLine, ToSearch
 from scrutineer.ui.pages import HOME, SEARCH
 from scrutineer.ui.parts.results_list import HeadingRow, MoreRow
 from scrutineer.ui.parts.search_field import SearchField
+from scrutineer.ui.ways import destination_of
 from tests.casefile.test_records import add
 from tests.conftest import CLOCK, PASSPHRASE
 from tests.ui.conftest import opened, shown_panel, type_text

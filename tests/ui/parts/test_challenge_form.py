@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from scrutineer.domain.challenge import EventKind, Life, Status
+from scrutineer.domain.immediate_risk import USE_PROCEDURES
 from scrutineer.domain.marking import Marking
 from scrutineer.domain.working_days import working_days_after
 from scrutineer.operations import challenges, partnership
@@ -178,7 +179,7 @@ def test_one_is_raised_from_an_answer_with_its_words(at_example):
 
 
 def test_a_child_at_risk_comes_first(at):
-    at.sees("A child at risk now? Use your local child protection procedures first, not this log.")
+    at.sees(USE_PROCEDURES)
 
 
 def test_another_marking_asks_about_each_event_and_takes_along_what_is_ticked_alone(at):

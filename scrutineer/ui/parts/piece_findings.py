@@ -23,7 +23,7 @@ from scrutineer.ui.session import Session
 _WHOLE = "The theme as a whole"
 
 
-class FindingsCard(Card):
+class PieceFindingsCard(Card):
     """The findings that stand, and the one being written; a final one is kept when a new one begins."""
 
     def __init__(self, session: Session) -> None:
@@ -122,7 +122,7 @@ class FindingsCard(Card):
         self._away.setVisible(known is not None)
         clear(self._earlier)
         for earlier in reversed(known.earlier if known else ()):
-            self._earlier.addWidget(label(_told(earlier), "small", wrap=True))
+            self._earlier.addWidget(label(_earlier_words(earlier), "small", wrap=True))
 
     def save(self) -> None:
         """Keep it as a draft."""
@@ -168,5 +168,5 @@ def _word(finding: PieceFinding) -> str:
     return f"{word}{draft}"
 
 
-def _told(earlier: PieceFinding) -> str:
+def _earlier_words(earlier: PieceFinding) -> str:
     return f"Earlier, {long_date(local_day(earlier.made))}. {_word(earlier)}: {earlier.narrative}"

@@ -1,0 +1,181 @@
+"""Verbs of the plan: activities, days of the contract, declarations, scrutiny pieces."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from scrutineer.cli.common import Arguments, add_verb, day_of, opened, say
+from scrutineer.errors import UserError
+
+_DECLARED = ("independence", "interest", "self-review threat", "nothing to declare")
+
+
+def add_activities(verbs: Any) -> None:
+    """List what is planned and done, plan an activity, or record one that was done."""
+    verb = add_verb(verbs, "activity", _activity, "list the year's activities, plan one, or record one that was done")
+    verb.add_argument("act", nargs="?", default="list", choices=("list", "plan", "done"))
+    verb.add_argument("title", nargs="?", default="", metavar="WHAT", help="the method's name where left out")
+    verb.add_argument("--method", default="", metavar="METHOD", help="the id of one that ships, or your own words")
+    verb.add_argument("--on", default="", metavar="DATE", help="when; today where left out")
+    verb.add_argument("--days", default="", metavar="N", help="how long, such as 1, 2.5 or 0.5")
+    verb.add_argument("--step", action="append", default=[], metavar="TARGET", help="the step or line it bears on")
+
+
+def _activity(arguments: Arguments) -> None:
+    from scrutineer.domain.activities import Activity, ActivityState
+    from scrutineer.domain.year import day_of as day_of_activity
+    from scrutineer.domain.year import gaps_in_words, half_days_of, in_days
+    from scrutineer.operations import activities
+    from scrutineer.operations.queries.activities import year_plan
+    from scrutineer.operations.queries.context import read_context
+
+    said = ""
+    with opened(arguments) as casefile:
+        context = read_context(casefile)
+        if arguments.act != "list":
+            day = day_of(arguments.on) or casefile.clock.today()
+            done = arguments.act == "done"
+            half_days = _half_days(arguments.days) if arguments.days else activities.usual_half_days(arguments.method)
+            new = Activity(
+                cycle_id=context.cycle.id, title=arguments.title, method=arguments.method,
+                state=ActivityState.DONE if done else ActivityState.PLANNED, planned_on=None if done else day,
+                done_on=day if done else None, planned_half_days=0 if done else half_days,
+                half_days=half_days if done else 0, targets=tuple(arguments.step),
+            )  # fmt: skip
+            said = activities.add_activity(casefile, activity=new).label
+        plan = year_plan(casefile, context)
+    rows = [
+        {
+            "id": a.id, "title": a.title, "method": a.method, "state": a.state.value, "targets": list(a.targets),
+            "on": day.isoformat() if (day := day_of_activity(a)) else None, "days": half_days_of(a) / 2,
+        }
+        for a in plan.activities
+    ]  # fmt: skip
+    lines = [
+        f"{row['on'] or 'no day'}  {row['state']}, {in_days(half_days_of(a))}: {a.title}"
+        for row, a in zip(rows, plan.activities, strict=True)
+    ]
+    gaps = [row.key for row in plan.steps.gaps]
+    words = [*([said] if said else []), *lines, gaps_in_words(plan.steps)]
+    say(arguments, {"activities": rows, "gaps": gaps, "said": said}, "\n".join(words))
+
+
+def _half_days(text: str) -> int:
+    from scrutineer.domain.contracts import half_days_in
+
+    half_days = half_days_in(text)
+    if half_days is None:
+        raise UserError(f"“{text}” is no number of days. Nothing was recorded.", "Write it as 1, 2.5 or 0.5.")
+    return half_days
+
+
+def add_days(verbs: Any) -> None:
+    """Tell the days of each contract, month by month."""
+    add_verb(verbs, "days", _days, "tell the days of the contract by month, with their fee")
+
+
+def _days(arguments: Arguments) -> None:
+    from scrutineer.domain.contracts import in_pounds
+    from scrutineer.domain.year import in_days
+    from scrutineer.operations.queries.contracts import contract_views
+
+    with opened(arguments) as casefile:
+        views = contract_views(casefile)
+    listed, words = [], []
+    for view in views:
+        ledger = view.ledger
+        months = [{"month": month.month.isoformat()[:7], "half_days": month.half_days, "fee_pence": month.fee}
+                  for month in ledger.months]  # fmt: skip
+        listed.append({
+            "title": view.contract.title, "starts": view.contract.starts.isoformat(),
+            "ends": view.contract.ends.isoformat(), "half_days": view.contract.half_days, "used": ledger.used,
+            "planned": ledger.planned, "left": ledger.left, "fee_pence": ledger.fee, "months": months,
+            "deliverables": [{"title": due.title, "due": due.due.isoformat(),
+                              "delivered": due.done_on.isoformat() if due.done_on else None}
+                             for due in view.deliverables],
+        })  # fmt: skip
+        words.append(f"{view.contract.title}: {in_days(ledger.used)} of {in_days(view.contract.half_days)} done, "
+                     f"{in_pounds(ledger.fee)}")  # fmt: skip
+        words += [f"  {month.month:%Y-%m}  {in_days(month.half_days)}, {in_pounds(month.fee)}"
+                  for month in ledger.months]  # fmt: skip
+    say(arguments, {"contracts": listed}, "\n".join(words) or "No contract is recorded.")
+
+
+def add_declarations(verbs: Any) -> None:
+    """List what was declared, or declare something."""
+    verb = add_verb(verbs, "declare", _declare, "list what was declared, or declare an interest or independence")
+    verb.add_argument("words", nargs="?", default="", metavar="WORDS", help="what is declared; nothing lists")
+    verb.add_argument("--kind", choices=_DECLARED, default="interest")
+    verb.add_argument("--on", default="", metavar="DATE", help="the day; today where left out")
+    verb.add_argument("--safeguard", default="", metavar="WORDS", help="what was done about it")
+    verb.add_argument("--review", default="", metavar="DATE", help="when it is declared again")
+
+
+def _declare(arguments: Arguments) -> None:
+    from scrutineer.domain.activities import Declaration, DeclarationKind
+    from scrutineer.operations import declarations
+    from scrutineer.operations.queries.contracts import declarations as declared
+
+    said = ""
+    with opened(arguments) as casefile:
+        if arguments.words:
+            day = day_of(arguments.on) or casefile.clock.today()
+            new = Declaration(
+                kind=DeclarationKind(arguments.kind), on_date=day, text=arguments.words, safeguard=arguments.safeguard,
+                review_on=day_of(arguments.review),
+            )  # fmt: skip
+            said = declarations.add_declaration(casefile, declaration=new).label
+        every = declared(casefile)
+    rows = [
+        {
+            "kind": each.kind.value, "on": each.on_date.isoformat(), "words": each.text, "safeguard": each.safeguard,
+            "until": each.until.isoformat() if each.until else None,
+            "review": each.review_on.isoformat() if each.review_on else None,
+        }
+        for each in every
+    ]  # fmt: skip
+    lines = [f"{row['on']}  {row['kind']}: {row['words']}" for row in rows]
+    words = "\n".join([*([said] if said else []), *lines]) or "Nothing is declared."
+    say(arguments, {"declarations": rows, "said": said}, words)
+
+
+def add_pieces(verbs: Any) -> None:
+    """List the scrutiny pieces of the cycle, or begin one."""
+    verb = add_verb(verbs, "piece", _piece, "list the scrutiny pieces of the cycle, or begin one")
+    verb.add_argument("act", nargs="?", default="list", choices=("list", "begin"))
+    verb.add_argument("title", nargs="?", default="", metavar="THEME")
+    verb.add_argument("--terms", default="", metavar="WORDS", help="its terms of reference")
+    verb.add_argument("--starts", default="", metavar="DATE", help="today where left out")
+    verb.add_argument("--due", default="", metavar="DATE", help="when its report is due")
+
+
+def _piece(arguments: Arguments) -> None:
+    from scrutineer.domain.pieces import Piece
+    from scrutineer.operations import pieces
+    from scrutineer.operations.queries.context import read_context
+    from scrutineer.operations.queries.pieces import piece_view, pieces_of
+
+    said = ""
+    with opened(arguments) as casefile:
+        context = read_context(casefile)
+        if arguments.act == "begin":
+            starts = day_of(arguments.starts) or casefile.clock.today()
+            new = Piece(cycle_id=context.cycle.id, title=arguments.title, terms=arguments.terms, starts=starts,
+                        due=day_of(arguments.due))  # fmt: skip
+            said = pieces.add_piece(casefile, piece=new).label
+        views = [piece_view(casefile, context, piece) for piece in pieces_of(casefile, context.cycle)]
+    rows = [
+        {
+            "id": view.piece.id, "title": view.piece.title, "starts": view.piece.starts.isoformat(),
+            "due": view.piece.due.isoformat() if view.piece.due else None, "asked": len(view.asked),
+            "came": sum(asked.came_on is not None for asked in view.asked), "findings": len(view.findings),
+        }
+        for view in views
+    ]  # fmt: skip
+    lines = [
+        f"{row['title']}: since {row['starts']}, {row['came']} of {row['asked']} agencies answered, "
+        f"{row['findings']} findings"
+        for row in rows
+    ]
+    words = "\n".join([*([said] if said else []), *lines]) or "No scrutiny piece in this cycle."
+    say(arguments, {"pieces": rows, "said": said}, words)

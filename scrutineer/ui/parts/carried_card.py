@@ -1,0 +1,40 @@
+"""Beside what is carried over: what was closed in the cycle before, with what changed for children."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from scrutineer.operations.queries.carried import ClosedChallenge, carried_over
+from scrutineer.ui.destinations import ToChallenge
+from scrutineer.ui.kit.basic import column, label
+from scrutineer.ui.kit.text_list import TextLine, TextList, TextRow
+from scrutineer.ui.session import Session
+
+
+class CarriedCard(QWidget):
+    """How many go on and how many ended, in a sentence; below it each that ended, which leads to it."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._said = label("", "muted", wrap=True)
+        self._closed = TextList(session.theme, name="Closed in the cycle before")
+        self._closed.chosen.connect(lambda challenge: session.go(ToChallenge(challenge)))
+        self.setLayout(column(self._said, self._closed, spacing=8))
+        self.hide()
+
+    def show_part(self, *, is_carried: bool) -> None:
+        """Show it where the log shows what is carried over."""
+        carried = carried_over(self._session.casefile, self._session.context) if is_carried else None
+        self.setVisible(carried is not None and carried.before is not None)
+        if carried is not None:
+            self._said.setText(carried.in_words)
+            self._closed.show_rows([_row(closed) for closed in carried.closed])
+
+
+def _row(closed: ClosedChallenge) -> TextRow:
+    challenge = closed.life.challenge
+    lines = [TextLine(f"{challenge.reference}  {challenge.question}", "dense", closed.impact.capitalize())]
+    if closed.said.text:
+        lines.append(TextLine(closed.said.text, "small"))
+    return TextRow(tuple(lines), challenge.id)
