@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout
@@ -29,6 +31,10 @@ from scrutineer.ui.parts.record_list import RecordList
 from scrutineer.ui.session import Session
 
 _KINDS = [(kind.value.capitalize(), kind) for kind in InspectionKind]
+
+
+def _on(day: date | None) -> str:
+    return short_date(day) if day is not None else "Not yet"
 
 
 class InspectionsPanel(Panel[ToInspections]):
@@ -68,7 +74,7 @@ class InspectionsPanel(Panel[ToInspections]):
         columns = [
             TableColumn("Inspection or review", 0, lambda known: marked(
                 TableCell(known.title, known.kind.value.capitalize()), known.marking)),
-            TableColumn("Held", 100, lambda known: TableCell(short_date(known.held_on) if known.held_on else "Not yet")),
+            TableColumn("Held", 100, lambda known: TableCell(_on(known.held_on))),
             TableColumn("Next looked for", 110, ahead),
             TableColumn("Actions", 100, actions),
         ]  # fmt: skip
@@ -91,6 +97,7 @@ class InspectionsPanel(Panel[ToInspections]):
             for name in ("Held on", "Published on")
         )
         due = DateField(name="Next looked for by", today=session.today, required=False)
+        ready = Notes(name="How ready", hint="What is ready, and what would not be", lines=3)
         return [
             Asked("title", "Title", Field(), "Say which inspection or review it is."),
             Asked("kind", "Kind", Combo(theme, _KINDS, name="Kind")),
@@ -99,7 +106,7 @@ class InspectionsPanel(Panel[ToInspections]):
             Asked("published_on", "Published on", published),
             Asked("next_due", "Next looked for by", due, hint="It stands on the due list by this day."),
             Asked("findings", "What it found", Notes(name="What it found", lines=4)),
-            Asked("readiness", "How ready", Notes(name="How ready", hint="What is ready, and what would not be", lines=3)),
+            Asked("readiness", "How ready", ready),
             Asked("targets", "Step or line it bears on", self.bears, read=self._bears_on,
                   show=lambda targets: next(iter(targets or ()), "")),
             Asked("marking", "Marking", MarkingField(session, name="Marking of the inspection")),
@@ -150,9 +157,8 @@ class InspectionsPanel(Panel[ToInspections]):
             advice = life.recommendation
             by = f", by {short_date(life.due)}" if life.due else ""
             self._actions.body.addWidget(label(f"{advice.text} ({life.status.value}{by})", "dense", wrap=True))
-            self._actions.body.addLayout(
-                row(button("Open", lambda key=advice.id: self.session.go(ToRecommendations(key)), kind="link"), None)
-            )
+            way = button("Open", partial(self.session.go, ToRecommendations(advice.id)), kind="link")
+            self._actions.body.addLayout(row(way, None))
         if not self._views[known.id].actions:
             self._actions.body.addWidget(label("No action rests on it yet.", "muted", wrap=True))
         more = button("Make a recommendation", lambda: self._recommend(known), small=True)

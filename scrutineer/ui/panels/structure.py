@@ -16,7 +16,7 @@ from scrutineer.domain.typed_dates import When
 from scrutineer.operations import structure as operations
 from scrutineer.operations.queries.structure import Structure, by_stage, chart_on, read_structure, seat_names
 from scrutineer.ui.destinations import SettingsPart, ToSettings, ToStructure
-from scrutineer.ui.kit.basic import button, column, holder, label, scroll
+from scrutineer.ui.kit.basic import button, column, holder, label, row, scroll
 from scrutineer.ui.kit.choices import agency_choices
 from scrutineer.ui.kit.fields import Combo, DateField, Field, Notes, Segments
 from scrutineer.ui.kit.flow import flow
@@ -83,7 +83,7 @@ class StructurePanel(Panel[ToStructure]):
         self._days = flow(label("As it stood on", "muted"), self.day, label("compared with", "muted"), self.before)
         self.chart = PictureCard(theme, "How the partnership is arranged")
         self._sums = label("", "dense", wrap=True)
-        self._stages = button("Stages of the local protocol", self._to_stages, kind="link")
+        self._stages = holder(row(button("Stages of the local protocol", self._to_stages, kind="link"), None))
         box = column(spacing=10, margins=(20, 12, 16, 14))
         box.addWidget(flow(label("Structure", "title"), None, self.part))
         box.addWidget(self._days)

@@ -12,7 +12,7 @@ from scrutineer.ui.session import Session
 
 
 class RecordList:
-    """Choosing a row shows it in the form; with none chosen the form is for another one."""
+    """Choosing a row shows it in the form, the first where none was chosen; Another one makes room for a new thing."""
 
     def __init__(
         self, session: Session, key: str, noun: str, title: str, *, columns: Sequence[TableColumn],
@@ -39,6 +39,8 @@ class RecordList:
         self.table.selectionModel().blockSignals(True)
         self.table.rows_model.set_rows(things)
         still = next((thing for thing in things if held is not None and thing.id == held.id), None)
+        if still is None and not self.form.is_new_begun:
+            still = next(iter(things), None)
         if still is not None:
             self.table.select(lambda thing: thing.id == still.id)
         self.table.selectionModel().blockSignals(False)
