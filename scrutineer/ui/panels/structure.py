@@ -218,7 +218,7 @@ class StructurePanel(Panel[ToStructure]):
                           none="No count is recorded. Totals alone: never a case.")  # fmt: skip
 
     def _to_stages(self) -> None:
-        self.session.go(ToSettings(SettingsPart.PARTNERSHIP))
+        self.session.go(ToSettings(SettingsPart.CHALLENGES))
 
     def destination(self) -> ToStructure:
         """The whole of it."""
