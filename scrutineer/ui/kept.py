@@ -56,7 +56,7 @@ from scrutineer.ui.destinations import (
 )
 
 _NEW_CHALLENGE = "challenge:new:"
-SEVERAL_ITEMS, SEVERAL_CHALLENGES = "several-items", "several-challenges"
+SEVERAL_ITEMS, SEVERAL_CHALLENGES, SEVERAL_RETESTS = "several-items", "several-challenges", "several-retests"
 """The keys of the forms for what several rows of a register are given at once."""
 
 
@@ -153,6 +153,7 @@ _PLACES: dict[str, Callable[[str], Destination]] = {
     "round": lambda rest: ToPieces(PieceId(int(rest.partition(":")[0])) or None),
     SEVERAL_ITEMS: lambda _rest: ToEvidence(),
     SEVERAL_CHALLENGES: lambda _rest: ToChallenges(),
+    SEVERAL_RETESTS: lambda _rest: ToChallenges(),
 }
 
 
