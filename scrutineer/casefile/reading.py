@@ -172,10 +172,13 @@ def due_challenges(casefile: Casefile) -> Iterator[DueChallenge]:
         "SELECT d.challenge_id, d.kind, d.since, d.due_on, d.theirs, d.act, d.why, c.reference, c.question, c.put_to, "
         "c.agency_id FROM challenge_due d JOIN challenge c ON c.id = d.challenge_id"
     )
+    kinds, acts = {kind.value: kind for kind in DueKind}, {act.value: act for act in NextAct}
     for challenge, kind, began, by, theirs, act, *rest in rows:
         since, due_on = (None if day is None else read_day(day) for day in (began, by))
-        known, next_act = read_member(DueKind, kind), read_member(NextAct, act)
-        yield DueChallenge(challenge, known, since, due_on, bool(theirs), next_act, *rest)
+        known = kinds.get(kind) or read_member(DueKind, kind)
+        yield DueChallenge(
+            challenge, known, since, due_on, bool(theirs), acts.get(act) or read_member(NextAct, act), *rest
+        )
 
 
 _DAYS_OPEN = (
@@ -188,10 +191,10 @@ CHALLENGE_ORDERS = {
     "days_open": f"max(0, {_DAYS_OPEN})",
     "reply_due": "CASE WHEN s.waiting_on = 'them' AND s.reply_due < :today "
     "THEN julianday(s.reply_due) - julianday(:today) "
-    "WHEN s.waiting_on = 'you' THEN 1 ELSE 2 + coalesce(julianday(coalesce(s.closed_on, s.reply_due)), 0) END",
+    "WHEN s.waiting_on <> 'them' AND s.closed_on IS NULL THEN 1 ELSE 2 + coalesce(julianday(coalesce(s.closed_on, s.reply_due)), 0) END",
 }
-"""By name, what challenges can be ordered by. A reply's day goes from the most overdue over what waits for the
-scrutineer to the latest; a closed challenge stands at the day it closed."""
+"""By name, what challenges can be ordered by. A reply's day goes from the most overdue over what waits for no
+reply to the latest; a closed challenge stands at the day it closed."""
 
 
 def challenge_ids(casefile: Casefile, wanted: ChallengeFilter, *, today: date, order: str = "") -> list[ChallengeId]:

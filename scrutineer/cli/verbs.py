@@ -16,6 +16,7 @@ from scrutineer.cli import (
     following,
     judging,
     marking,
+    measuring,
     planning,
     reporting,
     templating,
@@ -28,8 +29,8 @@ from scrutineer.errors import UserError
 VERBS = (
     "demo", "new", "agency", "seat", "cycle", "import", "imports", "mappings", "expect", "pack", "report", "issued",
     "template", "find", "files", "check", "recovery-sheet", "export", "backup", "backups", "restore", "frameworks",
-    "merge", "profile", "mark", "due", "coverage", "checklist", "challenges", "raise", "challenge",
-    "recommendations", "questions", "clocks",
+    "merge", "profile", "mark", "due", "activity", "days", "declare", "piece", "coverage", "checklist", "challenges",
+    "raise", "challenge", "recommendations", "questions", "clocks", "indicators",
 )  # fmt: skip
 
 
@@ -106,6 +107,7 @@ def _parser() -> argparse.ArgumentParser:
         following.add_recommendations,
         following.add_questions,
         following.add_clocks,
+        measuring.add_indicators,
     ):
         add(verbs)
     return parser

@@ -67,12 +67,16 @@ class Multiple:
     percent: bool = False
 
     @property
-    def newest(self) -> str:
-        """The newest figure of the agency's own data, else of whoever says one, or that there is none."""
+    def last(self) -> Point | None:
+        """The newest figure of the agency's own data, else of whoever says one."""
         said = [point for point in self.points if point.height is not None]
         own = [point for point in said if point.source is IndicatorSource.AGENCY]
-        last = (own or said)[-1:]
-        return last[0].words if last else "No figure"
+        return next(reversed(own or said), None)
+
+    @property
+    def newest(self) -> str:
+        """That figure in words, or that there is none."""
+        return self.last.words if self.last is not None else "No figure"
 
     @property
     def aim(self) -> str:
@@ -111,6 +115,8 @@ class IndicatorsPicture:
     @property
     def legend(self) -> str:
         """How many there are, and how many of them are drawn."""
+        if len(self.multiples) == 1:
+            return counted(len(self.multiples[0].periods), "period")
         every = counted(len(self.multiples), "series", "series")
         return f"{every}, the first {MOST} drawn" if len(self.multiples) > MOST else every
 

@@ -93,7 +93,7 @@ class IndicatorValue:
             yield Problem("The figure is not there", "Give it, or say why it is missing.", "numerator")
         if self.denominator is not None and self.denominator <= 0:
             yield Problem("The figure is of nothing", "Give of how many it is, or leave that empty.", "denominator")
-        if self.numerator is not None and self.denominator is not None and self.numerator > self.denominator:
+        elif self.numerator is not None and self.denominator is not None and self.numerator > self.denominator:
             yield Problem("More were counted than there are", "Look at both figures again.", "numerator")
 
     @property

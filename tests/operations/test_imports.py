@@ -29,6 +29,7 @@ LAYOUTS = {
     "challenge-log.xlsx": "challenge-log",
     "funding-contributions.xlsx": "contributions",
     "executive-attendance.xlsx": "attendance",
+    "indicators.xlsx": "indicators",
 }
 
 

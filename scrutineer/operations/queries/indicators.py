@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -53,12 +53,10 @@ class IndicatorView:
     @cached_property
     def against_target(self) -> str:
         """Whether the newest figure reaches its target, where one was set and one way is better."""
-        heights = [point.height for point in self.everybody.points
-                   if point.height is not None and point.source is IndicatorSource.AGENCY]  # fmt: skip
-        target = self.everybody.target
-        if not heights or target is None or self.indicator.better is Better.NEITHER:
+        last, target = self.everybody.last, self.everybody.target
+        if last is None or last.height is None or target is None or self.indicator.better is Better.NEITHER:
             return ""
-        better = heights[-1] - target if self.indicator.better is Better.HIGHER else target - heights[-1]
+        better = last.height - target if self.indicator.better is Better.HIGHER else target - last.height
         return "Target reached" if better >= 0 else "Target not reached"
 
 
@@ -88,4 +86,7 @@ def side_by_side(views: tuple[IndicatorView, ...]) -> IndicatorsPicture:
 
 def of_one(view: IndicatorView) -> IndicatorsPicture:
     """One indicator, each group of people apart."""
-    return IndicatorsPicture(multiples=multiples_of(view.indicator, view.values), title=view.indicator.name)
+    parts = multiples_of(view.indicator, view.values)
+    groups = sorted({value.breakdown for value in view.values})
+    named = (replace(part, name=group or "Everybody") for part, group in zip(parts, groups, strict=False))
+    return IndicatorsPicture(multiples=tuple(named), title="Over time")

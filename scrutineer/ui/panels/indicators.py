@@ -21,6 +21,7 @@ from scrutineer.ui.kit.fields import Combo, Field, Notes, Segments
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.number_field import NumberField
 from scrutineer.ui.kit.panes import Panes
+from scrutineer.ui.kit.pictures import PictureView
 from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
 from scrutineer.ui.ops import Operation, do
 from scrutineer.ui.panels.base import Panel
@@ -33,6 +34,12 @@ from scrutineer.ui.session import Session
 _BETTER = {
     Better.NEITHER: "Neither is better", Better.HIGHER: "Higher is better", Better.LOWER: "Lower is better",
 }  # fmt: skip
+
+
+class SlimPicture(PictureView):
+    """A picture that a side pane has room for."""
+
+    NARROWEST = 20
 
 
 def _remarks(view: IndicatorView) -> str:
@@ -75,9 +82,9 @@ class IndicatorsPanel(Panel[ToIndicators]):
             return TableCell(name, tone="text-2")
 
         def newest(view: IndicatorView) -> TableCell:
-            everybody = view.everybody
-            last = everybody.periods[-1] if everybody.periods else ""
-            return TableCell(everybody.newest, last)
+            last, groups = view.everybody.last, sorted({value.breakdown for value in view.values})
+            when = ", ".join(filter(None, (last.period if last is not None else "", *groups[:1])))
+            return TableCell(view.everybody.newest, when)
 
         return [
             TableColumn("Indicator", 0, lambda view: marked(
@@ -93,7 +100,7 @@ class IndicatorsPanel(Panel[ToIndicators]):
         self.agency = Combo(theme, [], name="Whose")
         self.line = Combo(theme, [], name="Step or line")
         self.way: Segments[bool] = Segments([("List", False), ("Side by side", True)], name="How they are shown")
-        for combo, width in ((self.agency, 170), (self.line, 190)):
+        for combo, width in ((self.agency, 140), (self.line, 160)):
             combo.setMinimumWidth(theme.px(width))
             combo.activated.connect(lambda _number: self._read())
         self.way.chosen.connect(lambda _way: self._show())
@@ -123,7 +130,7 @@ class IndicatorsPanel(Panel[ToIndicators]):
         self._name = label("", "heading", wrap=True)
         self._notes = label("", "muted", wrap=True)
         self._differs = button("See the contradiction", lambda: self.session.go(ToContradictions()), kind="link")
-        self.drawn = PictureCard(theme, "Over time", alternative=False)
+        self.drawn = PictureCard(theme, "Over time", view=SlimPicture(theme, "Over time"), alternative=False)
         self.figures = FiguresPart(self.session)
         acts = Acts(self._adding, self._changing, self._taking, self._added)
         self.form = RecordForm(self.session, "indicator", "indicator", self._asked(), acts)

@@ -7,11 +7,13 @@ import pytest
 from scrutineer.casefile import tables
 from scrutineer.domain.contradictions import Rule
 from scrutineer.domain.evidence import Bearing, EvidenceKind
+from scrutineer.domain.indicators import IndicatorSource
 from scrutineer.domain.ledgers import Contribution
-from scrutineer.domain.places import AboutEvidence, AboutTarget
+from scrutineer.domain.places import AboutEvidence, AboutIndicator, AboutTarget
 from scrutineer.domain.returns import ReturnFile
 from scrutineer.domain.voices import Voice
 from scrutineer.operations import (
+    indicators,
     recommendations,
     voices,
 )
@@ -53,6 +55,42 @@ def test_a_much_lower_view_of_practitioners(casefile):
     assert rules(casefile) == []
     voices.record_view(casefile, target=LINE, kind=Voice.PRACTITIONERS, level="limited", favourable=9, answered=40)
     assert rules(casefile) == [Rule.SELF_AND_VOICE]
+
+
+def figures(casefile, *said: tuple[int, int, IndicatorSource], item=None):
+    """An indicator of the police with these figures of one period; returns its id."""
+    known = indicators.add_indicator(casefile, name="Re-audits done", agency_id=1, targets=[LINE]).value
+    for number, of, source in said:
+        indicators.add_figure(
+            casefile, indicator_id=known, period="Q4 2025-26", numerator=number, denominator=of, source=source,
+            evidence_id=item if source is not IndicatorSource.AGENCY else None,
+        )  # fmt: skip
+    return known
+
+
+def test_seven_of_twelve_in_a_sample_beside_the_agencys_eleven_of_twelve(casefile):
+    item = capture(casefile, EvidenceKind.DIP_SAMPLE, Bearing.CONTEXT, title="Dip sample, 12 files")
+    known = figures(casefile, (11, 12, IndicatorSource.AGENCY), (7, 12, IndicatorSource.SAMPLE), item=item)
+    (finding,) = contradictions(casefile, read_context(casefile))
+    assert (finding.rule, finding.target, finding.agency_id) == (Rule.FIGURES, LINE, 1)
+    assert [source.about for source in finding.sources] == [AboutIndicator(known), AboutEvidence(item)]
+    assert "Police gives 11 of 12" in finding.question
+    assert "7 of 12" in finding.question
+    assert finding.evidence_ids == (item,)
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ([(11, 12, IndicatorSource.AGENCY), (11, 12, IndicatorSource.SAMPLE)], 0),
+        ([(47, 48, IndicatorSource.AGENCY), (17, 20, IndicatorSource.AUDIT)], 1),
+        ([(47, 48, IndicatorSource.AGENCY), (19, 20, IndicatorSource.AUDIT)], 0),
+        ([(17, 20, IndicatorSource.AUDIT), (7, 12, IndicatorSource.SAMPLE)], 0),
+    ],
+)  # fmt: skip
+def test_it_takes_an_agencys_figure_and_a_check_that_lies_far_from_it(casefile, said, found):
+    figures(casefile, *said)
+    assert len(rules(casefile)) == found
 
 
 def test_two_returns_that_disagree_on_a_number(casefile):

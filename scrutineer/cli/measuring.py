@@ -1,0 +1,111 @@
+"""The verb of what is measured: indicators and their figures."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from scrutineer.cli.common import Arguments, add_verb, opened, say
+from scrutineer.errors import UserError
+
+
+def add_indicators(verbs: Any) -> None:
+    """Add the verb that lists indicators with their figures, adds one, or adds a figure to one."""
+    from scrutineer.domain.indicators import Better, IndicatorSource
+
+    verb = add_verb(verbs, "indicators", _indicators, "list indicators with their figures, or add one, or a figure")
+    verb.add_argument("--name", default="", metavar="NAME", help="one indicator; with --add the name of a new one")
+    verb.add_argument("--agency", default="", metavar="NAME", help="whose it is")
+    verb.add_argument("--add", action="store_true", help="add an indicator of that name")
+    verb.add_argument("--unit", default="", metavar="UNIT")
+    verb.add_argument("--better", choices=[better.value for better in Better], default=Better.NEITHER.value)
+    verb.add_argument("--target", type=float, metavar="N", help="the figure aimed at")
+    verb.add_argument("--on", action="append", default=[], metavar="LINE", help="a step or line it bears on")
+    verb.add_argument("--period", default="", metavar="PERIOD", help="add a figure of that period: 2025-26, Q1 2025-26")
+    verb.add_argument("--figure", default="", metavar="N", help="“11 of 12”, or a plain number")
+    verb.add_argument("--missing", default="", metavar="WHY", help="why there is no figure")
+    verb.add_argument("--group", default="", metavar="GROUP", help="the group of people; everybody where not given")
+    verb.add_argument("--source", choices=[source.value for source in IndicatorSource],
+                      default=IndicatorSource.AGENCY.value, help="who says it")  # fmt: skip
+    verb.add_argument("--commentary", default="", metavar="WORDS")
+
+
+def _indicators(arguments: Arguments) -> None:
+    from scrutineer.operations.queries.context import read_context
+    from scrutineer.operations.queries.indicators import indicator_views
+
+    with opened(arguments) as casefile:
+        context = read_context(casefile)
+        agency_id = _agency(context, arguments.agency)
+        if arguments.add or arguments.period:
+            say(arguments, *_record(casefile, arguments, agency_id))
+            return
+        views = indicator_views(casefile, agency_id=agency_id)
+        wanted = arguments.name.casefold()
+        views = tuple(view for view in views if not wanted or view.indicator.name.casefold() == wanted)
+        listed = [_plain(view, context) for view in views]
+    lines = [line for row in listed for line in _words(row)]
+    say(arguments, {"indicators": listed}, "\n".join(lines) or "No indicator is recorded.")
+
+
+def _agency(context: Any, name: str) -> Any:
+    from scrutineer.domain.partnership import require_agency
+
+    return require_agency(context.agencies, name).id if name else None
+
+
+def _record(casefile: Any, arguments: Arguments, agency_id: Any) -> tuple[dict[str, Any], str]:
+    """Add the indicator, the figure, or both; what to say of it."""
+    from scrutineer.domain.indicators import Better, IndicatorSource, read_figure
+    from scrutineer.operations import indicators
+
+    if not arguments.name:
+        raise UserError("No indicator is named. Nothing was written.", "Write --name NAME.")
+    said = ""
+    if arguments.add:
+        said = indicators.add_indicator(
+            casefile, name=arguments.name, unit=arguments.unit, better=Better(arguments.better),
+            target=arguments.target, agency_id=agency_id, targets=arguments.on,
+        ).label  # fmt: skip
+    if not arguments.period:
+        return {"indicator": arguments.name}, said
+    read = read_figure(arguments.figure) if arguments.figure else None
+    if read is not None and (read.waits or read.number is None):
+        why = read.waits or f"“{arguments.figure}” is no figure"
+        raise UserError(f"{why[:1].upper()}{why[1:]}. Nothing was written.", "Write it as “11 of 12” or 40.")
+    known = indicators.indicator_called(casefile, arguments.name, agency_id)
+    outcome = indicators.add_figure(
+        casefile, indicator_id=known.id, period=arguments.period, numerator=read.number if read else None,
+        denominator=read.of if read else None, missing=arguments.missing, breakdown=arguments.group,
+        source=IndicatorSource(arguments.source), commentary=arguments.commentary,
+    )  # fmt: skip
+    return {"indicator": arguments.name, "period": arguments.period}, f"{known.name}, {outcome.label}"
+
+
+def _plain(view: Any, context: Any) -> dict[str, Any]:
+    """An indicator and its figures for a program to read."""
+    indicator = view.indicator
+    return {
+        "name": indicator.name, "agency": context.agency_name(indicator.agency_id), "unit": indicator.unit,
+        "better": indicator.better.value, "target": view.everybody.target, "lines": list(indicator.targets),
+        "figures": [
+            {
+                "period": value.period, "starts": value.starts.isoformat(), "group": value.breakdown,
+                "source": value.source.value, "number": value.numerator, "of": value.denominator,
+                "missing": value.missing, "set_aside": value.reason, "commentary": value.commentary,
+                "cell": value.cell, "words": value.in_words,
+            }
+            for value in view.values
+        ],
+    }  # fmt: skip
+
+
+def _words(row: dict[str, Any]) -> list[str]:
+    """An indicator in a line, and a line for each figure."""
+    head = ", ".join(filter(None, (row["name"], row["agency"])))
+    aim = f"  (target {row['target']:g})" if row["target"] is not None else ""
+    figures = [
+        f"    {figure['period']}{', ' + figure['group'] if figure['group'] else ''}: {figure['words']}"
+        f"{'' if figure['source'].startswith('an agency') else ', by ' + figure['source']}"
+        for figure in row["figures"]
+    ]
+    return [f"{head}{aim}", *figures]

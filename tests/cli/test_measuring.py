@@ -1,0 +1,48 @@
+"""The verb of what is measured: listed in words and as JSON, added to, refused with nothing written."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.fixture
+def counted(done, testshire):
+    done("indicators", testshire, "--add", "--name", "Plans reviewed", "--target", "95", "--period", "Q1 2025-26",
+         "--figure", "11 of 12")  # fmt: skip
+    done("indicators", testshire, "--name", "Plans reviewed", "--period", "Q2 2025-26", "--missing", "not collected")
+    done("indicators", testshire, "--name", "Plans reviewed", "--period", "Q1 2025-26", "--figure", "7 of 12",
+         "--source", "the scrutineer's sample")  # fmt: skip
+    return testshire
+
+
+def test_figures_and_gaps_are_listed_with_who_says_them(done, counted):
+    lines = done("indicators", counted).out.splitlines()
+    assert lines == [
+        "Plans reviewed  (target 95)", "    Q1 2025-26: 11 of 12, 92%",
+        "    Q1 2025-26: 7 of 12, 58%, by the scrutineer's sample", "    Q2 2025-26: Missing: not collected",
+    ]  # fmt: skip
+
+
+def test_as_json_each_figure_has_its_numbers(done, counted):
+    (indicator,) = done("indicators", counted, "--json").data["indicators"]
+    first = indicator["figures"][0]
+    assert (first["starts"], first["number"], first["of"], first["words"]) == ("2025-04-01", 11, 12, "11 of 12, 92%")
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        (("--period", "Q1 2025", "--figure", "3"), "January or in April"),
+        (("--period", "2025-26", "--figure", "about 3"), "no figure with one meaning"),
+        (("--period", "Q1 2025-26", "--figure", "3"), "a figure of this kind already"),
+    ],
+)
+def test_what_cannot_be_read_is_refused(run, counted, said, why):
+    refused = run("indicators", counted, "--name", "Plans reviewed", *said)
+    assert refused.status == 2
+    assert why in refused.err
+
+
+def test_an_indicator_that_is_not_there_is_said(run, counted):
+    refused = run("indicators", counted, "--name", "Plans", "--period", "2025-26", "--figure", "3")
+    assert "No indicator is called “Plans”" in refused.err

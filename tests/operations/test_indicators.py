@@ -1,0 +1,120 @@
+"""Indicators by hand and from a workbook: stored, refused with nothing changed, taken back by one undo."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from scrutineer.casefile import tables
+from scrutineer.domain.indicators import Indicator, IndicatorSource, IndicatorValue
+from scrutineer.domain.ledgers import SETTLED
+from scrutineer.domain.returns import Change
+from scrutineer.errors import UserError
+from scrutineer.operations import answer_returns, imports, indicators, ledgers
+from tests.conftest import RETURNS
+from tests.operations.test_ledgers import profile, sheet
+
+
+def counted(casefile, name="Plans reviewed in time"):
+    return tables.get(casefile, Indicator, indicators.add_indicator(casefile, name=name, target=95).value)
+
+
+def bring_in(casefile, path):
+    workbook, content = answer_returns.read_file(path)
+    shown = imports.propose(casefile, workbook=workbook, profile=profile("indicators"))
+    return shown, imports.commit(casefile, proposal=shown, content=content)
+
+
+def test_a_figure_stands_beside_its_gap_and_undo_takes_each_back(casefile):
+    known = counted(casefile)
+    indicators.add_figure(casefile, indicator_id=known.id, period="Q1 2025-26", numerator=11, denominator=12)
+    indicators.add_figure(casefile, indicator_id=known.id, period="Q2 2025-26", missing="not collected")
+    assert [value.in_words for value in tables.rows(casefile, IndicatorValue)] == [
+        "11 of 12, 92%", "Missing: not collected",
+    ]  # fmt: skip
+    casefile.undo()
+    assert [value.period for value in tables.rows(casefile, IndicatorValue)] == ["Q1 2025-26"]
+
+
+@pytest.mark.parametrize(
+    ("said", "field"),
+    [
+        ({"period": "Q1 2025", "numerator": 3}, "period"), ({"period": " ", "numerator": 3}, "period"),
+        ({"period": "2025-26", "numerator": 13, "denominator": 12}, "numerator"), ({"period": "2025-26"}, "numerator"),
+        ({"period": "2025-26", "numerator": 1, "denominator": 0}, "denominator"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_is_refused_at_its_field_and_nothing_is_stored(casefile, said, field):
+    known = counted(casefile)
+    with pytest.raises(UserError) as refused:
+        indicators.add_figure(casefile, indicator_id=known.id, **said)
+    assert refused.value.about == field
+    assert tables.rows(casefile, IndicatorValue) == ()
+
+
+def test_a_period_has_one_figure_of_each_source_and_group(casefile):
+    known = counted(casefile)
+    one = {"indicator_id": known.id, "period": "2025-26", "numerator": 11, "denominator": 12}
+    indicators.add_figure(casefile, **one)
+    indicators.add_figure(casefile, **one, source=IndicatorSource.SAMPLE)
+    indicators.add_figure(casefile, **one, breakdown="Under five")
+    with pytest.raises(UserError, match="a figure of this kind already"):
+        indicators.add_figure(casefile, **one)
+
+
+def test_an_indicator_is_there_once_for_an_agency(casefile):
+    counted(casefile)
+    with pytest.raises(UserError, match="is there already"):
+        indicators.add_indicator(casefile, name="plans  reviewed in TIME")
+
+
+def test_an_indicator_goes_with_its_figures_and_comes_back_with_them(casefile):
+    known = counted(casefile)
+    indicators.add_figure(casefile, indicator_id=known.id, period="2025-26", numerator=11, denominator=12)
+    indicators.take_indicator_away(casefile, indicator=known)
+    assert (tables.count(casefile, Indicator), tables.count(casefile, IndicatorValue)) == (0, 0)
+    casefile.undo()
+    assert (tables.count(casefile, Indicator), tables.count(casefile, IndicatorValue)) == (1, 1)
+
+
+def test_a_workbook_of_indicators_makes_each_once_and_every_value_knows_its_cell(casefile):
+    shown, _ = bring_in(casefile, RETURNS / "indicators.xlsx")
+    totals = shown.totals()
+    assert (totals["read"], totals["stored"], totals["set_aside"], totals["ignored"]) == (67, 62, 1, 4)
+    values = tables.rows(casefile, IndicatorValue)
+    assert len(values) == 63
+    every = {indicator.name.partition(",")[0]: indicator for indicator in tables.rows(casefile, Indicator)}
+    assert len(every) == tables.count(casefile, Indicator) == 8
+    assert {value.cell for value in values} >= {"Scorecard!E5", "Scorecard!K13"}
+    assert every["Health took part in strategy discussions"].target == 100
+    assert [name for name, indicator in every.items() if indicator.unit == "%"] == ["Children missing from care"]
+
+
+def test_a_figure_decided_on_holds_until_another_thing_is_typed(casefile, tmp_path):
+    heads = ("Performance measure", "Agency", "Group", "Target", "Commentary", "2024-25", "2025-26")
+    path = sheet(tmp_path, heads, ("Plans", "", "", "", "", "40", "about 330"))
+    bring_in(casefile, path)
+    (waits,) = ledgers.waiting(tables.rows(casefile, IndicatorValue))
+    ledgers.settle_value(casefile, row=waits.decided(330, "Their e-mail of 3 June"))
+    newer = sheet(tmp_path, heads, ("Plans", "", "", "", "", "40", "about 330"), ("Visits", "", "", "", "", "3", "4"))
+    bring_in(casefile, newer)
+    assert tables.get(casefile, IndicatorValue, waits.id).numerator == 330
+    other = sheet(tmp_path, heads, ("Plans", "", "", "", "", "40", "333"))
+    workbook, content = answer_returns.read_file(other)
+    shown = imports.propose(casefile, workbook=workbook, profile=profile("indicators"))
+    assert [item.change for item in shown.items] == [Change.UNCHANGED, Change.CONFLICT]
+    with pytest.raises(UserError, match="changed here and came back different"):
+        imports.commit(casefile, proposal=shown, content=content)
+
+
+def test_a_figure_of_a_workbook_that_was_changed_by_hand_is_not_written_over(casefile, tmp_path):
+    heads = ("Performance measure", "Agency", "Group", "Target", "Commentary", "2024-25", "2025-26")
+    bring_in(casefile, sheet(tmp_path, heads, ("Plans", "", "", "", "", "40", "41")))
+    value = tables.rows(casefile, IndicatorValue, period="2025-26")[0]
+    indicators.change_figure(casefile, value=replace(value, numerator=42))
+    assert tables.get(casefile, IndicatorValue, value.id).reason == f"{SETTLED}changed by hand"
+    bring_in(
+        casefile, sheet(tmp_path, heads, ("Plans", "", "", "", "", "40", "41"), ("Visits", "", "", "", "", "3", "4"))
+    )
+    assert tables.get(casefile, IndicatorValue, value.id).numerator == 42
