@@ -191,10 +191,11 @@ CHALLENGE_ORDERS = {
     "days_open": f"max(0, {_DAYS_OPEN})",
     "reply_due": "CASE WHEN s.waiting_on = 'them' AND s.reply_due < :today "
     "THEN julianday(s.reply_due) - julianday(:today) "
-    "WHEN s.waiting_on = 'you' THEN 1 ELSE 2 + coalesce(julianday(coalesce(s.closed_on, s.reply_due)), 0) END",
+    "WHEN s.waiting_on <> 'them' AND s.closed_on IS NULL THEN 1 "
+    "ELSE 2 + coalesce(julianday(coalesce(s.closed_on, s.reply_due)), 0) END",
 }
-"""By name, what challenges can be ordered by. A reply's day goes from the most overdue over what waits for the
-scrutineer to the latest; a closed challenge stands at the day it closed."""
+"""By name, what challenges can be ordered by. A reply's day goes from the most overdue over what waits for no
+reply to the latest; a closed challenge stands at the day it closed."""
 
 
 def challenge_ids(casefile: Casefile, wanted: ChallengeFilter, *, today: date, order: str = "") -> list[ChallengeId]:

@@ -21,6 +21,7 @@ class DueKind(Enum):
     RETEST = "re-test"
     IMPACT = "impact asked again"
     RECOMMENDATION = "recommendation"
+    RECOMMENDATION_TEST = "re-test of a recommendation"
     RETURN = "return"
     ASKED = "asked for a piece"
     EVIDENCE = "review of evidence"

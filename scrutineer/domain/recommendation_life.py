@@ -163,8 +163,18 @@ class RecommendationLife:
             return self._impact_again()
         waiting, act, why = self._waits()
         if self._is_test_next(waiting):
-            return DueAct(self.since, self.test_due, Waiting.YOU, NextAct.TEST, "Its re-test date was set.")
+            return self._re_test()
         return DueAct(self.since, self.since if waiting is Waiting.YOU else self._asked_by(), waiting, act, why)
+
+    def test_beside(self) -> DueAct | None:
+        """The re-test that a day was set for, while something else is waited for before it: what is late before a test
+        never hides the test. None where there is none, or where it is what comes next."""
+        if not self.is_open or self.test_due is None or self._is_test_next(self._waits()[0]):
+            return None
+        return self._re_test()
+
+    def _re_test(self) -> DueAct:
+        return DueAct(self.since, self.test_due, Waiting.YOU, NextAct.TEST, "Its re-test date was set.")
 
     def _asked_by(self) -> date | None:
         """The day in force; without one, four weeks after it came to stand where it stands."""

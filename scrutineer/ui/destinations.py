@@ -388,7 +388,7 @@ ChallengesPlace: TypeAlias = ToChallenges | ToChallenge | ToNewChallenge
 OutcomesPlace: TypeAlias = ToOutcomes | ToOutcome
 ScrutineersPlace: TypeAlias = ToScrutineers | ToMerge
 YearPlace: TypeAlias = ToYear | ToNewActivity
-PlanPlace: TypeAlias = ToPlan | ToDue | YearPlace | ToDays | ToPieces | ToClocks
+PlanPlace: TypeAlias = ToPlan | ToDue | YearPlace | ToDays | ToPieces | ToClocks | ToStructure
 RecommendationsPlace: TypeAlias = ToRecommendations | ToNewRecommendation
 LearningPlace: TypeAlias = (
     ToLearning
@@ -411,7 +411,6 @@ Destination: TypeAlias = (
     | ToMeeting
     | PlanPlace
     | LearningPlace
-    | ToStructure
     | ToReports
     | ToSettings
     | ToSearch

@@ -33,6 +33,7 @@ from scrutineer.ui.destinations import (
     ToFiles,
     ToImport,
     ToIndicators,
+    ToInspections,
     ToItem,
     ToLine,
     ToMeeting,
@@ -49,12 +50,13 @@ from scrutineer.ui.destinations import (
     ToReports,
     ToReturns,
     ToSettings,
+    ToStructure,
     ToWorkbookAnswers,
     ToYear,
 )
 
 _NEW_CHALLENGE = "challenge:new:"
-SEVERAL_ITEMS, SEVERAL_CHALLENGES = "several-items", "several-challenges"
+SEVERAL_ITEMS, SEVERAL_CHALLENGES, SEVERAL_RETESTS = "several-items", "several-challenges", "several-retests"
 """The keys of the forms for what several rows of a register are given at once."""
 
 
@@ -123,6 +125,11 @@ _PLACES: dict[str, Callable[[str], Destination]] = {
     "due": lambda _rest: ToDue(),
     "indicator": lambda rest: ToIndicators(None if rest == "new" else IndicatorId(int(rest))),
     "figure": lambda rest: ToIndicators(IndicatorId(int(rest.partition(":")[0]))),
+    "group": lambda _rest: ToStructure(),
+    "group-seat": lambda _rest: ToStructure(),
+    "peers": lambda _rest: ToStructure(),
+    "escalations": lambda _rest: ToStructure(),
+    "inspection": lambda _rest: ToInspections(),
     "lesson": lambda _rest: ToAreas(),
     "asking": lambda _rest: ToReturns(),
     "answer": lambda _rest: ToReturns(),
@@ -146,6 +153,7 @@ _PLACES: dict[str, Callable[[str], Destination]] = {
     "round": lambda rest: ToPieces(PieceId(int(rest.partition(":")[0])) or None),
     SEVERAL_ITEMS: lambda _rest: ToEvidence(),
     SEVERAL_CHALLENGES: lambda _rest: ToChallenges(),
+    SEVERAL_RETESTS: lambda _rest: ToChallenges(),
 }
 
 

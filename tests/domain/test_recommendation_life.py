@@ -105,6 +105,10 @@ def test_a_re_test_waits_for_the_scrutineer_on_its_day_and_never_hides_what_is_l
     assert act(alone)[1:4] == (DECEMBER, Waiting.YOU, NextAct.TEST)
     late = life(event(M.UNDER_WAY, due=SEPTEMBER), event(M.RETEST, due=DECEMBER))
     assert act(late)[1:4] == (SEPTEMBER, Waiting.THEM, NextAct.ASK_EVIDENCE)
+    beside = late.test_beside()
+    assert beside is not None
+    assert beside[1:4] == (DECEMBER, Waiting.YOU, NextAct.TEST)
+    assert alone.test_beside() is None
     tested = life(event(M.UNDER_WAY), event(M.RETEST, due=DECEMBER), event(M.TESTED, DECEMBER))
     assert tested.test_due is None
     again = life(event(M.TESTED), event(M.RETEST, due=DECEMBER))
@@ -197,7 +201,9 @@ def test_whatever_happens_to_it_it_waits_for_somebody_until_it_has_ended(data):
         numbered = replace(next_one, id=number)
         known = recommendation_life(known.recommendation, (*known.events, numbered))
         assert known.events[-1] == numbered  # nothing is lost, nothing is put before what happened earlier
-        waits = known.next_act()
+        waits, beside = known.next_act(), known.test_beside()
+        tests = [act.on for act in (waits, beside) if act is not None and act.why == "Its re-test date was set."]
+        assert tests == ([known.test_due] if known.is_open and known.test_due is not None else [])
         if known.status not in ENDED:
             assert waits is not None
             assert waits.waiting is not Waiting.NOBODY

@@ -20,6 +20,7 @@ from scrutineer.domain.structure import Inspection, PeerPair
 RECORD_OF_DUE: dict[DueKind, type[Any]] = {
     DueKind.REPLY: Challenge, DueKind.MOVE: Challenge, DueKind.ACTION: Challenge, DueKind.TEST: Challenge,
     DueKind.RETEST: Challenge, DueKind.IMPACT: Challenge, DueKind.RECOMMENDATION: Recommendation,
+    DueKind.RECOMMENDATION_TEST: Recommendation,
     DueKind.RETURN: AskedReturn, DueKind.ASKED: PieceAgency, DueKind.EVIDENCE: Evidence, DueKind.CLOCK: StatutoryClock,
     DueKind.ACTIVITY: Activity, DueKind.PIECE: Piece, DueKind.STAGE: Round, DueKind.DELIVERABLE: Deliverable,
     DueKind.DECLARATION: Declaration, DueKind.QUESTION: Question, DueKind.INSPECTION: Inspection,

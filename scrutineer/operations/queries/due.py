@@ -105,13 +105,16 @@ def _challenges(casefile: Casefile, context: Context, _today: date) -> Iterator[
 
 def _recommendations(casefile: Casefile, context: Context, _today: date) -> Iterator[Due]:
     for life in recommendation_lives(casefile):
-        waits, advice = life.next_act(), life.recommendation
-        if waits is not None:
-            whom = owner_of(context, advice) or "the partnership"
-            yield _waiting(
-                waits, kind=DueKind.RECOMMENDATION, row=advice.id, what=f"{advice.number} {advice.text}".strip(),
-                detail=whom, whom=whom, about=AboutRecommendation(advice.id),
-            )  # fmt: skip
+        advice = life.recommendation
+        whom = owner_of(context, advice) or "the partnership"
+        for kind, waits in (
+            (DueKind.RECOMMENDATION, life.next_act()), (DueKind.RECOMMENDATION_TEST, life.test_beside()),
+        ):  # fmt: skip
+            if waits is not None:
+                yield _waiting(
+                    waits, kind=kind, row=advice.id, what=f"{advice.number} {advice.text}".strip(), detail=whom,
+                    whom=whom, about=AboutRecommendation(advice.id),
+                )  # fmt: skip
 
 
 def _waiting(waits: DueAct, *, kind: DueKind, row: int, what: str, detail: str, whom: str, about: Subject) -> Due:

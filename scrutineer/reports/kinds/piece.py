@@ -11,6 +11,7 @@ from scrutineer.domain.evidence import LinkTarget
 from scrutineer.domain.ids import PieceId
 from scrutineer.domain.judgement import JudgementStatus
 from scrutineer.domain.pieces import Piece, PieceAgency, PieceFinding, Round
+from scrutineer.domain.recommendation_life import RecommendationLife
 from scrutineer.domain.scale import NOT_YET
 from scrutineer.reports.document import (
     Block,
@@ -28,6 +29,7 @@ from scrutineer.reports.furniture import Format
 from scrutineer.reports.kinds import challenges, findings, parts, year_parts
 from scrutineer.reports.kinds.kind import READ, Kind, Making
 from scrutineer.reports.kinds.parts import cell, facts, not_here, paragraphs
+from scrutineer.reports.kinds.waiting import life_of, owner_of
 
 
 class _OfAPiece(Protocol):
@@ -211,17 +213,26 @@ def _follows(view: EditionView, piece: Piece) -> Iterator[Block]:
             (
                 cell(each.number or "–", strong=True),
                 cell(each.text, Source("recommendation", each.id, "text")),
-                cell(each.owner or view.name_of(each.agency_id, "Nobody is named")),
-                cell(parts.by_when(each.due, view.today)),
+                cell(owner_of(view, each)), *_stands(view, life_of(view, each)),
             )
             for each in advice
         )  # fmt: skip
-        caption = findings.if_part("Recommendations of the piece", view.recommendations.is_whole)
-        yield Grid(caption, rows, head=("No.", "Recommendation", "Owner", "By when"), widths=(0.08, 0.5, 0.22, 0.2))
+        whole = view.recommendations.is_whole and view.year.recommendation_events.is_whole
+        caption = findings.if_part("Recommendations of the piece", whole)
+        head = ("No.", "Recommendation", "Owner", "By when", "Stands at")
+        yield Grid(caption, rows, head=head, widths=(0.07, 0.38, 0.17, 0.17, 0.21))
     raised = [shown for shown in challenges.in_order(view) if shown.challenge.piece_id == piece.id]
     if raised:
         yield Heading("Challenges")
         yield findings.challenge_table(view, raised, "Challenges of the piece")
+
+
+def _stands(view: EditionView, life: RecommendationLife) -> tuple[GridCell, GridCell]:
+    """The day in force, and where a recommendation stands with the day of its test; neither of one that has ended."""
+    if not life.is_open:
+        return cell(""), cell(life.status.value)
+    test = f"; re-test {parts.by_when(life.test_due, view.today)}" if life.test_due else ""
+    return cell(parts.by_when(life.due, view.today)), cell(f"{life.status.value}{test}")
 
 
 KIND = Kind(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from scrutineer.domain.activities import Activity, ActivityState
 from scrutineer.domain.challenge import Event, EventKind, Life
 from scrutineer.domain.dates import local_day, long_date, period, read_date
 from scrutineer.domain.editions import (
@@ -22,7 +23,7 @@ from scrutineer.domain.editions import (
 from scrutineer.domain.event_words import every_event
 from scrutineer.domain.words import counted
 from scrutineer.reports.document import Block, Document, Grid, GridCell, Heading, Paragraph, Run, Section, Source, plain
-from scrutineer.reports.kinds import challenges, findings, parts
+from scrutineer.reports.kinds import challenges, findings, parts, year_parts
 from scrutineer.reports.kinds.kind import Kind, Making
 from scrutineer.reports.kinds.parts import cell, not_here
 from scrutineer.reports.kinds.waiting import Waits, all_is_shown, waiting
@@ -171,7 +172,17 @@ def _received(view: EditionView, time: _Time) -> list[SourcedItem]:
     return sorted(items, key=lambda sourced: sourced.item.number)
 
 
+def _done(view: EditionView, time: _Time) -> list[Activity]:
+    every = (*view.year.activities.shown, *view.year.other_activities.shown)
+    return [activity for activity in every if activity.state is ActivityState.DONE and time.holds(activity.done_on)]
+
+
 def _evidence(view: EditionView, time: _Time) -> Iterator[Block]:
+    """What was done, and what came in: a visit of which nothing is captured was made all the same."""
+    done, year = _done(view, time), view.year
+    if done:
+        whole = year.activities.is_whole and year.other_activities.is_whole
+        yield year_parts.activities_grid(view, done, "What was done in this time", whole=whole)
     yield from findings.volumes(view, _received(view, time), "Evidence received in this time, by kind")
 
 

@@ -92,13 +92,12 @@ def owner_of(view: EditionView, advice: Recommendation) -> str:
 
 def _recommendations(view: EditionView) -> Iterator[Waits]:
     for advice in view.recommendations.shown:
-        act = life_of(view, advice).next_act()
-        if act is None:
-            continue
-        who = owner_of(view, advice) if act.waiting is Waiting.THEM else view.partnership.scrutineer
+        life = life_of(view, advice)
         what = f"Recommendation {advice.number}: {advice.text}".replace(" :", ":")
-        why = act.why.removesuffix(".")
-        yield Waits(act.on, who, what, act.act.value, why, Source("recommendation", advice.id, "text"))
+        for act in filter(None, (life.next_act(), life.test_beside())):
+            who = owner_of(view, advice) if act.waiting is Waiting.THEM else view.partnership.scrutineer
+            why = act.why.removesuffix(".")
+            yield Waits(act.on, who, what, act.act.value, why, Source("recommendation", advice.id, "text"))
 
 
 def _questions(view: EditionView) -> Iterator[Waits]:

@@ -125,6 +125,7 @@ class ChallengesPanel(Panel[ChallengesPlace]):
                 filters.turn,
                 self.ages.turn,
                 self._as_board,
+                self._save,
                 None,
                 self._act,
             )

@@ -35,7 +35,7 @@ from scrutineer.ui.ways import destination_of
 _ICONS = {
     DueKind.REPLY: "reply", DueKind.MOVE: "message-square-warning", DueKind.ACTION: "flag",
     DueKind.TEST: "flask-conical", DueKind.RETEST: "flask-conical", DueKind.IMPACT: "users",
-    DueKind.RECOMMENDATION: "lightbulb",
+    DueKind.RECOMMENDATION: "lightbulb", DueKind.RECOMMENDATION_TEST: "flask-conical",
     DueKind.RETURN: "inbox", DueKind.ASKED: "inbox", DueKind.EVIDENCE: "file-text", DueKind.CLOCK: "clock",
     DueKind.ACTIVITY: "calendar-days", DueKind.PIECE: "search", DueKind.STAGE: "rotate-ccw",
     DueKind.DELIVERABLE: "send", DueKind.DECLARATION: "shield-check", DueKind.QUESTION: "circle-question-mark",

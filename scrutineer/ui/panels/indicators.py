@@ -89,7 +89,7 @@ class IndicatorsPanel(Panel[ToIndicators]):
         return [
             TableColumn("Indicator", 0, lambda view: marked(
                 TableCell(view.indicator.name, _remarks(view)), view.indicator.marking)),
-            TableColumn("Newest", 120, newest),
+            TableColumn("Newest", 170, newest),
             TableColumn("Target", 70, lambda view: TableCell(view.everybody.aim.removeprefix("Target "))),
             TableColumn("Whose", 130, agency),
         ]  # fmt: skip
@@ -187,7 +187,7 @@ class IndicatorsPanel(Panel[ToIndicators]):
         context = self.session.context
         self.agency.set_choices(agency_choices(context.agencies, "Every agency"))
         self.whose.set_choices(agency_choices(context.agencies, "The partnership’s"))
-        self.line.set_choices(target_choices(context.framework, "Every step and line"))
+        self.line.set_choices(target_choices(context.framework, "Every step"))
         self.bears.set_choices(target_choices(context.framework, "No step or line"))
         self._read()
 

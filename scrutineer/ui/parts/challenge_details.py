@@ -88,7 +88,7 @@ class ChallengeDetails(QWidget):
         if life is not None and self._life == life and self._rests == rests:
             return
         if life is None or self._life is None or life.challenge.id != self._life.challenge.id:
-            self._leave_correction()
+            self._correcting.hide()
         self._life, self._rests = life, rests
         for part in (self._head, self._box, self._foot):
             clear(part)

@@ -50,7 +50,7 @@ class ReviewForm(QWidget):
         self.themes.setPlaceholderText("Neglect; records not seen by others")
         self.note = Notes(name="Note", hint="What you looked at", lines=2)
         self.marking = MarkingField(session, name="Marking of the review")
-        self.form = Form(session, self)
+        self.form = Form(session, self, roles=("themes",))
         for name, part, required in (
             ("kind", self.kind, ""), ("code", self.code, "Give it a code, such as LR-26-03."),
             ("day_zero", self.day_zero, ""), ("with_clocks", self.with_clocks, ""), ("decision", self.decision, ""),

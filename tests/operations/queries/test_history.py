@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-from scrutineer.operations import casefiles, judgements
+from dataclasses import replace
+from datetime import date, timedelta
+
+from scrutineer.clock import SetClock
+from scrutineer.domain.marking import Marking
+from scrutineer.domain.statements import StatementKind
+from scrutineer.operations import casefiles, judgements, partnership
 from scrutineer.operations.queries import history
+from scrutineer.operations.queries.context import read_context
 from tests.operations.acts import LINE, capture, judge
 
 
@@ -35,3 +42,21 @@ def test_a_judgement_taken_back_is_told_too(casefile):
     casefiles.undo(casefile)
     assert told(casefile) == [("limited", "", False), ("", "limited", False)]
     assert len(history.judgement_history(casefile, LINE, limit=1)) == 1
+
+
+def test_the_opinion_has_the_day_on_which_it_was_worded_as_it_stands(casefile):
+    """Marking it otherwise, or wording another text, leaves its day; rewording it gives it another."""
+    casefile.clock = SetClock(casefile.clock.now())
+
+    def say(**texts: str) -> date | None:
+        partnership.set_statements(casefile, texts=replace(read_context(casefile).texts, **texts))
+        return history.opinion_on(casefile, read_context(casefile).statements)
+
+    first = casefile.clock.today()
+    assert say(summary="Slow.") is None
+    assert say(opinion="Strong in purpose.") == first
+    casefile.clock.moment += timedelta(days=3)
+    assert say(summary="Slower.") == first
+    partnership.set_statements(casefile, markings={StatementKind.OPINION: Marking.PUBLIC})
+    assert history.opinion_on(casefile, read_context(casefile).statements) == first
+    assert say(opinion="Strong in purpose, slow in effect.") == first + timedelta(days=3)

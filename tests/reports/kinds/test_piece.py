@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from scrutineer.domain.ids import RecommendationId
 from scrutineer.domain.marking import Edition, Marking
 from scrutineer.domain.pieces import Piece
+from scrutineer.domain.recommendations import RecommendationEvent, RecommendationMove
 from tests.reports.kinds.building import built, grid, material_of, said, view_of
 
 
@@ -77,3 +79,18 @@ def test_declarations_stand_by_their_days_with_what_was_done_about_them(example)
         assert [row[0] for row in rows] == ["2 March 2026", "2 March 2026", "16 June 2026"], kind
         assert rows[2][1] == "Self-review threat"
         assert rows[2][3] == "The other scrutineer judges what that review led to."
+
+
+def test_a_recommendation_says_where_it_stands_by_its_events_and_when_it_is_tested_again(example):
+    material = material_of(example)
+    piece = material.year.pieces[0]
+    advice = replace(material.recommendations[0], id=RecommendationId(70), piece_id=piece.id, due=date(2026, 9, 1))
+    moves = tuple(
+        RecommendationEvent(id=number, recommendation_id=advice.id, kind=kind, on_date=date(2026, 10, 1), due=due)
+        for number, (kind, due) in enumerate((
+            (RecommendationMove.ACCEPTED, date(2026, 12, 31)), (RecommendationMove.RETEST, date(2027, 4, 15)),
+        ), 700)
+    )  # fmt: skip
+    material = replace(with_year(material, recommendation_events=moves), recommendations=(advice,))
+    (row,) = grid(built("piece", view_of(material)), "Recommendations of the piece")
+    assert row[3:] == ["31 December 2026", "Accepted; re-test 15 April 2027"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import HealthCheck, given, settings
@@ -27,6 +28,21 @@ def test_it_tells_of_the_days_asked_for_and_no_others(example):
     assert not {day for day in days if "May" in day or "September" in day}
     received = grid(document, "Evidence received in this time, by kind")
     assert {reference for row in received for reference in row[2].split(", ")} == {"E8", "E9"}
+
+
+def test_what_was_done_is_told_by_its_days_whether_or_not_anything_was_captured_of_it(example):
+    material = material_of(example)
+    done = [known for known in material.year.activities if known.done_on and known.done_on < date(2026, 7, 1)]
+    spring = {"starts": date(2026, 3, 1), "ends": date(2026, 6, 30)}
+    document = built("quarterly", view_of(material, Edition.PRIVATE, **spring))
+    rows = grid(document, "What was done in this time")
+    assert len(rows) == len(done) > 0
+    assert all(any(known.title in row[1] for row in rows) for known in done)
+    hidden = replace(material, year=replace(material.year, activities=tuple(
+        replace(known, marking=Marking.PRIVATE) if known == done[0] else known for known in material.year.activities
+    )))  # fmt: skip
+    partner = said(built("quarterly", view_of(hidden, Edition.PARTNER, **spring)))
+    assert done[0].title not in partner
 
 
 def test_without_days_it_looks_back_over_thirteen_weeks_of_the_cycle(example):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from scrutineer.domain.marking import Edition, Marking
 from scrutineer.domain.statements import CycleStatement, StatementKind
@@ -28,6 +29,14 @@ def test_the_opinion_stands_first_and_large(example):
     first, second = [block for block in blocks(document) if isinstance(block, Paragraph)][:2]
     assert (first.face, second.face) == (Face.LEAD, Face.BODY)
     assert texts(document, "opinion")[1:3] == ["Strong in purpose. [E13]", "Slow in effect."]
+
+
+def test_the_opinion_has_its_day_where_the_edition_holds_it(example):
+    material = replace(with_opinion(material_of(example), "Strong."), opinion_on=date(2026, 11, 18))
+    assert "Written on 18 November 2026." in texts(built("statement", view_of(material)), "opinion")
+    hidden = with_opinion(material_of(example), "Strong.", Marking.PRIVATE)
+    view = view_of(replace(hidden, opinion_on=date(2026, 11, 18)), Edition.PUBLIC)
+    assert not [words for words in texts(built("statement", view), "opinion") if words.startswith("Written on")]
 
 
 def test_what_is_cited_has_its_row_and_without_a_citation_there_is_no_register(example):

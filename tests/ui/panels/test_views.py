@@ -209,3 +209,22 @@ def test_each_agency_has_a_column_where_that_is_asked_for(at_example):
     at.press("Show: In order")
     assert not panel.agencies.isVisible()
     assert lines(at)
+
+
+def test_a_second_view_stands_before_the_first_and_a_correction_changes_its_own_alone(at_example):
+    at = at_example
+    go(at, ToNewView(LINE))
+    at.choose("Whose view", "Young scrutineers")
+    at.write("In their own words", "Nobody showd us.")
+    at.write("Said on", "1 June 2026", then="Ctrl+Return")
+    at.write("In their own words", "Now we have seen it.")
+    at.write("Said on", "10 November 2026", then="Ctrl+Return")
+    at.press("Correct the view of Young scrutineers, before, 1 Jun 26")
+    assert at.text("In their own words") == "Nobody showd us."
+    at.write("In their own words", "Nobody showed us.", then="Ctrl+Return")
+    kept = tables.rows(at.top.casefile, View, target=LINE, order=("said_on",))
+    assert [view.words for view in kept] == ["Nobody showed us.", "Now we have seen it."]
+    at.press("Back to the line")
+    at.pick(TABLE, "1c ")
+    said = whole_side(at)
+    assert said.index("Now we have seen it") < said.index("Before, 1 Jun 26: Nobody showed us")
