@@ -82,6 +82,11 @@ def _checklist(rest: str) -> Destination:
     return ToChecklists(target.partition(":")[0], EvidenceId(int(evidence_id)), TargetId(target))
 
 
+def _row(rest: str) -> int:
+    """The id of a row; 0 for a new one."""
+    return int(rest) if rest.isdigit() else 0
+
+
 def _settings_row(part: SettingsPart, rest: str) -> Destination:
     """A section of rows, at one of them unless the form is for a new one."""
     return ToSettings(part, int(rest) if rest.isdigit() else 0)
@@ -123,13 +128,13 @@ _PLACES: dict[str, Callable[[str], Destination]] = {
     "cycle": lambda rest: _settings_row(SettingsPart.CYCLES, rest),
     "agency": lambda rest: _settings_row(SettingsPart.AGENCIES, rest),
     "due": lambda _rest: ToDue(),
-    "indicator": lambda rest: ToIndicators(None if rest == "new" else IndicatorId(int(rest))),
+    "indicator": lambda rest: ToIndicators(IndicatorId(_row(rest))),
     "figure": lambda rest: ToIndicators(IndicatorId(int(rest.partition(":")[0]))),
-    "group": lambda _rest: ToStructure(),
-    "group-seat": lambda _rest: ToStructure(),
-    "peers": lambda _rest: ToStructure(),
-    "escalations": lambda _rest: ToStructure(),
-    "inspection": lambda _rest: ToInspections(),
+    "group": lambda rest: ToStructure("group", _row(rest)),
+    "group-seat": lambda rest: ToStructure("group-seat", _row(rest)),
+    "peers": lambda rest: ToStructure("peers", _row(rest)),
+    "escalations": lambda rest: ToStructure("escalations", _row(rest)),
+    "inspection": lambda rest: ToInspections(_row(rest)),
     "lesson": lambda _rest: ToAreas(),
     "asking": lambda _rest: ToReturns(),
     "answer": lambda _rest: ToReturns(),

@@ -168,13 +168,17 @@ class IndicatorsPanel(Panel[ToIndicators]):
         return tuple(dict.fromkeys((*([chosen] if chosen else []), *others)))
 
     def destination(self) -> ToIndicators:
-        """The one chosen."""
+        """The one chosen, or a new one."""
+        if self._beginning:
+            return ToIndicators(IndicatorId(0))
         view: IndicatorView | None = self.table.current()
         return ToIndicators(view.indicator.id if view is not None else None)
 
     def show_destination(self, destination: ToIndicators) -> None:
-        """Choose the indicator named."""
-        if destination.indicator_id is not None:
+        """Choose the indicator named, or begin a new one."""
+        if destination.indicator_id == 0:
+            self.new()
+        elif destination.indicator_id is not None:
             self._wanted, self._beginning = destination.indicator_id, False
             if not self.table.select(lambda view: view.indicator.id == destination.indicator_id):
                 for combo in (self.agency, self.line):

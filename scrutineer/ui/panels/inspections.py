@@ -128,8 +128,14 @@ class InspectionsPanel(Panel[ToInspections]):
         return column(self.list.form, self._actions, None, spacing=10, margins=(16, 14, 16, 14))
 
     def destination(self) -> ToInspections:
-        """The whole of it."""
-        return ToInspections()
+        """The one chosen."""
+        return ToInspections(self.list.row)
+
+    def show_destination(self, destination: ToInspections) -> None:
+        """Choose the one named."""
+        if destination.row is not None:
+            self.list.choose(destination.row)
+            self._show_actions()
 
     def refresh(self) -> None:
         """Read them again."""

@@ -221,8 +221,22 @@ class StructurePanel(Panel[ToStructure]):
         self.session.go(ToSettings(SettingsPart.CHALLENGES))
 
     def destination(self) -> ToStructure:
-        """The whole of it."""
-        return ToStructure()
+        """The part that is shown, and the one chosen in it."""
+        shown = self.lists[self._part]
+        return ToStructure(shown.form.key, shown.row)
+
+    @property
+    def _part(self) -> _Part:
+        return self.part.value() or _Part.GROUPS
+
+    def show_destination(self, destination: ToStructure) -> None:
+        """Show the part named, and its row."""
+        for part, known in self.lists.items():
+            if known.form.key == destination.part:
+                self.part.choose(part)
+                self._show()
+                if destination.row is not None:
+                    known.choose(destination.row)
 
     def refresh(self) -> None:
         """Read the arrangements again."""
@@ -241,7 +255,7 @@ class StructurePanel(Panel[ToStructure]):
         self._show()
 
     def _show(self) -> None:
-        read, part = self._read, self.part.value() or _Part.GROUPS
+        read, part = self._read, self._part
         if read is None:
             return
         for known, things in self.lists.items():
@@ -260,11 +274,11 @@ class StructurePanel(Panel[ToStructure]):
     def new(self) -> None:
         """Ctrl+N: another one of what is shown."""
         self._panes.show_pane(1)
-        self.lists[self.part.value() or _Part.GROUPS].form.begin_new()
+        self.lists[self._part].form.begin_new()
 
     def record(self) -> None:
         """Ctrl+Enter: record what is written."""
-        self.lists[self.part.value() or _Part.GROUPS].form.record()
+        self.lists[self._part].form.record()
 
     def toggle_details(self) -> None:
         """Show or hide the form."""

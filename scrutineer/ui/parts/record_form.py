@@ -132,5 +132,4 @@ class RecordForm(Card):
     def take_away(self) -> None:
         """Take what is shown away; undo brings it back."""
         if self._thing is not None:
-            thing, self._thing = self._thing, None
-            self.session.run(self._acts.take(thing))
+            self.session.run(self._acts.take(self._thing))

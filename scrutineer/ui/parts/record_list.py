@@ -56,8 +56,16 @@ class RecordList:
         self.form.setVisible(shown)
 
     def choose(self, row_id: int) -> None:
-        """Choose a row by its id."""
-        self.table.select(lambda thing: thing.id == row_id)
+        """Choose a row by its id; 0 begins a new one."""
+        if row_id:
+            self.table.select(lambda thing: thing.id == row_id)
+        else:
+            self.form.begin_new()
+
+    @property
+    def row(self) -> int:
+        """The id of what the form shows; 0 for a new one."""
+        return int(self.form.thing.id) if self.form.thing is not None else 0
 
     def _on_chosen(self) -> None:
         thing = self.table.current()
