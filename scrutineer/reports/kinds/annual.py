@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from scrutineer.domain.activities import ActivityState
 from scrutineer.domain.dates import long_date, period
 from scrutineer.domain.editions import EditionView
 from scrutineer.domain.statements import StatementKind
@@ -60,6 +61,12 @@ def _introduction(view: EditionView) -> Iterator[Block]:
 
 def _method(view: EditionView) -> Iterator[Block]:
     yield from findings.volumes(view, findings.of_cycle(view), "Evidence of this cycle, by kind")
+    activities = view.year.activities
+    done = [activity for activity in activities.shown if activity.state is ActivityState.DONE]
+    if done:
+        yield Heading("What was done")
+        yield year_parts.activities_grid(view, done, "What was done", whole=activities.is_whole)
+    yield from not_here([(activities.withheld, "activity", "activities")])
     returned = findings.returned(view)
     if returned:
         yield Heading("What agencies returned")

@@ -44,7 +44,7 @@ class SeveralChallenges(SeveralPane[ChallengeId]):
         said = "Each that was accepted, is under way or tested gets the day. The others are named."
         self.add_act(
             "Test again, on one day", label(said, "muted", wrap=True), self.retest_form.note, self.retest_sure,
-            self.retest, act=button("Set the day", self.test_again, kind="outline"),
+            self.retest, act=button("Re-test", self.test_again, kind="outline"),
         )  # fmt: skip
         letters = flow(
             button("Write chasers", partial(self._write, LetterKind.CHASER), kind="link"),
