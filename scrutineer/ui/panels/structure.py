@@ -145,7 +145,8 @@ class StructurePanel(Panel[ToStructure]):
         asked = [
             AskedField("group_id", "Group", self.of_group, "Choose the group."),
             AskedField("seat_id", "Seat", self.seat, "Choose the seat; Settings has a list of them."),
-            AskedField("role", "As", role), AskedField("starts", "First day", starts), AskedField("ends", "Last day", ends),
+            AskedField("role", "As", role), AskedField("starts", "First day", starts),
+            AskedField("ends", "Last day", ends),
         ]  # fmt: skip
         acts = Acts(
             lambda said: do(operations.record_group_seat, sitting=GroupSeat(**said)),
