@@ -188,7 +188,7 @@ class StructurePanel(Panel[ToStructure]):
     def _escalations(self) -> RecordList:
         session = self.session
         self.whose = Combo(session.theme, [], name="Raised by")
-        self.typed_stage = Field()
+        stage = Field()
         number = NumberField(name="How many", whole=True)
         days = NumberField(name="Days in all", whole=True)
         columns = [
@@ -200,7 +200,7 @@ class StructurePanel(Panel[ToStructure]):
             TableColumn("Raised by", 140, lambda count: TableCell(session.context.agency_name(count.agency_id))),
         ]  # fmt: skip
         asked = [
-            AskedField("stage", "Stage", self.typed_stage, "Name the stage.", read=lambda: self.typed_stage.text().strip()),
+            AskedField("stage", "Stage", stage, "Name the stage.", read=lambda: stage.text().strip()),
             AskedField("period", "Period", Field(), "Name the period."),
             AskedField("number", "How many", number, "Say how many.", read=number.whole),
             AskedField("days", "Days in all", days, hint="From raised to settled, all of them together.", read=days.whole),
