@@ -73,7 +73,8 @@ class RecommendationMove(Enum):
 class Recommendation:
     """One recommendation: of the review, audit or inspection that an evidence item holds, or of the scrutineer.
 
-    What it rests on is the item, the judgement, the piece or the inspection; at least one of them. `owner` is a role,
+    What it rests on is the item, the judgement, the piece or the inspection; at least one of them, but for a national
+    review's, which may stand in a framework: then `target` is its line there. `owner` is a role,
     never a name; `seat_id` the seat that owns it. `test` is how one will know that it made a difference. `thread` names
     the matter it belongs to, across years. `due` is the day it was first to be done by; events may move it.
     """
@@ -98,7 +99,8 @@ class Recommendation:
 
     def problems(self) -> Iterator[Problem]:
         """What its fields may not be to each other."""
-        if not any((self.evidence_id, self.judgement_id, self.piece_id, self.inspection_id)):
+        stands_in_a_framework = self.kind is RecommendationKind.NATIONAL and bool(self.target)
+        if not any(rests_on(self)) and not stands_in_a_framework:
             yield Problem(
                 "The recommendation rests on nothing", "Say from which item, judgement, piece or inspection it follows."
             )

@@ -12,7 +12,16 @@ from scrutineer.domain.challenge import Impact
 from scrutineer.domain.changes import Outcome
 from scrutineer.domain.checklists import Met
 from scrutineer.domain.evidence import Bearing, Evidence, EvidenceKind, Link, LinkTarget
-from scrutineer.domain.ids import AgencyId, EvidenceId, InspectionId, JudgementId, PieceId, RecommendationId, SeatId
+from scrutineer.domain.ids import (
+    AgencyId,
+    EvidenceId,
+    InspectionId,
+    JudgementId,
+    PieceId,
+    RecommendationId,
+    SeatId,
+    TargetId,
+)
 from scrutineer.domain.judgement import Judgement
 from scrutineer.domain.marking import Marking
 from scrutineer.domain.outcomes import require_words
@@ -25,10 +34,10 @@ from scrutineer.domain.recommendations import (
     RecommendationKind,
     RecommendationMove,
 )
-from scrutineer.domain.words import shortened
+from scrutineer.domain.words import counted, shortened
 from scrutineer.errors import UserError
 from scrutineer.operations.queries.context import read_context
-from scrutineer.operations.queries.recommendations import life_of_recommendation
+from scrutineer.operations.queries.recommendations import life_of_recommendation, national_left
 from scrutineer.progress import SILENT, Progress
 
 _OWN_LOOK = frozenset({EvidenceKind.AUDIT, EvidenceKind.DIP_SAMPLE})
@@ -85,6 +94,24 @@ def add_recommendation(
             for item in dict.fromkeys(evidence)
         ])  # fmt: skip
     return Outcome(new, changes.kinds, "Recommendation kept")
+
+
+def take_national(casefile: Casefile, *, step: TargetId, progress: Progress = SILENT) -> Outcome[int]:
+    """Take in the recommendations of a national review as a part of a framework states them, to be benchmarked here.
+
+    Those that are there already stay as they are, and what is asked of government is left out. One entry, one undo.
+    """
+    progress.step(0, 1, "Taking the recommendations in")
+    missing = [
+        Recommendation(
+            kind=RecommendationKind.NATIONAL, cycle_id=read_context(casefile).cycle.id, number=line.code,
+            text=line.says, target=line.target,
+        )
+        for line in national_left(casefile, step)
+    ]  # fmt: skip
+    with casefile.transact("Take in the recommendations of a national review") as changes:
+        tables.insert_all(casefile, missing)
+    return Outcome(len(missing), changes.kinds, f"{counted(len(missing), 'recommendation')} taken in")
 
 
 def kind_of(casefile: Casefile, recommendation: Recommendation) -> RecommendationKind:

@@ -10,7 +10,9 @@ import pytest
 from scrutineer.casefile import tables
 from scrutineer.domain.challenge import Impact
 from scrutineer.domain.checklists import Met
+from scrutineer.domain.due import NextAct
 from scrutineer.domain.evidence import Bearing, Evidence, EvidenceKind, Link, LinkTarget
+from scrutineer.domain.ids import TargetId
 from scrutineer.domain.judgement import Direction, Judgement
 from scrutineer.domain.partnership import Agency
 from scrutineer.domain.recommendation_life import RecommendationStatus
@@ -21,6 +23,7 @@ from scrutineer.domain.recommendations import (
     RecommendationMove,
 )
 from scrutineer.errors import UserError
+from scrutineer.frameworks import loader
 from scrutineer.operations import casefiles, evidence, judgements, partnership, recommendations
 from scrutineer.operations.queries.context import read_context
 from scrutineer.operations.queries.contradictions import contradictions
@@ -177,3 +180,27 @@ def test_a_seat_brings_its_agency_with_it(casefile, judged):
     recommendations.change_recommendation(casefile, recommendation=replace(kept, seat_id=seat, test="Seen in a sample"))
     changed = tables.get(casefile, Recommendation, new)
     assert (changed.agency_id, changed.test) == (icb, "Seen in a sample")
+
+
+def test_a_national_reviews_are_taken_in_once_and_wait_to_be_benchmarked(casefile):
+    """As the framework states them, but for what is asked of government; one undo takes all of them back."""
+    step = TargetId("panel-2022:R")
+    taken = recommendations.take_national(casefile, step=step).value
+    lives = recommendation_lives(casefile)
+    assert taken == len(lives) == len(national_parts_of(step))
+    assert all(life.recommendation.kind is RecommendationKind.NATIONAL for life in lives)
+    assert "panel-2022:R6" not in {life.recommendation.target for life in lives}
+    waits = lives[0].next_act()
+    assert waits is not None
+    assert waits.act is NextAct.LOOK
+    view = recommendation_view(casefile, lives[0].recommendation.id)
+    assert source_words(read_context(casefile), view.source) == "National Panel 2022"
+    assert recommendations.take_national(casefile, step=step).value == 0
+    casefiles.undo(casefile)
+    assert recommendation_lives(casefile) == ()
+
+
+def national_parts_of(step: TargetId) -> list[str]:
+    """The lines of a part that partnerships are asked about."""
+    framework = next(known for known in loader.shipped() if known.knows(step))
+    return [line.code for line in framework.step(step).lines if line.says and not line.context]

@@ -12,11 +12,13 @@ from scrutineer.casefile import tables
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain.dates import local_day
 from scrutineer.domain.evidence import Evidence, EvidenceKind, Link, LinkTarget
+from scrutineer.domain.framework import FrameworkKind, LineOfEnquiry
 from scrutineer.domain.ids import AgencyId, EvidenceId, JudgementId, RecommendationId, TargetId
 from scrutineer.domain.judgement import Judgement
 from scrutineer.domain.pieces import Piece
 from scrutineer.domain.places import (
     AboutEvidence,
+    AboutFramework,
     AboutInspections,
     AboutPiece,
     AboutRecommendation,
@@ -32,6 +34,7 @@ from scrutineer.domain.recommendations import (
     alike,
 )
 from scrutineer.domain.structure import Inspection
+from scrutineer.frameworks import loader
 from scrutineer.operations.queries.context import Context
 from scrutineer.operations.queries.steps import body_of_evidence, linked, newest_judgements
 
@@ -138,9 +141,38 @@ def sources_of(
         if (judgement := judged.get(row.judgement_id or 0)) is not None:
             about = AboutTarget(TargetId(judgement.target))
             return RecommendationSource("Your judgement", "", local_day(judgement.made), about)
-        return RecommendationSource("", "", None, AboutRecommendation(row.id))
+        return _stated(row)
 
     return {row.id: source(row) for row in every}
+
+
+def _stated(row: Recommendation) -> RecommendationSource:
+    """Where a national review's stands in a framework, else nowhere."""
+    framework = next((known for known in loader.shipped() if known.knows(row.target)), None)
+    if framework is None:
+        return RecommendationSource("", "", None, AboutRecommendation(row.id))
+    return RecommendationSource(framework.short_title, "", None, AboutFramework(framework.id))
+
+
+def national_parts() -> tuple[tuple[str, TargetId], ...]:
+    """The parts of frameworks that state what national reviews recommended, each with what it is called."""
+    return tuple(
+        (f"{framework.short_title}: {step.label}", step.target)
+        for framework in loader.shipped()
+        if framework.kind is FrameworkKind.RECOMMENDATIONS
+        for step in framework.steps
+        if any(line.says and not line.context for line in step.lines)
+    )
+
+
+def national_left(casefile: Casefile, step: TargetId) -> tuple[LineOfEnquiry, ...]:
+    """What a part states for partnerships and is not among the recommendations yet."""
+    framework = next((known for known in loader.shipped() if known.knows(step)), None)
+    if framework is None:
+        return ()
+    there = {row.target for row in tables.rows(casefile, Recommendation, kind=RecommendationKind.NATIONAL)}
+    lines = framework.step(step).lines
+    return tuple(line for line in lines if line.says and not line.context and line.target not in there)
 
 
 def source_words(context: Context, source: RecommendationSource) -> str:

@@ -10,10 +10,13 @@ from scrutineer.domain.changes import ChangeKind
 from scrutineer.domain.dates import short_date
 from scrutineer.domain.ids import RecommendationId
 from scrutineer.domain.recommendations import Recommendation, RecommendationKind
+from scrutineer.operations import recommendations
 from scrutineer.operations.queries.recommendations import (
     RecommendationFilter,
     RecommendationPart,
     RecommendationRow,
+    national_left,
+    national_parts,
     recommendation_lives,
     recommendation_rows,
     recommendation_view,
@@ -27,6 +30,7 @@ from scrutineer.ui.kit.fields import Combo, Segments
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.panes import Panes
 from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
+from scrutineer.ui.ops import do
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.parts.marking_field import marked
 from scrutineer.ui.parts.recommendation_details import RecommendationDetails
@@ -85,6 +89,12 @@ class RecommendationsPanel(Panel[RecommendationsPlace]):
         box = column(head, spacing=10, margins=(16, 14, 16, 14))
         box.addWidget(flow(self.which, self.kind, self.agency, self.matter))
         box.addWidget(self.chips)
+        self.national = Combo(theme, national_parts(), name="Recommendations of which national review")
+        self.national.setFixedWidth(theme.px(330))
+        self.national.activated.connect(lambda _number: self._show_register())
+        self._take = button("Take in", self._take_national, small=True)
+        self._nationally = flow(label("Stated by a national review", "muted"), self.national, self._take)
+        box.addWidget(self._nationally)
         self._carded = carded(self.table)
         box.addWidget(self._carded, 1)
         sentence = (
@@ -123,6 +133,10 @@ class RecommendationsPanel(Panel[RecommendationsPlace]):
         self._said.setText(
             f"{counts[RecommendationPart.OPEN]} open, {counts[RecommendationPart.LATE]} overdue" if lives else ""
         )
+        left = len(national_left(session.casefile, self.national.value())) if self.national.count() else 0
+        self._take.setText(f"Take in {left}")
+        self._take.setEnabled(left > 0)
+        self._nationally.setVisible(self.which.value() is RecommendationPart.NATIONAL or not lives)
         self._empty.setVisible(not lives)
         for shown in (self._carded, self._new):
             shown.setVisible(bool(lives))
@@ -140,6 +154,11 @@ class RecommendationsPanel(Panel[RecommendationsPlace]):
             self.table.select(lambda known: _key(known) == wanted)
         self.table.selectionModel().blockSignals(False)
         self._show_chosen()
+
+    def _take_national(self) -> None:
+        """Take in what the national review chosen recommends, to be benchmarked here."""
+        self.which.choose(RecommendationPart.NATIONAL)
+        self.session.run(do(recommendations.take_national, step=self.national.value()))
 
     def _chosen(self) -> RecommendationId | None:
         chosen: RecommendationRow | None = self.table.current()

@@ -136,3 +136,13 @@ def test_an_item_leads_to_what_became_of_its_recommendation(at_example):
     go(at, ToItem(known.evidence_id))
     at.press(f"Follow “{known.text}”")
     assert at.selected(TABLE)[0].startswith("1 Records of every agency")
+
+
+def test_what_a_national_review_recommends_is_taken_in(at_empty):
+    at = at_empty
+    go(at, ToRecommendations())
+    taken = next(words for words in at.buttons() if words.startswith("Take in "))
+    at.press(taken)
+    assert len(at.rows(TABLE)) == int(taken.removeprefix("Take in "))
+    assert not at.can_press("Take in 0")
+    at.sees("say how far it is met here")
