@@ -191,10 +191,11 @@ CHALLENGE_ORDERS = {
     "days_open": f"max(0, {_DAYS_OPEN})",
     "reply_due": "CASE WHEN s.waiting_on = 'them' AND s.reply_due < :today "
     "THEN julianday(s.reply_due) - julianday(:today) "
-    "WHEN s.waiting_on = 'you' THEN 1 ELSE 2 + coalesce(julianday(coalesce(s.closed_on, s.reply_due)), 0) END",
+    "WHEN s.waiting_on <> 'them' AND s.closed_on IS NULL THEN 1 "
+    "ELSE 2 + coalesce(julianday(coalesce(s.closed_on, s.reply_due)), 0) END",
 }
-"""By name, what challenges can be ordered by. A reply's day goes from the most overdue over what waits for the
-scrutineer to the latest; a closed challenge stands at the day it closed."""
+"""By name, what challenges can be ordered by. A reply's day goes from the most overdue over what waits for no
+reply to the latest; a closed challenge stands at the day it closed."""
 
 
 def challenge_ids(casefile: Casefile, wanted: ChallengeFilter, *, today: date, order: str = "") -> list[ChallengeId]:
@@ -345,6 +346,12 @@ _TRAINING = (
     "SELECT t.course || ', ' || t.agency, t.period, t.number, f.name, t.cell, t.agency_id FROM training_number t "
     "JOIN return_file f ON f.id = t.return_id WHERE t.number IS NOT NULL"
 )
+_FIGURES = (
+    "SELECT i.name, trim(v.period || ' ' || v.breakdown), printf('%.12g', v.numerator) || "
+    "CASE WHEN v.denominator IS NULL THEN '' ELSE printf(' of %.12g', v.denominator) END, "
+    "f.name, v.cell, v.agency_id FROM indicator_value v JOIN indicator i ON i.id = v.indicator_id "
+    "JOIN return_file f ON f.id = v.return_id WHERE v.numerator IS NOT NULL"
+)
 
 
 def contributions(casefile: Casefile) -> Iterator[LedgerFigure]:
@@ -360,6 +367,11 @@ def presences(casefile: Casefile) -> Iterator[LedgerFigure]:
 def training_numbers(casefile: Casefile) -> Iterator[LedgerFigure]:
     """How many people each agency trained, by course and period."""
     return (LedgerFigure(*row) for row in casefile.view.execute(_TRAINING))
+
+
+def indicator_figures(casefile: Casefile) -> Iterator[LedgerFigure]:
+    """Every figure of an indicator that a workbook gives, by indicator, period and group, in words."""
+    return (LedgerFigure(*row) for row in casefile.view.execute(_FIGURES))
 
 
 def numeric_answers(casefile: Casefile, cycle_id: CycleId) -> Iterator[LedgerFigure]:
@@ -474,6 +486,8 @@ _OF_AGENCIES = """
     UNION ALL SELECT f.profile, a.agency_id, f.id FROM attendance a JOIN return_file f ON f.id = a.return_id
         WHERE f.cycle_id = :cycle
     UNION ALL SELECT f.profile, t.agency_id, f.id FROM training_number t JOIN return_file f ON f.id = t.return_id
+        WHERE f.cycle_id = :cycle
+    UNION ALL SELECT f.profile, v.agency_id, f.id FROM indicator_value v JOIN return_file f ON f.id = v.return_id
         WHERE f.cycle_id = :cycle
     UNION ALL SELECT f.profile, p.agency_id, f.id FROM return_file f JOIN pack p ON p.id = f.pack_id
         WHERE f.cycle_id = :cycle

@@ -1,10 +1,10 @@
-"""The verb of what is measured: indicators and their figures."""
+"""The verbs of the arrangements and of what is measured: indicators, structure, inspections."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from scrutineer.cli.common import Arguments, add_verb, opened, say
+from scrutineer.cli.common import Arguments, add_verb, day_of, opened, say
 from scrutineer.errors import UserError
 
 
@@ -109,3 +109,77 @@ def _words(row: dict[str, Any]) -> list[str]:
         for figure in row["figures"]
     ]
     return [f"{head}{aim}", *figures]
+
+
+def add_structure(verbs: Any) -> None:
+    """Add the verb that says how the partnership is arranged on a day."""
+    verb = add_verb(verbs, "structure", _structure, "say how the partnership is arranged, on a day or since another")
+    verb.add_argument("--on", default="", metavar="DATE", help="the day, today where none is given")
+    verb.add_argument("--before", default="", metavar="DATE", help="the day to compare it with")
+
+
+def _structure(arguments: Arguments) -> None:
+    from scrutineer.operations.queries.context import read_context
+    from scrutineer.operations.queries.structure import by_stage, chart_on, read_structure
+
+    with opened(arguments) as casefile:
+        context = read_context(casefile)
+        read = read_structure(casefile, context)
+        day = day_of(arguments.on) or arguments.clock.today()
+        chart = chart_on(read, context, day, day_of(arguments.before))
+        sums = by_stage(read.escalations, context.partnership.case_stages)
+    groups = [
+        {
+            "name": block.name, "reports_to": block.above, "since": block.fate.value, "authority": block.authority,
+            "seats": [{"seat": s.words, "role": s.role.value, "since": s.fate.value} for s in block.seats],
+        }
+        for block in chart.blocks
+    ]  # fmt: skip
+    pairs = [
+        {"first": pair.first, "second": pair.second, "held": str(pair.on_date or ""), "due": str(pair.due or "")}
+        for pair in read.pairs
+    ]
+    stages = [{"stage": known.stage, "number": known.number, "days": known.days} for known in sums]
+    lines = [*_tree(chart), *(_pair(pair) for pair in pairs), *(f"Escalated: {known.in_words}" for known in sums)]
+    say(arguments, {"on": str(day), "groups": groups, "pairs": pairs, "escalations": stages}, "\n".join(lines))
+
+
+def _tree(chart: Any) -> list[str]:
+    """The chart in lines, each group further in than the one above it."""
+    lines = [chart.legend]
+    for block in chart.blocks:
+        lines.append(f"{'    ' * block.depth}{block.heading}")
+        lines += [f"{'    ' * (block.depth + 1)}{seat.said}" for seat in block.seats]
+    return lines
+
+
+def _pair(pair: dict[str, str]) -> str:
+    return f"{pair['first']} and {pair['second']}: {'held ' + pair['held'] if pair['held'] else 'not held yet'}"
+
+
+def add_inspections(verbs: Any) -> None:
+    """Add the verb that lists inspections and peer reviews with their actions."""
+    add_verb(verbs, "inspections", _inspections, "list inspections and peer reviews with their actions")
+
+
+def _inspections(arguments: Arguments) -> None:
+    from scrutineer.operations.queries.inspections import inspection_views
+
+    with opened(arguments) as casefile:
+        views = inspection_views(casefile)
+    rows: list[dict[str, Any]] = [
+        {
+            "title": view.inspection.title, "kind": view.inspection.kind.value,
+            "held": str(view.inspection.held_on or ""), "published": str(view.inspection.published_on or ""),
+            "next": str(view.inspection.next_due or ""), "found": view.inspection.findings,
+            "ready": view.inspection.readiness,
+            "actions": [{"text": a.recommendation.text, "status": a.status.value} for a in view.actions],
+        }
+        for view in views
+    ]  # fmt: skip
+    lines = []
+    for row in rows:
+        ahead = f", next by {row['next']}" if row["next"] else ""
+        lines.append(f"{row['title']} ({row['kind']}): {'held ' + row['held'] if row['held'] else 'not held'}{ahead}")
+        lines += [f"    {action['text']} ({action['status']})" for action in row["actions"]]
+    say(arguments, {"inspections": rows}, "\n".join(lines) or "No inspection or peer review is recorded.")

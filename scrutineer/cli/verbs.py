@@ -30,7 +30,7 @@ VERBS = (
     "demo", "new", "agency", "seat", "cycle", "import", "imports", "mappings", "expect", "pack", "report", "issued",
     "template", "find", "files", "check", "recovery-sheet", "export", "backup", "backups", "restore", "frameworks",
     "merge", "profile", "mark", "due", "activity", "days", "declare", "piece", "coverage", "checklist", "challenges",
-    "raise", "challenge", "recommendations", "questions", "clocks", "indicators",
+    "raise", "challenge", "recommendations", "questions", "clocks", "indicators", "structure", "inspections",
 )  # fmt: skip
 
 
@@ -108,6 +108,8 @@ def _parser() -> argparse.ArgumentParser:
         following.add_questions,
         following.add_clocks,
         measuring.add_indicators,
+        measuring.add_structure,
+        measuring.add_inspections,
     ):
         add(verbs)
     return parser

@@ -59,10 +59,22 @@ class SeatRow:
         return f"{self.filled.count(WAYS[0])} of {len(self.filled) - self.filled.count('')}"
 
     @property
+    def shares(self) -> tuple[str, str]:
+        """How often its own holder was there, and how often somebody for it: with deputies and deputies' deputies."""
+        places = len(self.filled) - self.filled.count("")
+        present = [self.filled.count(way) for way in WAYS[:3]]
+        return _share(present[0], places), _share(sum(present), places)
+
+    @property
     def spoken(self) -> str:
         """“Police, chief constable: 4 attended, 1 deputy, 1 absent”."""
         parts = (f"{number} {way}" for number, way in zip(self.numbers, WAYS, strict=True) if number)
         return f"{self.name}: {', '.join(parts)}"
+
+
+def _share(number: int, of: int) -> str:
+    """“4 of 6, 67%”."""
+    return f"{number} of {of}, {100 * number / of:.0f}%" if of else "No meeting"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,9 +97,9 @@ class AttendancePicture:
 
     @property
     def table(self) -> Tabled:
-        """A row for each seat, a column for each way in which it was filled."""
-        rows = tuple((row.name, *map(str, row.numbers)) for row in self.rows)
-        return Tabled(("Seat", *(way.capitalize() for way in WAYS)), rows)
+        """A row for each seat, a column for each way in which it was filled, and the two shares of its meetings."""
+        rows = tuple((row.name, *map(str, row.numbers), *row.shares) for row in self.rows)
+        return Tabled(("Seat", *(way.capitalize() for way in WAYS), "Own holder", "With deputies"), rows)
 
     def laid_out(self, width: float, measure: Measure) -> Drawn:
         """The newest meetings that have room, and at the foot what the shapes mean."""

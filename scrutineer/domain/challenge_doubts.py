@@ -35,6 +35,8 @@ def impossibilities(life: Life, event: Event) -> dict[str, str]:
     whole = with_event(life, event)
     known = Life(life.challenge, whole.events[: whole.events.index(event)])
     problems = event_problems(known, event)
+    if "kind" in problems and event.kind in life.allowed():  # it could follow what there is, and only not on that day
+        problems = {"on_date": f"The date is before the event that it follows, of {long_date(later)}"}
     broken = broken_at(whole)
     if broken and not problems:
         problems["on_date"] = f"The date is before the event that it follows, which could not follow it. {broken}"

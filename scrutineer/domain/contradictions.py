@@ -40,7 +40,7 @@ RULES = {
     Rule.SELF_AND_VOICE: f"An agency's own level stands {FAR} levels or more above the view of practitioners, young "
     "scrutineers or the partners together, on the same line.",
     Rule.NUMBERS: "Two workbooks give different figures for the same thing: a contribution and year, a seat at a "
-    "meeting, a course and period, or one agency's answer to one standard.",
+    "meeting, a course and period, an indicator and period, or one agency's answer to one standard.",
     Rule.FIGURES: "A sample, an audit or a survey gives another figure of an indicator than the agency’s own data do, "
     "for the same period and group: another number where both are of as many, else a share that lies "
     f"{FAR_SHARES:.0f} percentage points or more away.",

@@ -51,8 +51,9 @@ class ContributionsPicture:
     @property
     def legend(self) -> str:
         """Which years and how many partners it is of."""
+        paid = f"; £{self.totals[-1]:,.0f} in {self.years[-1]}" if self.years else ""
         years = f"{self.years[0]} to {self.years[-1]}" if len(self.years) > 1 else "".join(self.years)
-        return f"{counted(len(self.rows), 'partner')}, {years}" if years else counted(len(self.rows), "partner")
+        return f"{counted(len(self.rows), 'partner')}, {years}{paid}" if years else counted(len(self.rows), "partner")
 
     @property
     def spoken(self) -> str:
@@ -65,10 +66,27 @@ class ContributionsPicture:
 
     @property
     def table(self) -> Tabled:
-        """A row for each partner, a column for each year and one for what was given in kind."""
-        return Tabled(
-            ("Partner", *self.years, "In kind"), tuple((row.name, *row.words, row.in_kind) for row in self.rows)
-        )
+        """A row for each partner and one for all together, a column for each year, the share of the newest year's sum,
+        and what was given in kind."""
+        rows = tuple((row.name, *row.words, self._share(row), row.in_kind) for row in self.rows)
+        return Tabled(("Partner", *self.years, "Share", "In kind"), (*rows, self._together()))
+
+    @property
+    def totals(self) -> tuple[float, ...]:
+        """What all partners together paid in each year, as far as it could be read."""
+        return tuple(sum(row.sums[place] or 0.0 for row in self.rows) for place in range(len(self.years)))
+
+    def _share(self, row: PartnerRow) -> str:
+        """“12%” of what was paid in the newest year."""
+        if not self.years or not self.totals[-1] or row.sums[-1] is None:
+            return ""
+        return f"{100 * row.sums[-1] / self.totals[-1]:.0f}%"
+
+    def _together(self) -> tuple[str, ...]:
+        given = sum(bool(row.in_kind) for row in self.rows)
+        words = tuple(f"£{total:,.0f}" for total in self.totals)
+        share = "100%" if self.totals and self.totals[-1] else ""
+        return "All together", *words, share, counted(given, "partner") if given else ""
 
     def laid_out(self, width: float, measure: Measure) -> Drawn:
         """The bars of a partner beside its name, one below the other, each between its year and its sum."""

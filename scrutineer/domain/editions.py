@@ -177,7 +177,7 @@ class _Gate:
             item.id: self._sourced(item) for item in material.evidence if self._may(item)
         }  # every other thing that names an item asks here
         self._linked = {kind: self._rests_by(kind) for kind in LinkTarget}
-        least = 0 if self._is_private else material.partnership.smallest
+        least = self._least = 0 if self._is_private else material.partnership.smallest
         self._counts_held = surveys_held(material.views, least)
         self._people_held = courses_held(material.training, least)
         self._files_shown = {file.id for file in material.files if self._may(file)}
@@ -208,7 +208,7 @@ class _Gate:
         judgements = {judged.id for judged in material.judgements if self._may(judged) and self._is_told(judged)}
         gate = Gate(
             self._edition, self._texts, self._of_agency, self._shown_items, self._files_shown, judgements,
-            self._scope.piece_id,
+            self._scope.piece_id, self._least,
         )  # fmt: skip
         year_gate = YearGate(material.year, material.recommendations, gate)
         year = year_gate.view()

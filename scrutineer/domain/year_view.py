@@ -17,7 +17,7 @@ from scrutineer.domain.framework import Framework
 from scrutineer.domain.held import Held
 from scrutineer.domain.holding_back import TextGate
 from scrutineer.domain.ids import AgencyId, EvidenceId, JudgementId, PieceId, ReturnId
-from scrutineer.domain.indicators import Indicator, IndicatorValue
+from scrutineer.domain.indicators import Indicator, IndicatorValue, figures_held, without_figure
 from scrutineer.domain.judgement import JudgementStatus
 from scrutineer.domain.marking import Edition, Marking, may_appear
 from scrutineer.domain.material import YearMaterial
@@ -84,7 +84,7 @@ _OF_A_PIECE = (Piece, PieceAgency, PieceFinding, Round, Activity, Recommendation
 @dataclass(frozen=True, slots=True)
 class Gate:
     """What the gate of an edition knows: its texts, the scope (`piece_id` where one piece is asked for), and the ids of
-    the evidence, the workbooks and the judgements that may stand in it."""
+    the evidence, the workbooks and the judgements that may stand in it. Counts of fewer people than `least` may not."""
 
     edition: Edition
     texts: TextGate
@@ -93,6 +93,7 @@ class Gate:
     files: Container[ReturnId]
     judgements: Container[JudgementId]
     piece_id: PieceId | None = None
+    least: int = 0
 
     @property
     def drafts(self) -> bool:
@@ -148,7 +149,7 @@ class YearGate:
             escalations=self._held(year.escalations),
             inspections=self._inspections,
             indicators=indicators,
-            figures=self._held(year.figures, self._figure(_hangs_on("indicator_id", indicators))),
+            figures=self._figures(indicators),
             seats=year.seats,
             methods=year.methods,
             frameworks=year.frameworks,
@@ -160,6 +161,12 @@ class YearGate:
         every = [thing for thing in things if gate.asks_for(thing)]
         shown = tuple(gate.texts.record(thing) for thing in every if gate.may(thing) and rests(thing))
         return Held(shown, len(every) - len(shown))
+
+    def _figures(self, indicators: Held[Indicator]) -> Held[IndicatorValue]:
+        """The figures of these indicators; that there is one stands where it would tell of too few people."""
+        few = figures_held(self._year.figures, self._gate.least)
+        every = (without_figure(figure) if figure.id in few else figure for figure in self._year.figures)
+        return self._held(every, self._figure(_hangs_on("indicator_id", indicators)))
 
     def _findings(self) -> Iterable[PieceFinding]:
         findings = self._year.findings

@@ -137,6 +137,32 @@ def chase_challenges(
     return _do(casefile, challenges, len(set(challenge_ids)), act, chase, progress)
 
 
+def retest_challenges(
+    casefile: Casefile,
+    *,
+    challenge_ids: Sequence[ChallengeId],
+    due: date,
+    text: str = "",
+    sure: bool = True,
+    progress: Progress = SILENT,
+) -> Outcome[DoneToSeveral]:
+    """Set one day on which each of these is tested again; what cannot be tested yet is named.
+
+    Unless a person is `sure`, a day that is unlikely is asked about (`Doubtful`) and nothing is recorded.
+    """
+    doubt = "" if sure else due_doubt(due, casefile.clock.today())
+    if doubt:
+        ask_about({"retest": doubt})
+
+    def date_it(challenge: Challenge) -> None:
+        event = possible_event(casefile, challenge_id=challenge.id, kind=EventKind.RETEST, text=text, due=due)
+        tables.insert(casefile, event)
+
+    act = _Act("Set the re-test of", "to be tested again", "challenge")
+    challenges = _of(casefile, Challenge, challenge_ids)
+    return _do(casefile, challenges, len(set(challenge_ids)), act, date_it, progress)
+
+
 def _of(casefile: Casefile, kind: type[Thing], ids: Iterable[int]) -> list[Thing]:
     """These things in their order, each once; what is gone meanwhile is not among them."""
     wanted = dict.fromkeys(ids)

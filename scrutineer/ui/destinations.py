@@ -323,19 +323,25 @@ class ToQuestions:
 
 @dataclass(frozen=True, slots=True)
 class ToStructure:
-    """Groups, who sits on them, pairs of peers and escalations."""
+    """Groups, who sits on them, pairs of peers and escalations; one part by the key of its form, and one row of it, 0
+    for a new one."""
+
+    part: str = ""
+    row: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ToIndicators:
-    """Indicators over time; one where it is named."""
+    """Indicators over time; one where it is named, 0 for a new one."""
 
     indicator_id: IndicatorId | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ToInspections:
-    """Inspections and peer reviews."""
+    """Inspections and peer reviews; one where it is named, 0 for a new one."""
+
+    row: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -388,7 +394,7 @@ ChallengesPlace: TypeAlias = ToChallenges | ToChallenge | ToNewChallenge
 OutcomesPlace: TypeAlias = ToOutcomes | ToOutcome
 ScrutineersPlace: TypeAlias = ToScrutineers | ToMerge
 YearPlace: TypeAlias = ToYear | ToNewActivity
-PlanPlace: TypeAlias = ToPlan | ToDue | YearPlace | ToDays | ToPieces | ToClocks
+PlanPlace: TypeAlias = ToPlan | ToDue | YearPlace | ToDays | ToPieces | ToClocks | ToStructure
 RecommendationsPlace: TypeAlias = ToRecommendations | ToNewRecommendation
 LearningPlace: TypeAlias = (
     ToLearning
@@ -411,7 +417,6 @@ Destination: TypeAlias = (
     | ToMeeting
     | PlanPlace
     | LearningPlace
-    | ToStructure
     | ToReports
     | ToSettings
     | ToSearch

@@ -33,6 +33,7 @@ from scrutineer.ui.destinations import (
     ToFiles,
     ToImport,
     ToIndicators,
+    ToInspections,
     ToItem,
     ToLine,
     ToMeeting,
@@ -49,12 +50,13 @@ from scrutineer.ui.destinations import (
     ToReports,
     ToReturns,
     ToSettings,
+    ToStructure,
     ToWorkbookAnswers,
     ToYear,
 )
 
 _NEW_CHALLENGE = "challenge:new:"
-SEVERAL_ITEMS, SEVERAL_CHALLENGES = "several-items", "several-challenges"
+SEVERAL_ITEMS, SEVERAL_CHALLENGES, SEVERAL_RETESTS = "several-items", "several-challenges", "several-retests"
 """The keys of the forms for what several rows of a register are given at once."""
 
 
@@ -78,6 +80,11 @@ def _checklist(rest: str) -> Destination:
     """A document, by its number, and an item of a checklist."""
     evidence_id, _, target = rest.partition(":")
     return ToChecklists(target.partition(":")[0], EvidenceId(int(evidence_id)), TargetId(target))
+
+
+def _row(rest: str) -> int:
+    """The id of a row; 0 for a new one."""
+    return int(rest) if rest.isdigit() else 0
 
 
 def _settings_row(part: SettingsPart, rest: str) -> Destination:
@@ -121,8 +128,13 @@ _PLACES: dict[str, Callable[[str], Destination]] = {
     "cycle": lambda rest: _settings_row(SettingsPart.CYCLES, rest),
     "agency": lambda rest: _settings_row(SettingsPart.AGENCIES, rest),
     "due": lambda _rest: ToDue(),
-    "indicator": lambda rest: ToIndicators(None if rest == "new" else IndicatorId(int(rest))),
+    "indicator": lambda rest: ToIndicators(IndicatorId(_row(rest))),
     "figure": lambda rest: ToIndicators(IndicatorId(int(rest.partition(":")[0]))),
+    "group": lambda rest: ToStructure("group", _row(rest)),
+    "group-seat": lambda rest: ToStructure("group-seat", _row(rest)),
+    "peers": lambda rest: ToStructure("peers", _row(rest)),
+    "escalations": lambda rest: ToStructure("escalations", _row(rest)),
+    "inspection": lambda rest: ToInspections(_row(rest)),
     "lesson": lambda _rest: ToAreas(),
     "asking": lambda _rest: ToReturns(),
     "answer": lambda _rest: ToReturns(),
@@ -146,6 +158,7 @@ _PLACES: dict[str, Callable[[str], Destination]] = {
     "round": lambda rest: ToPieces(PieceId(int(rest.partition(":")[0])) or None),
     SEVERAL_ITEMS: lambda _rest: ToEvidence(),
     SEVERAL_CHALLENGES: lambda _rest: ToChallenges(),
+    SEVERAL_RETESTS: lambda _rest: ToChallenges(),
 }
 
 

@@ -37,6 +37,7 @@ from scrutineer.ui.destinations import (
     ToHome,
     ToImport,
     ToIndicators,
+    ToInspections,
     ToItem,
     ToLearning,
     ToLine,
@@ -62,6 +63,7 @@ from scrutineer.ui.destinations import (
     ToSettings,
     ToSteps,
     ToStrength,
+    ToStructure,
     ToVoices,
     ToWorkbook,
     ToWorkbookAnswers,
@@ -227,6 +229,18 @@ def _questions(session: Session) -> Panel[ToQuestions]:
     return QuestionsPanel(session)
 
 
+def _structure(session: Session) -> Panel[ToStructure]:
+    from scrutineer.ui.panels.structure import StructurePanel
+
+    return StructurePanel(session)
+
+
+def _inspections(session: Session) -> Panel[ToInspections]:
+    from scrutineer.ui.panels.inspections import InspectionsPanel
+
+    return InspectionsPanel(session)
+
+
 def _areas(session: Session) -> Panel[ToAreas]:
     from scrutineer.ui.panels.across import AcrossPanel
 
@@ -358,6 +372,11 @@ PLAN = Page[PlanPlace](
             "Clocks", "Ctrl+N begins a clock or a review, Ctrl+Enter records it, Esc leaves a new one.",
             ToClocks(), (ToClocks,), _clocks,
         ),
+        Tab[ToStructure](
+            "Structure",
+            "Ctrl+N begins a group, a seat on one, a pair or a count, whichever is shown; Ctrl+Enter records it.",
+            ToStructure(), (ToStructure,), _structure,
+        ),
     ),
 )  # fmt: skip
 LEARNING = Page[LearningPlace](
@@ -385,6 +404,10 @@ LEARNING = Page[LearningPlace](
         Tab[ToQuestions](
             "Questions", "Ctrl+N begins a question, Ctrl+Enter records it with its reply, Esc leaves a new one.",
             ToQuestions(), (ToQuestions,), _questions,
+        ),
+        Tab[ToInspections](
+            "Inspections", "Ctrl+N begins an inspection or peer review, Ctrl+Enter records it.",
+            ToInspections(), (ToInspections,), _inspections,
         ),
         Tab[ToAreas](
             "Across areas", "Tick the lessons that may leave with this area’s profile.",

@@ -47,6 +47,8 @@ ON_A_CASEFILE = {
         "--figure",
         "11 of 12",
     ),
+    "structure": lambda path, folder: (path,),
+    "inspections": lambda path, folder: (path,),
     "mark": lambda path, folder: (path, "statement", "opinion", "private"),
     "profile": lambda path, folder: (path, "--label", "Area A", "--out", folder / "profile.json"),
     "recovery-sheet": lambda path, folder: (path, "--out", folder / "sheet.pdf"),

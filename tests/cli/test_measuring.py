@@ -46,3 +46,18 @@ def test_what_cannot_be_read_is_refused(run, counted, said, why):
 def test_an_indicator_that_is_not_there_is_said(run, counted):
     refused = run("indicators", counted, "--name", "Plans", "--period", "2025-26", "--figure", "3")
     assert "No indicator is called “Plans”" in refused.err
+
+
+def test_the_example_says_what_its_redesign_changed(done, northmoor):
+    lines = done("structure", northmoor, "--on", "2026-11-20", "--before", "2026-03-01").out.splitlines()
+    assert lines[0] == "3 groups on 20 November 2026; since 1 March 2026 1 new, 2 ended"
+    assert "    Quality group (new)" in lines
+    assert "Escalated: 14 at Between managers, 3.7 days each" in lines
+    groups = done("structure", northmoor, "--on", "2026-03-01", "--json").data["groups"]
+    assert [group["name"] for group in groups] == ["Executive", "Audit group", "Data group", "Practice review group"]
+
+
+def test_inspections_are_listed_with_their_actions(done, northmoor):
+    first, second = done("inspections", northmoor, "--json").data["inspections"]
+    assert (first["title"], first["next"]) == ("Joint targeted area inspection", "2027-03-31")
+    assert [action["text"][:23] for action in second["actions"]] == ["Record the reason for e"]

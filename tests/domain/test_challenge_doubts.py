@@ -50,6 +50,9 @@ def test_what_would_break_what_came_after_is_refused():
     chased = Life(CHALLENGE, (LIFE.events[0], event(K.CHASED, date(2026, 7, 1), 2)))
     assert "could not follow it" in impossibilities(chased, event(K.RESPONSE, date(2026, 6, 15)))["on_date"]
     assert "kind" in impossibilities(LIFE, event(K.TESTED, date(2026, 6, 15)))
+    raised = Life(CHALLENGE, LIFE.events[:1])
+    early = impossibilities(raised, event(K.RESPONSE, date(2026, 5, 1)))
+    assert early == {"on_date": "The date is before the event that it follows, of 1 June 2026"}
 
 
 def test_a_note_is_of_any_day_and_never_asked_about():

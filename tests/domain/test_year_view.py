@@ -51,6 +51,22 @@ def test_what_belongs_to_a_withheld_piece_is_withheld_and_counted(part):
         assert (len(held.shown), held.withheld) == (shown, 1 - shown)
 
 
+def test_figures_of_few_people_are_there_without_their_numbers_with_the_groups_beside_them():
+    few, beside, later = (
+        IndicatorValue(
+            id=number, indicator_id=1, period=period, starts=DAY, numerator=n, denominator=60, breakdown=group
+        )
+        for number, (period, n, group) in enumerate([("Q1", 3, "Under five"), ("Q1", 30, "Older"), ("Q2", 30, "")], 1)
+    )
+    year = YearMaterial(indicators=(Indicator(id=1, name="Seen in time"),), figures=(few, beside, later))
+    made = material(year=year)
+    made = replace(made, partnership=replace(made.partnership, smallest=5))
+    assert [figure.numerator for figure in allowed(made, Edition.PRIVATE).year.figures.shown] == [3, 30, 30]
+    shown = allowed(made, Edition.PARTNER).year.figures.shown
+    assert [figure.numerator for figure in shown] == [None, None, 30]
+    assert {figure.missing for figure in shown} == {"held back: few people", ""}
+
+
 def test_a_deliverable_follows_its_contract_a_figure_its_indicator_and_a_seat_its_group():
     contract = Contract(id=1, title="Contract", starts=DAY, ends=date(2027, 4, 30))
     indicator = Indicator(id=1, name="Contacts")

@@ -209,14 +209,14 @@ def test_a_cycle_that_spans_two_editions_has_both():
 
 @pytest.mark.parametrize("method", methods(), ids=lambda one: one.id)
 def test_every_method_adds_something_and_costs_something(method):
-    assert method.adds
+    assert method.adds or method.id == "writing"  # days that are charged and bring no evidence
     assert method.days > 0
 
 
 def test_the_methods_are_those_of_the_domain_notes():
     assert {"challenge-day", "peer-challenge", "appreciative-workshop", "learning-walk", "health-check", "deep-dive",
             "jtai-self-assessment", "leader-interview", "parent-interview", "lead-member", "moderation", "peer-review",
-            "review-advice", "trend-reports", "sub-group"} <= {method.id for method in methods()}  # fmt: skip
+            "review-advice", "trend-reports", "sub-group", "training", "writing"} <= {method.id for method in methods()}  # fmt: skip
     assert len({method.id for method in methods()}) == len({method.name for method in methods()}) == len(methods())
 
 

@@ -9,18 +9,22 @@ import pytest
 from scrutineer.casefile import tables
 from scrutineer.casefile.records import record_of
 from scrutineer.clock import SetClock
+from scrutineer.domain.activities import ActivityState
 from scrutineer.domain.challenge import Event
 from scrutineer.domain.dates import local_day
 from scrutineer.domain.evidence import Evidence, EvidenceKind
-from scrutineer.domain.judgement import Judgement
+from scrutineer.domain.judgement import Judgement, JudgementStatus
 from scrutineer.domain.partnership import Cycle
 from scrutineer.domain.returns import ReturnFile
 from scrutineer.domain.voices import View
 from scrutineer.operations import casefiles, demo
+from scrutineer.operations.queries.activities import year_plan
 from scrutineer.operations.queries.challenges import lives
 from scrutineer.operations.queries.context import read_context
+from scrutineer.operations.queries.contracts import contract_views
 from scrutineer.operations.queries.history import history, judgement_history
 from scrutineer.operations.queries.home import home_view
+from scrutineer.operations.queries.pieces import piece_view, pieces_of
 from tests.conftest import CLOCK, PASSPHRASE
 from tests.operations.acts import TODAY
 
@@ -111,3 +115,20 @@ def test_a_clock_at_the_morning_of_its_last_day_is_not_run_past(tmp_path):
     opened.close()
     assert made == sorted(made)
     assert made[-1] <= morning.now()
+
+
+def test_the_year_has_its_contract_its_activities_and_a_piece_with_a_round(example):
+    """What the guide's chapters on the year lead through is there to be looked at."""
+    context = read_context(example)
+    plan = year_plan(example, context)
+    assert {state: plan.number(state) for state in ActivityState} == {
+        ActivityState.PLANNED: 3, ActivityState.DONE: 7, ActivityState.DROPPED: 1,
+    }  # fmt: skip
+    assert plan.steps.gaps == ()
+    (contract,) = contract_views(example)
+    assert (contract.ledger.used, len(contract.deliverables)) == (14, 5)
+    (piece,) = pieces_of(example, context.cycle)
+    view = piece_view(example, context, piece)
+    assert [asked.came_on is None for asked in view.asked] == [False, False, True, False]
+    assert [finding.now.status for finding in view.findings] == [JudgementStatus.FINAL, JudgementStatus.DRAFT]
+    assert sum(stage.done_on is not None for stage in view.rounds[0].stages) == 2

@@ -7,11 +7,14 @@ from dataclasses import replace
 import pytest
 
 from scrutineer.casefile import tables
+from scrutineer.domain.contradictions import Rule
 from scrutineer.domain.indicators import Indicator, IndicatorSource, IndicatorValue
 from scrutineer.domain.ledgers import SETTLED
 from scrutineer.domain.returns import Change
 from scrutineer.errors import UserError
 from scrutineer.operations import answer_returns, imports, indicators, ledgers
+from scrutineer.operations.queries.context import read_context
+from scrutineer.operations.queries.contradictions import contradictions
 from tests.conftest import RETURNS
 from tests.operations.test_ledgers import profile, sheet
 
@@ -118,3 +121,17 @@ def test_a_figure_of_a_workbook_that_was_changed_by_hand_is_not_written_over(cas
         casefile, sheet(tmp_path, heads, ("Plans", "", "", "", "", "40", "41"), ("Visits", "", "", "", "", "3", "4"))
     )
     assert tables.get(casefile, IndicatorValue, value.id).numerator == 42
+
+
+def test_two_workbooks_that_give_one_figure_differently_are_put_side_by_side(casefile, tmp_path):
+    heads = ("Performance measure", "Agency", "Group", "Target", "Commentary", "2024-25", "2025-26")
+    bring_in(casefile, sheet(tmp_path, heads, ("Plans", "Police", "", "", "", "40", "7 of 12")))
+    workbook, content = answer_returns.read_file(
+        sheet(tmp_path, heads, ("Plans", "Police", "", "", "", "40", "11 of 12"), name="other.xlsx")
+    )
+    other = replace(profile("indicators"), name="Their own scorecard")
+    shown = imports.propose(casefile, workbook=workbook, profile=other)
+    imports.commit(casefile, proposal=shown, content=content)
+    assert tables.count(casefile, Indicator) == 1
+    (finding,) = contradictions(casefile, read_context(casefile))
+    assert (finding.rule, finding.differs) == (Rule.NUMBERS, "7 of 12 and 11 of 12")

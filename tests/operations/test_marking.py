@@ -15,7 +15,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from scrutineer.casefile import journal, tables
-from scrutineer.casefile.records import RECORDS, Marked, record_of
+from scrutineer.casefile.record import Marked
+from scrutineer.casefile.records import RECORDS, record_of
 from scrutineer.domain.challenge import Challenge, EventKind
 from scrutineer.domain.ids import ReturnId
 from scrutineer.domain.judgement import Judgement

@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 
 from scrutineer.casefile import journal, tables
 from scrutineer.casefile.records import TABLES
-from scrutineer.domain.challenge import Challenge, EventKind
+from scrutineer.domain.challenge import Challenge, EventKind, ResponseView
 from scrutineer.domain.evidence import Bearing, Evidence, LinkTarget
 from scrutineer.domain.marking import Marking
-from scrutineer.errors import UserError
+from scrutineer.errors import Doubtful, UserError
 from scrutineer.operations import casefiles, challenges, evidence, several
 from scrutineer.operations.casefiles import Casefile
 from scrutineer.operations.queries.challenges import life_of
@@ -158,3 +158,20 @@ def test_cancelling_half_way_changes_nothing(filled):
     with pytest.raises(Cancelled):
         several.mark_evidence(filled, evidence_ids=[1, 2, 3], marking=Marking.PUBLIC, progress=_CancelledAtTheThird())
     assert everything(filled) == before
+
+
+def test_one_re_test_day_is_set_for_each_that_can_be_tested_and_an_unlikely_one_is_asked_about(casefile):
+    raised, answered = (
+        challenges.raise_challenge(casefile, question=f"Question {n}?", put_to="Police", raised_on=DAYS[0]).value
+        for n in range(2)
+    )
+    for kind, more in ((EventKind.RESPONSE, {"text": "So."}), (EventKind.VIEW, {"view": ResponseView.ACCEPTED})):
+        challenges.record_event(casefile, challenge_id=answered, kind=kind, on_date=DAYS[1], **more)
+    with pytest.raises(Doubtful) as doubt:
+        several.retest_challenges(casefile, challenge_ids=[raised, answered], due=date(2036, 1, 1), sure=False)
+    assert doubt.value.about == "retest"
+    outcome = several.retest_challenges(casefile, challenge_ids=[raised, answered], due=DUE, sure=False)
+    assert [reference for reference, _ in outcome.value.left] == ["TSCP-26-001"]
+    assert life_of(casefile, answered).test_due == DUE
+    with pytest.raises(Doubtful):
+        several.chase_challenges(casefile, challenge_ids=[raised], due=date(2026, 10, 1), sure=False)

@@ -26,6 +26,8 @@ from scrutineer.ui.destinations import (
     ToDays,
     ToEvidence,
     ToHome,
+    ToIndicators,
+    ToInspections,
     ToItem,
     ToLine,
     ToNewActivity,
@@ -37,6 +39,7 @@ from scrutineer.ui.destinations import (
     ToPieces,
     ToQuestions,
     ToSettings,
+    ToStructure,
     ToVoices,
 )
 from scrutineer.ui.kept import place_of
@@ -60,6 +63,10 @@ PLACES = (
     ToClocks(ReviewId(1)),
     ToNewRecommendation(),
     ToQuestions(1),
+    ToIndicators(),
+    ToStructure(),
+    ToStructure("peers"),
+    ToInspections(),
     ToSettings(),
     ToSettings(SettingsPart.AGENCIES),
     ToSettings(SettingsPart.SEATS),
@@ -220,9 +227,9 @@ def test_every_form_has_a_place_that_shows_it_again(qtbot, example_window):
 NO_FORM = {
     "Search this casefile", "Search evidence", "Since", "Filter steps and lines", "Current passphrase", "New passphrase",
     "New passphrase again", "Passphrase of their casefile", "What applied on",
-    "A label for this area", "Search in the pages", "From", "To",
+    "A label for this area", "Search in the pages", "From", "To", "As it stood on", "Compared with",
 }  # fmt: skip
-"""Fields that hold nothing to record: what one searches for, which days a report tells of, and passphrases, which are
+"""Fields that hold nothing to record: what one searches for, which days a report or a chart tells of, and passphrases, which are
 never kept."""
 
 

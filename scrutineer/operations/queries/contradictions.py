@@ -128,6 +128,7 @@ def _numbers(casefile: Casefile, context: Context) -> Iterator[Contradiction]:
     yield from _disagree(reading.contributions(casefile), "£{:,.0f}")
     yield from _disagree(reading.presences(casefile), "{}")
     yield from _disagree(reading.training_numbers(casefile), "{:,.0f} people")
+    yield from _disagree(reading.indicator_figures(casefile), "{}")
     yield from _disagree(reading.numeric_answers(casefile, context.cycle.id), "{}")
 
 

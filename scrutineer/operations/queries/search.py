@@ -176,13 +176,19 @@ class Search:
             ids = {getattr(hit.thing, column) for match, hit in hits.items() if match.kind is kind}
             things: Mapping[int, Any] = tables.by_id(self._casefile, parent, ids)
             parents |= {(parent, row): thing for row, thing in things.items()}
-        described = {}
+        described, struck = {}, self._struck_out(hits.values())
         for match, hit in hits.items():
             column, parent = _PARENTS.get(match.kind, ("", object))
-            described[match] = self._describe(
-                hit, parents.get((parent, getattr(hit.thing, column))) if column else None
-            )
+            told = self._describe(hit, parents.get((parent, getattr(hit.thing, column))) if column else None)
+            is_struck = hit.kind is Event and hit.thing.id in struck
+            described[match] = replace(told, title=f"Struck out: {told.title}") if is_struck else told
         return described
+
+    def _struck_out(self, hits: Iterable[Hit]) -> set[int]:
+        """Which of the events that were found were recorded wrongly."""
+        events = [hit.thing.id for hit in hits if hit.kind is Event]
+        corrections = tables.rows(self._casefile, EventCorrection, event_id=events) if events else ()
+        return {said.event_id for said in corrections}
 
     def _describe(self, hit: Hit, parent: Any) -> Found:
         reference, title, about = TOLD[hit.kind](self._context, hit, parent)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from scrutineer.domain.activities import ActivityState
 from scrutineer.domain.dates import long_date, period
 from scrutineer.domain.editions import EditionView
 from scrutineer.domain.statements import StatementKind
 from scrutineer.domain.words import counted
 from scrutineer.reports.document import Block, Contents, Document, Face, Heading, Paragraph, Section, plain
-from scrutineer.reports.kinds import challenges, findings, parts, year_parts
+from scrutineer.reports.kinds import challenges, findings, measured, parts, year_parts
 from scrutineer.reports.kinds.kind import Kind, Making
 from scrutineer.reports.kinds.parts import not_here
 
@@ -21,6 +22,7 @@ def build(view: EditionView, making: Making) -> Document:
         Section("method", "What was looked at, and how", tuple(_method(view))),
         Section("findings", "Findings", tuple(_findings(view)), own_page=True),
         Section("changed", "What has changed for children", tuple(_changed(view)), own_page=True),
+        *_measured(view),
         Section("challenges", "Challenges", tuple(_challenges(view))),
         Section("recommendations", "Recommendations", tuple(findings.recommendations(view))),
         Section("opinion", "Opinion", parts.opinion(view)),
@@ -35,6 +37,12 @@ def build(view: EditionView, making: Making) -> Document:
         about=f"Independent scrutiny, {period(view.cycle.starts, parts.last_day(view))}",
         sections=(Section("contents", "Contents", (Contents(),)), *sections),
     )  # fmt: skip
+
+
+def _measured(view: EditionView) -> Iterator[Section]:
+    """A section of its own, where anything is measured."""
+    if view.year.indicators.total:
+        yield Section("measured", "What was measured", tuple(measured.indicators(view)))
 
 
 def _introduction(view: EditionView) -> Iterator[Block]:
@@ -53,6 +61,12 @@ def _introduction(view: EditionView) -> Iterator[Block]:
 
 def _method(view: EditionView) -> Iterator[Block]:
     yield from findings.volumes(view, findings.of_cycle(view), "Evidence of this cycle, by kind")
+    activities = view.year.activities
+    done = [activity for activity in activities.shown if activity.state is ActivityState.DONE]
+    if done:
+        yield Heading("What was done")
+        yield year_parts.activities_grid(view, done, "What was done", whole=activities.is_whole)
+    yield from not_here([(activities.withheld, "activity", "activities")])
     returned = findings.returned(view)
     if returned:
         yield Heading("What agencies returned")

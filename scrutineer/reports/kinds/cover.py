@@ -12,6 +12,7 @@ from scrutineer.reports.document import Block, Bullets, Document, Grid, Paragrap
 from scrutineer.reports.kinds import challenges, findings, parts
 from scrutineer.reports.kinds.kind import Kind, Making
 from scrutineer.reports.kinds.parts import cell, not_here
+from scrutineer.reports.kinds.waiting import life_of
 
 
 def build(view: EditionView, making: Making) -> Document:
@@ -54,9 +55,10 @@ def _asked(view: EditionView) -> Iterator[Block]:
     if open_now:
         overdue = f", {counted(late, 'reply', 'replies')} overdue" if late else ""
         items.append(f"Consider {counted(len(open_now), 'open challenge')}{overdue}{_qualified(whole)}.")
-    if view.recommendations.shown:
-        number = counted(len(view.recommendations.shown), "recommendation")
-        items.append(f"Consider {number} of reviews{_qualified(view.recommendations.is_whole)}.")
+    advice = [each for each in view.recommendations.shown if life_of(view, each).is_open]
+    if advice:
+        known = view.recommendations.is_whole and view.year.recommendation_events.is_whole
+        items.append(f"Consider {counted(len(advice), 'open recommendation')}{_qualified(known)}.")
     if items:
         yield Bullets(tuple(plain(item) for item in items), numbered=True)
     elif hidden or not whole or not view.recommendations.is_whole:

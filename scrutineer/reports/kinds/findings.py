@@ -344,7 +344,8 @@ def _recommendation(view: EditionView, recommendation: Recommendation) -> tuple[
     life, origin = life_of(view, recommendation), origin_of(view, recommendation)
     number = f", {recommendation.number}" if recommendation.number else ""
     leads = origin if recommendation.evidence_id else ""
-    owner = listed([part for part in (owner_of(view, recommendation), view.name_of(recommendation.agency_id)) if part])
+    owners = dict.fromkeys((owner_of(view, recommendation), view.name_of(recommendation.agency_id)))
+    owner = listed([part for part in owners if part])
     return (
         GridCell((Run(origin, strong=True, leads_to=leads), *plain(number))),
         cell(recommendation.text, Source("recommendation", recommendation.id, "text")),

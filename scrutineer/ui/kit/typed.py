@@ -58,6 +58,8 @@ class _Line(Typed):
     def put(self, raw: str) -> None:
         if self._line.text() != raw:
             self._line.setText(raw)
+            if not self._line.hasFocus():
+                self._line.setCursorPosition(0)  # a field that is filled shows its beginning
 
     def end_undo(self) -> None:
         place = self._line.cursorPosition()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from enum import Enum
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
@@ -17,6 +16,7 @@ from scrutineer.domain.working_days import COMPARED_ON, LAST_PUBLISHED
 from scrutineer.operations.queries.clocks import clocks, codes, pattern, reviews
 from scrutineer.ui.destinations import ToClocks
 from scrutineer.ui.kit.basic import EmptyState, button, carded, column, holder, label, scroll
+from scrutineer.ui.kit.day_cell import day_cell
 from scrutineer.ui.kit.fields import Segments
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.panes import Panes
@@ -94,7 +94,7 @@ class ClocksPanel(Panel[ToClocks]):
     def _clock_columns(self) -> list[TableColumn]:
         return [
             TableColumn("Clock, and for what", 0, self._clock_cell),
-            TableColumn("Day 0", 92, lambda known: _day_cell(known.clock.day_zero)),
+            TableColumn("Day 0", 92, lambda known: day_cell(known.clock.day_zero, "Not known")),
             TableColumn("Due", 110, self._due_cell),
             TableColumn("Stands", 130, self._status_cell),
         ]
@@ -103,8 +103,8 @@ class ClocksPanel(Panel[ToClocks]):
         return [
             TableColumn("Code and kind", 180, _review_cell),
             TableColumn("Themes, and the decision", 0, lambda known: TableCell(known.themes, known.decision)),
-            TableColumn("Decided", 92, lambda known: _day_cell(known.decided_on)),
-            TableColumn("Published", 92, lambda known: _day_cell(known.published_on)),
+            TableColumn("Decided", 92, lambda known: day_cell(known.decided_on, "Not known")),
+            TableColumn("Published", 92, lambda known: day_cell(known.published_on, "Not known")),
         ]
 
     def refresh(self) -> None:
@@ -172,7 +172,7 @@ class ClocksPanel(Panel[ToClocks]):
 
     def _due_cell(self, known: Ticking) -> TableCell:
         """The day in force; below, the other one where sources differ, or that it was set by hand."""
-        cell = _day_cell(known.due)
+        cell = day_cell(known.due, "Not known")
         other = f"or {short_date(known.other_due)}" if known.other_due else ""
         return TableCell(cell.text, "set by hand" if known.clock.due_override else other, order=cell.order)
 
@@ -243,12 +243,6 @@ class ClocksPanel(Panel[ToClocks]):
     def toggle_details(self) -> None:
         """Show or hide what is chosen."""
         self._panes.toggle_side()
-
-
-def _day_cell(day: date | None) -> TableCell:
-    if day is None:
-        return TableCell("Not known", tone="text-2", order=10**7)
-    return TableCell(short_date(day), tone="text-2", order=day.toordinal())
 
 
 def _key(row: Ticking | PracticeReview | tuple[str, ClockPattern]) -> object:

@@ -42,6 +42,7 @@ class ContradictionsPanel(Panel[ToContradictions]):
             ChangeKind.VOICE,
             ChangeKind.LEARNING,
             ChangeKind.PARTNERSHIP,
+            ChangeKind.INDICATOR,
         }
     )
 

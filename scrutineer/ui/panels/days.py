@@ -46,7 +46,7 @@ class DaysPanel(Panel[ToDays]):
         self._report = button("Invoice summary", lambda: session.go(ToReports("days")), theme=theme, icon="file-output")
         another = button("New contract", self.new, theme=theme, icon="plus")
         self._said = label("", "strong", wrap=True)
-        self.ledger = Register(theme, _columns(), name="Days by month", sortable=False)
+        self.ledger = Register(theme, _columns(), name="Days by month")
         self.ledger.stands_whole = True
         self._ledger_card = Card("Days by month", margins=(1, 0, 1, 1))
         self._ledger_card.body.addWidget(self.ledger)
@@ -136,9 +136,9 @@ def in_words(ledger: Ledger) -> str:
 def _columns() -> list[TableColumn]:
     return [
         TableColumn("Month", 92, lambda month: TableCell(month_words(month.month), order=month.month)),
-        TableColumn("Days", 60, lambda month: TableCell(figure_of_days(month.half_days))),
+        TableColumn("Days", 60, lambda month: TableCell(figure_of_days(month.half_days), order=month.half_days)),
         TableColumn("By method", 0, _methods),
-        TableColumn("Fee", 100, lambda month: TableCell(in_pounds(month.fee))),
+        TableColumn("Fee", 100, lambda month: TableCell(in_pounds(month.fee), order=month.fee)),
     ]
 
 

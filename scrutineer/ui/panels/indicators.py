@@ -89,7 +89,7 @@ class IndicatorsPanel(Panel[ToIndicators]):
         return [
             TableColumn("Indicator", 0, lambda view: marked(
                 TableCell(view.indicator.name, _remarks(view)), view.indicator.marking)),
-            TableColumn("Newest", 120, newest),
+            TableColumn("Newest", 170, newest),
             TableColumn("Target", 70, lambda view: TableCell(view.everybody.aim.removeprefix("Target "))),
             TableColumn("Whose", 130, agency),
         ]  # fmt: skip
@@ -168,13 +168,17 @@ class IndicatorsPanel(Panel[ToIndicators]):
         return tuple(dict.fromkeys((*([chosen] if chosen else []), *others)))
 
     def destination(self) -> ToIndicators:
-        """The one chosen."""
+        """The one chosen, or a new one."""
+        if self._beginning:
+            return ToIndicators(IndicatorId(0))
         view: IndicatorView | None = self.table.current()
         return ToIndicators(view.indicator.id if view is not None else None)
 
     def show_destination(self, destination: ToIndicators) -> None:
-        """Choose the indicator named."""
-        if destination.indicator_id is not None:
+        """Choose the indicator named, or begin a new one."""
+        if destination.indicator_id == 0:
+            self.new()
+        elif destination.indicator_id is not None:
             self._wanted, self._beginning = destination.indicator_id, False
             if not self.table.select(lambda view: view.indicator.id == destination.indicator_id):
                 for combo in (self.agency, self.line):
@@ -187,7 +191,7 @@ class IndicatorsPanel(Panel[ToIndicators]):
         context = self.session.context
         self.agency.set_choices(agency_choices(context.agencies, "Every agency"))
         self.whose.set_choices(agency_choices(context.agencies, "The partnership’s"))
-        self.line.set_choices(target_choices(context.framework, "Every step and line"))
+        self.line.set_choices(target_choices(context.framework, "Every step"))
         self.bears.set_choices(target_choices(context.framework, "No step or line"))
         self._read()
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from PySide6.QtWidgets import QVBoxLayout
 
 from scrutineer.domain.changes import ChangeKind
-from scrutineer.domain.dates import short_date
 from scrutineer.domain.questions import Question, QuestionFrom, how_answered
 from scrutineer.domain.words import counted
 from scrutineer.operations.queries.questions import asked_of, questions
 from scrutineer.ui.destinations import ToQuestions
 from scrutineer.ui.kit.basic import EmptyState, button, carded, column, holder, label, scroll
+from scrutineer.ui.kit.day_cell import day_cell
 from scrutineer.ui.kit.fields import Segments
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.panes import Panes
@@ -39,7 +39,7 @@ class QuestionsPanel(Panel[ToQuestions]):
         columns = [
             TableColumn("Question, and who asked", 0, self._question_cell),
             TableColumn("Put to", 130, self._put_to_cell),
-            TableColumn("Asked", 92, lambda known: TableCell(short_date(known.asked_on), tone="text-2")),
+            TableColumn("Asked", 92, lambda known: day_cell(known.asked_on)),
             TableColumn("Days taken", 132, self._days_cell),
         ]
         self.table = Register(session.theme, columns, name="Questions", height=57)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import assert_never
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout
 
 from scrutineer.domain.activities import Activity, ActivityState, MeetingPart
@@ -220,6 +221,10 @@ class YearPanel(Panel[YearPlace]):
         """The activity chosen."""
         activity: Activity | None = self.table.current()
         return ToYear(activity.id if activity is not None else None)
+
+    def begin(self) -> None:
+        """The line for a new activity: what one comes for."""
+        self.line.title.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def new(self) -> None:
         """Ctrl+N: a new activity."""

@@ -65,7 +65,7 @@ class AgenciesSection(RowsSection):
         return holder(column(line, self.offer, spacing=8))
 
     def _lines(self) -> list[FieldLine]:
-        self.name, self.aliases = Field(), Field()
+        self.name, self.aliases, self.authority, self.elsewhere = Field(), Field(), Field(), Field()
         self.kind = Combo(self.session.theme, _KINDS, name="Kind")
         name = FieldLine("Name", self.name, beside=False)
         kind = FieldLine("Kind", self.kind, beside=False)
@@ -73,7 +73,11 @@ class AgenciesSection(RowsSection):
         self.form.line("name", name, required="Give the agency’s name.")
         self.form.line("kind", kind)
         self.form.line("aliases", aliases, value=lambda: _names(self.aliases.text()))
-        return [name, kind, aliases]
+        authority = FieldLine("Local authority", self.authority, "Whose area it serves; empty for all.", beside=False)
+        elsewhere = FieldLine("Also in", self.elsewhere, "Other partnerships, parted by commas.", beside=False)
+        self.form.line("authority", authority)
+        self.form.line("elsewhere", elsewhere, value=lambda: _names(self.elsewhere.text()))
+        return [name, kind, aliases, authority, elsewhere]
 
     def _recorded(self) -> Sequence[Agency]:
         return self.session.context.agencies
@@ -96,7 +100,10 @@ class AgenciesSection(RowsSection):
             self.adding.follow("agency:new", "A new agency", {"kind": AgencyKind.RELEVANT})
 
     def _stored(self, thing: Agency) -> tuple[str, str, Said]:
-        stored = {"name": thing.name, "kind": thing.kind, "aliases": ", ".join(thing.aliases)}
+        stored = {
+            "name": thing.name, "kind": thing.kind, "aliases": ", ".join(thing.aliases), "authority": thing.authority,
+            "elsewhere": ", ".join(thing.elsewhere),
+        }  # fmt: skip
         return f"agency:{thing.id}", thing.name, stored
 
     def _changing(self, thing: Agency) -> Operation[Any]:

@@ -14,6 +14,7 @@ from scrutineer.domain.words import counted
 from scrutineer.operations import pieces
 from scrutineer.operations.queries.pieces import PieceView
 from scrutineer.ui.kit.choices import agency_choices
+from scrutineer.ui.kit.day_cell import day_cell
 from scrutineer.ui.kit.fields import Combo, DateField, Field
 from scrutineer.ui.kit.row_menu import RowAct
 from scrutineer.ui.kit.tables import TableCell, TableColumn
@@ -36,7 +37,7 @@ class AskedCard(ListedCard):
         return [
             TableColumn("Agency", 150, self._agency),
             TableColumn("Asked for", 0, lambda asked: TableCell(asked.asked_for, tone="text-2")),
-            TableColumn("Asked", 84, lambda asked: TableCell(short_date(asked.asked_on), tone="text-2")),
+            TableColumn("Asked", 84, lambda asked: day_cell(asked.asked_on)),
             TableColumn("Standing", 170, self._standing),
         ]
 

@@ -55,12 +55,12 @@ class ChallengeDetails(QWidget):
         self._box = column(spacing=8)
         self._foot = column(spacing=8)
         self._form = EventForm(session)
-        self._correcting = CorrectionForm(session, self._leave_correction)
-        self._correcting.hide()
+        self._correcting: CorrectionForm | None = None
+        self._place_to_correct = column()
         self._closing = _ClosingCard(session, self._foot_message)
         story = column(spacing=8, margins=(16, 8, 16, 8))
         story.addLayout(self._box)
-        story.addWidget(self._correcting)
+        story.addLayout(self._place_to_correct)
         story.addWidget(self._form)
         story.addWidget(self._closing)
         story.addStretch(1)
@@ -88,7 +88,7 @@ class ChallengeDetails(QWidget):
         if life is not None and self._life == life and self._rests == rests:
             return
         if life is None or self._life is None or life.challenge.id != self._life.challenge.id:
-            self._leave_correction()
+            self._hide_correction()
         self._life, self._rests = life, rests
         for part in (self._head, self._box, self._foot):
             clear(part)
@@ -116,7 +116,7 @@ class ChallengeDetails(QWidget):
         is_open = life is not None and life.is_open
         closes = (
             is_open
-            and self._correcting.isHidden()
+            and not self._is_correcting
             and life is not None
             and life.status not in (Status.DRAFT, Status.RAISED, Status.ACKNOWLEDGED)
         )
@@ -126,8 +126,8 @@ class ChallengeDetails(QWidget):
             self._closing.show_life(life)
         elif life is not None:
             self._foot_message("")
-        self._form.setVisible(life is not None and self._correcting.isHidden())
-        self._acts.setVisible(life is not None and self._correcting.isHidden())
+        self._form.setVisible(life is not None and not self._is_correcting)
+        self._acts.setVisible(life is not None and not self._is_correcting)
         self._closing.setVisible(closes)
         self._closing.button.setVisible(closes)
 
@@ -204,19 +204,30 @@ class ChallengeDetails(QWidget):
     def correct(self, event: Event) -> None:
         """Ask what was wrong with an event, in the place of what happened next."""
         if self._life is not None and event in self._life.events:
+            if self._correcting is None:
+                self._correcting = CorrectionForm(self._session, self._leave_correction)
+                self._place_to_correct.addWidget(self._correcting)
             self._correcting.show_event(self._life, event)
             self._correcting.show()
             self._ask_next(self._life)
             self._correcting.happened.setFocus()
             bring_into_view(self._correcting)
 
+    @property
+    def _is_correcting(self) -> bool:
+        return self._correcting is not None and not self._correcting.isHidden()
+
+    def _hide_correction(self) -> None:
+        if self._correcting is not None:
+            self._correcting.hide()
+
     def _leave_correction(self) -> None:
-        self._correcting.hide()
+        self._hide_correction()
         self._ask_next(self._life)
 
     def record(self) -> None:
         """Record what is being written: a correction, else an event."""
-        if self._life is not None and not self._correcting.isHidden():
+        if self._life is not None and self._correcting is not None and self._is_correcting:
             self._correcting.submit()
         elif self._life is not None:
             self._form.submit()

@@ -13,7 +13,12 @@ from scrutineer.ui.kit.lists import VALUE, Index, draw_ground
 from scrutineer.ui.kit.tables import TableCell, TableColumn
 from scrutineer.ui.session import Session
 
-_WAITS = {Status.RESPONSE: "Your view due", Status.TESTED: "Close or go on", Status.DRAFT: "Not yet raised"}
+_WAITS = {
+    Status.RESPONSE: "Your view due", Status.TESTED: "Close or go on", Status.DRAFT: "Not yet raised",
+    Status.ACCEPTED: "Action awaited", Status.PARTLY: "Go on or escalate", Status.NOT_ACCEPTED: "Go on or escalate",
+    Status.ACTION: "Evidence awaited", Status.EVIDENCE: "To be tested",
+}  # fmt: skip
+"""What each waits for where it is no reply: a reply date that was kept once says nothing of it any more."""
 _LARGE = 150  # per cent
 
 

@@ -1,8 +1,10 @@
-"""Settings of challenges: in how many working days a reply is asked for, and by which stages one is escalated."""
+"""Settings of challenges: in how many working days a reply is asked for, and by which stages one is escalated; and the
+stages of disagreements about a case, of which totals alone are kept."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from scrutineer.domain.escalation import USUAL_STAGES
 from scrutineer.operations import partnership
@@ -28,6 +30,9 @@ class ChallengesSection(SettingsSection):
         super().__init__(session)
         self.days = Combo(session.theme, _day_choices(15), name="Working days for a reply")
         self.stages = Notes(name="Stages of escalation", hint="One stage a line, the first first", lines=5)
+        self.case_stages = Notes(
+            name="Stages of a disagreement about a case", hint=self.stages.placeholderText(), lines=4
+        )
         self.form = KeptForm(
             session, self, lambda said: replace(session.context.partnership, **said),
             lambda details: do(partnership.set_partnership, details=details),
@@ -38,16 +43,18 @@ class ChallengesSection(SettingsSection):
             "Monday to Friday without England’s bank holidays. The day is offered, and you may give another.",
         )  # fmt: skip
         stages = FieldLine("Stages of escalation", self.stages, "Offered in this order as a challenge goes on.")
-        for name, line in (("reply_days", days), ("stages", stages)):
+        case_stages = FieldLine(
+            "Stages of a disagreement about a case", self.case_stages,
+            "Between agencies, by the local resolution protocol. Counts of them stand on Plan, Structure.",
+        )  # fmt: skip
+        self.body.addWidget(days)
+        self.form.line("reply_days", days)
+        for name, line, notes in (("stages", stages, self.stages), ("case_stages", case_stages, self.case_stages)):
             self.body.addWidget(line)
-            self.form.line(name, line, value=self._lines if name == "stages" else None)
+            self.form.line(name, line, value=partial(_lines_of, notes))
         self.usual = button("Use the usual stages", self._use_usual, kind="link")
         stages.add_below(holder(row(self.usual, None)))
         self.body.addStretch(1)
-
-    def _lines(self) -> tuple[str, ...]:
-        lines = (" ".join(line.split()) for line in self.stages.toPlainText().splitlines())
-        return tuple(dict.fromkeys(line for line in lines if line))
 
     def _use_usual(self) -> None:
         self.stages.setPlainText("\n".join(USUAL_STAGES))
@@ -58,8 +65,17 @@ class ChallengesSection(SettingsSection):
         recorded = self.session.context.partnership
         self.days.set_choices(_day_choices(recorded.reply_days))
         self.usual.setVisible(recorded.stages != USUAL_STAGES)
-        stored = {"reply_days": recorded.reply_days, "stages": "\n".join(recorded.stages)}
+        stored = {
+            "reply_days": recorded.reply_days, "stages": "\n".join(recorded.stages),
+            "case_stages": "\n".join(recorded.case_stages),
+        }  # fmt: skip
         self.form.follow("challenges-settings", "Challenges, in Settings", stored)
+
+
+def _lines_of(notes: Notes) -> tuple[str, ...]:
+    """Each line that says something, once."""
+    lines = (" ".join(line.split()) for line in notes.toPlainText().splitlines())
+    return tuple(dict.fromkeys(line for line in lines if line))
 
 
 def _day_choices(standing: int) -> list[tuple[str, object]]:

@@ -12,6 +12,7 @@ from scrutineer.domain.activities import Declaration, DeclarationKind
 from scrutineer.domain.dates import short_date
 from scrutineer.domain.typed_dates import When
 from scrutineer.operations import declarations
+from scrutineer.ui.kit.day_cell import day_cell
 from scrutineer.ui.kit.fields import Combo, DateField, Field
 from scrutineer.ui.kit.row_menu import RowAct
 from scrutineer.ui.kit.tables import TableCell, TableColumn
@@ -33,7 +34,7 @@ class DeclarationsCard(ListedCard):
 
     def _columns(self) -> list[TableColumn]:
         return [
-            TableColumn("On", 92, lambda declared: TableCell(short_date(declared.on_date))),
+            TableColumn("On", 92, lambda declared: day_cell(declared.on_date, tone="text")),
             TableColumn("Kind", 130, lambda declared: TableCell(declared.kind.value.capitalize(), tone="text-2")),
             TableColumn("What is declared, and what was done about it", 0, _said),
             TableColumn("Review", 120, self._review),

@@ -12,6 +12,7 @@ from scrutineer.domain.dates import short_date
 from scrutineer.domain.words import counted
 from scrutineer.operations import contracts
 from scrutineer.operations.queries.contracts import ContractView
+from scrutineer.ui.kit.day_cell import day_cell
 from scrutineer.ui.kit.fields import DateField, Field
 from scrutineer.ui.kit.row_menu import RowAct
 from scrutineer.ui.kit.tables import TableCell, TableColumn
@@ -32,7 +33,7 @@ class DeliverablesCard(ListedCard):
 
     def _columns(self) -> list[TableColumn]:
         return [
-            TableColumn("Due", 92, lambda asked: TableCell(short_date(asked.due))),
+            TableColumn("Due", 92, lambda asked: day_cell(asked.due, tone="text")),
             TableColumn("What", 0, lambda asked: marked(TableCell(asked.title), asked.marking)),
             TableColumn("Standing", 180, self._standing),
         ]

@@ -99,7 +99,7 @@ class FiguresPart(QWidget):
         self.table.selectionModel().blockSignals(False)
         self.table.stand(whole=True)
         still = next((value for value in view.values if chosen is not None and value.id == chosen.id), None)
-        self._follow(still if self.form.thing is not None else None)
+        self._follow(still if self.form.thing is not None else None)  # one that was taken away makes room
 
     def _follow(self, value: IndicatorValue | None) -> None:
         if self._view is not None:

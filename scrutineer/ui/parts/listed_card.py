@@ -23,7 +23,7 @@ class ListedCard(Card):
         """`none` is said while there is no row; `height` is that of a row at 100%."""
         super().__init__(title, margins=(1, 0, 1, 1))
         self.session = session
-        self.table = Register(session.theme, self._columns(), name=title, height=height, sortable=False)
+        self.table = Register(session.theme, self._columns(), name=title, height=height)
         self.table.stands_whole = True
         self._menu = RowMenu(self.table, self._acts)
         self._none = label(none, "muted", wrap=True)

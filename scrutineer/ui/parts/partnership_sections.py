@@ -49,7 +49,7 @@ class PartnershipSection(SettingsSection):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self.name, self.prefix, self.role, self.contact = Field(), Field(), Field(), Field()
+        self.name, self.prefix, self.role, self.contact, self.authorities = (Field() for _ in range(5))
         self.smallest = Combo(session.theme, _smallest_choices(0), name="Smallest number of people shown")
         self.declaration, self.summary, self.opinion, self.limits, self.plain = (
             Notes(name=name, lines=3)
@@ -78,12 +78,17 @@ class PartnershipSection(SettingsSection):
              "reports; without it they name the scrutineer’s role."),
             ("smallest", "Smallest number of people", self.smallest, "A survey that counts fewer people anywhere, or a "
              "course that fewer of one agency took, shows none of its counts to partners or the public."),
+            ("authorities", "Local authorities", self.authorities, "Parted by commas, where it spans several."),
         ):  # fmt: skip
             line = FieldLine(words, part, hint)
             self.body.addWidget(line)
-            self.form.line(name, line)
+            self.form.line(name, line, value=self._authorities if name == "authorities" else None)
         self._add_statements()
         self.body.addStretch(1)
+
+    def _authorities(self) -> tuple[str, ...]:
+        """Each local authority that is named, once."""
+        return tuple(dict.fromkeys(name.strip() for name in self.authorities.text().split(",") if name.strip()))
 
     def _add_statements(self) -> None:
         self.markings: dict[StatementKind, MarkingField] = {}
@@ -126,6 +131,7 @@ class PartnershipSection(SettingsSection):
         for kind, field in self.markings.items():
             field.choose(standing.get(kind, Marking.PARTNER))
         stored = {name: getattr(recorded, name) for name in self.form.typed()}
+        stored["authorities"] = ", ".join(recorded.authorities)
         day = opinion_on(self.session.casefile, self.session.context.statements)
         self._opinion_day.setText(f"Written {long_date(day)}, by the journal." if day else "Not written yet.")
         self.form.follow("partnership", "The partnership, in Settings", stored)

@@ -32,7 +32,7 @@ class PieceFindingsCard(Card):
         self._view: PieceView | None = None
         self._framework: Framework | None = None
         theme = session.theme
-        self.table = Register(theme, self._columns(), name="Findings", height=51, sortable=False)
+        self.table = Register(theme, self._columns(), name="Findings", height=51)
         self.table.stands_whole = True
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._choose())
         self.target = Combo(theme, [], name="What the finding is about")

@@ -68,6 +68,7 @@ class RecordForm(Card):
         self.session, self.key, self.noun = session, key, noun
         self.asked, self._acts = {part.name: part for part in asked}, acts
         self._thing: Any = None
+        self.is_new_begun = False  # a person asked for a new one
         self._blank: Said = {}
         self._within = ""
         self.form = Form(session, self)
@@ -88,6 +89,7 @@ class RecordForm(Card):
 
     def _follow(self, thing: Any) -> None:
         self._thing = thing
+        self.is_new_begun = self.is_new_begun and thing is None
         stored = self._blank if thing is None else {name: getattr(thing, name) for name in self.asked}
         shown = {name: part.shown(stored.get(name)) for name, part in self.asked.items()}
         title = f"{'A new' if thing is None else 'The'} {self.noun}"
@@ -104,6 +106,7 @@ class RecordForm(Card):
 
     def begin_new(self) -> None:
         """Show the fields of a new one, and write in the first."""
+        self.is_new_begun = True
         self._follow(None)
         next(iter(self.asked.values())).widget.setFocus()
 
@@ -129,5 +132,4 @@ class RecordForm(Card):
     def take_away(self) -> None:
         """Take what is shown away; undo brings it back."""
         if self._thing is not None:
-            thing, self._thing = self._thing, None
-            self.session.run(self._acts.take(thing))
+            self.session.run(self._acts.take(self._thing))

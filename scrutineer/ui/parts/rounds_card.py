@@ -41,7 +41,7 @@ class RoundsCard(Card):
         self._piece: Piece | None = None
         self._blank: dict[str, object] = {}
         theme, today = session.theme, session.today
-        self.table = Register(theme, _columns(), name="Stages of rounds", sortable=False)
+        self.table = Register(theme, _columns(), name="Stages of rounds")
         self.table.stands_whole = True
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._follow())
         self.starts = DateField(name="Stage begins", today=today)
@@ -160,5 +160,6 @@ def _name(shown: _Stage) -> TableCell:
 def _days(shown: _Stage) -> TableCell:
     stage = shown.stage
     if stage.done_on is not None:
-        return TableCell(f"Done {short_date(stage.done_on)}", tone="text-2")
-    return TableCell(f"{short_date(stage.starts)} to {short_date(stage.due) if stage.due else 'no day'}")
+        return TableCell(f"Done {short_date(stage.done_on)}", tone="text-2", order=stage.starts)
+    until = short_date(stage.due) if stage.due else "no day"
+    return TableCell(f"{short_date(stage.starts)} to {until}", order=stage.starts)

@@ -11,7 +11,7 @@ from scrutineer.domain.working_days import working_days_after
 from scrutineer.operations import several
 from scrutineer.operations.challenge_letters import LetterKind
 from scrutineer.operations.queries.challenges import citations_of, references_of
-from scrutineer.ui.kept import SEVERAL_CHALLENGES
+from scrutineer.ui.kept import SEVERAL_CHALLENGES, SEVERAL_RETESTS
 from scrutineer.ui.kit.basic import button, label
 from scrutineer.ui.kit.fields import DateField
 from scrutineer.ui.kit.flow import flow
@@ -37,6 +37,15 @@ class SeveralChallenges(SeveralPane[ChallengeId]):
             "Ask again, with a new reply date", label(words, "muted", wrap=True), self.form.note, self.due, self.sure,
             act=button("Chase", self.chase, kind="outline"),
         )  # fmt: skip
+        self.retest = DateField(name="Re-test of all on", today=session.today, when=When.AHEAD)
+        self.retest_form = Form(session, self)
+        self.retest_form.add("retest", self.retest)
+        self.retest_sure = SureTick(self.retest_form)
+        said = "Each that was accepted, is under way or tested gets the day. The others are named."
+        self.add_act(
+            "Test again, on one day", label(said, "muted", wrap=True), self.retest_form.note, self.retest_sure,
+            self.retest, act=button("Re-test", self.test_again, kind="outline"),
+        )  # fmt: skip
         letters = flow(
             button("Write chasers", partial(self._write, LetterKind.CHASER), kind="link"),
             button("Write challenge letters", partial(self._write, LetterKind.CHALLENGE), kind="link"), spacing=14,
@@ -54,11 +63,20 @@ class SeveralChallenges(SeveralPane[ChallengeId]):
         """Offer the acts for these."""
         self.show_chosen(challenges, references_of(self._session.casefile, challenges[:NAMED]))
         self.form.follow(SEVERAL_CHALLENGES, "A reply date for several challenges", self._blank())
+        self.retest_form.follow(SEVERAL_RETESTS, "A re-test date for several challenges", {})
 
     def _blank(self) -> dict[str, object]:
         """The day by which a reply is asked for here."""
         days = self._session.context.partnership.reply_days
         return {"due": working_days_after(self._session.today(), days)}
+
+    def test_again(self) -> None:
+        """Set the day typed for each of these; what is not clear is said beside it."""
+        due = self.retest.value()
+        if self.retest_form.ready() and due is not None:
+            sure = self.retest_sure.isChecked()
+            dated = do(several.retest_challenges, challenge_ids=self.chosen, due=due, sure=sure)
+            self._session.record(self.retest_form, dated, anew={})
 
     def chase(self) -> None:
         """Ask for each reply again by the day typed; what is not clear is said beside it."""

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from scrutineer.casefile import tables
 from scrutineer.casefile.records import RECORDS, record_of
+from scrutineer.domain.challenge import EventKind
+from scrutineer.domain.hits import without_marks
 from scrutineer.domain.places import AboutChallenge, AboutEvidence, AboutFramework, AboutTarget
 from scrutineer.domain.shelf import ShelfItem
-from scrutineer.operations import casefiles, evidence
+from scrutineer.operations import casefiles, challenges, evidence
 from scrutineer.operations.queries import search
 from scrutineer.operations.queries.context import read_context
 from scrutineer.operations.queries.search import FIRST, LINES, MORE, Search, find
@@ -117,3 +120,17 @@ def test_nothing_is_found_without_a_word(example):
     for words in ("", "  ", "“”", "*", "-"):
         found = Search(example, read_context(example), words)
         assert (found.total, found.groups(), found.best(0, 50)) == (0, (), ())
+
+
+def test_an_event_that_was_recorded_wrongly_is_told_as_struck_out_and_its_correction_beside_it(casefile):
+    raised = challenges.raise_challenge(casefile, question="Who answers?", put_to="Chair").value
+    life = challenges.record_event(
+        casefile, challenge_id=raised, kind=EventKind.RESPONSE, text="The lighthouse keeper."
+    ).value
+    wrong = life.events[-1]
+    challenges.correct_event(
+        casefile, event_id=wrong.id, reason="The lighthouse was meant", instead=replace(wrong, text="The lighthouse.")
+    )
+    titles = [without_marks(known.title) for known in find(casefile, read_context(casefile), "lighthouse")]
+    assert sum(title.startswith("Struck out: Response") for title in titles) == 1
+    assert sum(title.startswith("Response") for title in titles) == 2

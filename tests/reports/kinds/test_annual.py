@@ -13,7 +13,8 @@ def test_its_chapters_are_those_of_a_scrutiny_report(example):
     titles = [section.title for section in built("annual", view_of(material_of(example))).sections]
     assert titles == [
         "Contents", "Introduction", "What was looked at, and how", "Findings", "What has changed for children",
-        "Challenges", "Recommendations", "Opinion", "Limits of the evidence", "What the levels mean",
+        "Challenges", "Recommendations", "Opinion", "Limits of the evidence",
+        "Independence: what was declared", "What the levels mean",
         "Register of the evidence cited", "For readers",
     ]  # fmt: skip
 
@@ -108,10 +109,18 @@ def test_the_most_pressing_challenge_comes_first_and_says_how_late_it_is(example
 def test_recommendations_have_their_owner_and_a_day_that_passed_is_said_to_have(example):
     material = material_of(example)
     later = built("annual", view_of(replace(material, today=material.today.replace(year=2027))))
-    rows = grid(later, "Recommendations of reviews")
-    assert rows[1][0] == "E16, 1"
-    assert rows[1][2:] == ["Children's services", "31 December 2026, which has passed"]
-    assert rows[0][3] == "No day was set"
+    rows = grid(later, "Recommendations")
+    (review,) = [row for row in rows if row[0] == "E16, 1"]
+    assert review[2:] == ["Children's services", "31 December 2026, which has passed", "Made"]
+    assert "No day was set" in [row[3] for row in rows]
+
+
+def test_what_was_done_stands_beside_what_was_captured(example):
+    material = material_of(example)
+    done = [known.title for known in material.year.activities if known.done_on]
+    rows = grid(built("annual", view_of(material, Edition.PRIVATE)), "What was done")
+    assert len(rows) == len(done) > 0
+    assert all(any(title in row[1] for row in rows) for title in done)
 
 
 def test_an_opinion_is_printed_and_its_absence_said(example):

@@ -29,7 +29,7 @@ def test_between_two_days_only_those_between_them_count(example):
     view = view_of(material_of(example), starts=date(2026, 9, 1), ends=date(2026, 9, 30))
     document = built("days", view)
     assert grid(document, "Days and fee by month")[-1][1:] == ["3", "", "£1,350.00"]
-    assert "Visit to the front door team" not in said(document)
+    assert "A morning with the duty team" not in said(document)
 
 
 def test_an_activity_that_is_withheld_is_neither_told_nor_counted_and_the_sum_says_so(example):

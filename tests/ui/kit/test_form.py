@@ -110,6 +110,12 @@ def note(page: Page) -> str:
     return "" if page.form.note.isHidden() else page.form.note.findChild(QLabel).text()
 
 
+def test_a_field_that_is_filled_shows_its_beginning(page):
+    page.day.setFocus()
+    page.form.follow("about:1", "About it", {"line": "A purpose that is longer than its field. " * 9})
+    assert page.line.cursorPosition() == 0
+
+
 def test_what_is_stored_is_shown_and_is_no_change(page, kept):
     assert page.line.text() == "First"
     assert page.day.text() == "1 May 2026"

@@ -64,3 +64,16 @@ def test_escape_and_going_to_a_challenge_leave_one_and_the_form_for_a_new_one_st
     assert at.text("The question") == "Half asked"
     at.press(f"{len(at.rows('Challenges'))} challenges chosen: chase or mark them")
     assert at.shows("New reply date")
+
+
+def test_one_re_test_day_is_set_for_all_that_can_be_tested(at):
+    number = len(at.rows("Challenges"))
+    at.write("Re-test of all on", "1/2/2037")
+    at.press(f"Re-test {number} challenges")
+    at.sees("more than two years ahead")
+    at.write("Re-test of all on", "1/2/2027")
+    at.press(f"Re-test {number} challenges")
+    at.settle()
+    dated = [life for life in lives(at.top.casefile) if life.test_due == DUE]
+    assert dated
+    assert all(life.status not in (Status.RAISED, Status.DRAFT) for life in dated)
