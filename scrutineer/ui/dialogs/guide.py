@@ -17,7 +17,7 @@ from scrutineer.ui.kit.fields import Combo, EnterFilter, Field
 from scrutineer.ui.theme import Theme, space
 
 GUIDE = "user-guide"
-SHIPPED = (GUIDE, "search", "packs", "mapping-files", "frameworks", "rules", "command-line")
+SHIPPED = (GUIDE, "jobs", "search", "packs", "mapping-files", "frameworks", "rules", "command-line")
 """The pages that are there to be read, by their names; what is for whoever works on the program is not among them."""
 
 _HEADING = re.compile(r"^(#{1,3}) +(\S[^\n]*)$", re.MULTILINE)
