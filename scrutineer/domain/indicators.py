@@ -157,7 +157,7 @@ def plain_number(number: float) -> str:
     return f"{number:,.2f}".rstrip("0").rstrip(".")
 
 
-class Figure(NamedTuple):
+class CellFigure(NamedTuple):
     """What a cell says: a number, of how many, whether it is a bare share; else why there is none, or why it waits."""
 
     number: float | None = None
@@ -182,22 +182,26 @@ BLANK = "left blank"
 """What is said of a figure whose cell holds nothing."""
 
 
-def read_figure(text: str) -> Figure:
+def read_figure(text: str) -> CellFigure:
     """What a cell of a sheet of indicators says. “11 of 12”, “92%”, “40”; “not collected” and “<5” are no figures, and
     that is said; whatever else waits for a person."""
     typed = tidy(text)
     if not typed:
-        return Figure(missing=BLANK)
+        return CellFigure(missing=BLANK)
     if _ABSENT.match(typed):
-        return Figure(missing=typed)
+        return CellFigure(missing=typed)
     if parts := _OF.match(typed) or _SHARE_OF.match(typed):
         number, of = _number(parts[1]), _number(parts[2])
-        return Figure(number, of) if 0 <= number <= of and of else Figure(waits=f"“{typed}” is more than there are")
+        return (
+            CellFigure(number, of)
+            if 0 <= number <= of and of
+            else CellFigure(waits=f"“{typed}” is more than there are")
+        )
     if share := _SHARE.match(typed):
-        return Figure(_number(share[1]), percent=True)
+        return CellFigure(_number(share[1]), percent=True)
     if plain := _PLAIN.match(typed):
-        return Figure(_number(plain[1]))
-    return Figure(waits=f"“{typed}” is no figure with one meaning")
+        return CellFigure(_number(plain[1]))
+    return CellFigure(waits=f"“{typed}” is no figure with one meaning")
 
 
 def _number(text: str) -> float:
@@ -209,14 +213,14 @@ def in_time(values: Iterable[IndicatorValue]) -> list[IndicatorValue]:
     return sorted(values, key=lambda value: (value.starts, value.period, value.breakdown, value.source.value))
 
 
-def differ(one: IndicatorValue, other: IndicatorValue) -> bool:
+def differ(own: IndicatorValue, other: IndicatorValue) -> bool:
     """Whether two figures of one thing contradict each other: by their number where both are of as many or plain
     counts, else where their shares lie far apart."""
-    if one.numerator is None or other.numerator is None:
+    if own.numerator is None or other.numerator is None:
         return False
-    if one.denominator == other.denominator:
-        return one.numerator != other.numerator
-    return one.share is not None and other.share is not None and abs(one.share - other.share) >= FAR
+    if own.denominator == other.denominator:
+        return own.numerator != other.numerator
+    return own.share is not None and other.share is not None and abs(own.share - other.share) >= FAR
 
 
 def figures_held(values: Iterable[IndicatorValue], least: int) -> frozenset[int]:

@@ -176,12 +176,12 @@ def _seats(
     now = sit(on)
     then = now if before is None else sit(before)
     order = list(GroupRole)
-    found = [
+    sitting = [
         SeatOn(named.get(seat_id, "A seat"), role,
                Fate.STAYED if seat_id in now and seat_id in then else Fate.NEW if seat_id in now else Fate.ENDED)
         for seat_id, role in {**then, **now}.items()
     ]  # fmt: skip
-    return tuple(sorted(found, key=lambda seat: (order.index(seat.role), seat.words)))
+    return tuple(sorted(sitting, key=lambda seat: (order.index(seat.role), seat.words)))
 
 
 def _in_order(groups: Mapping[str, PartnerGroup]) -> Iterator[tuple[str, int, str]]:

@@ -310,7 +310,10 @@ def test_a_casefile_of_every_released_schema_opens(released, tmp_path):
     opened.close()
 
 
-@pytest.mark.parametrize("released", RELEASED, ids=lambda path: path.stem)
+BEFORE_KNOWING = [path for path in RELEASED if path.stem < "schema-8"]
+
+
+@pytest.mark.parametrize("released", BEFORE_KNOWING, ids=lambda path: path.stem)
 def test_a_framework_kept_with_yes_or_no_still_reads_and_is_taken_for_no_more(released, tmp_path):
     copy = tmp_path / "old.scrutiny"
     shutil.copyfile(released, copy)

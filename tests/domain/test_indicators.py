@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from scrutineer.domain.indicators import (
     BLANK,
-    Figure,
+    CellFigure,
     IndicatorSource,
     IndicatorValue,
     differ,
@@ -33,11 +33,11 @@ def value(number: float | None = 11, of: float | None = 12, **more: object) -> I
 @pytest.mark.parametrize(
     ("typed", "read"),
     [
-        ("11 of 12", Figure(11, 12)), ("11/12", Figure(11, 12)), ("11 out of 12", Figure(11, 12)),
-        ("11 of 12 (92%)", Figure(11, 12)), ("92% (11 of 12)", Figure(11, 12)), ("1,204", Figure(1204)),
-        ("92%", Figure(92, percent=True)), ("0", Figure(0)), ("£2,500", Figure(2500)), ("-3", Figure(-3)),
-        ("", Figure(missing=BLANK)), ("n/a", Figure(missing="n/a")), ("<5", Figure(missing="<5")),
-        ("not collected", Figure(missing="not collected")), ("tbc", Figure(missing="tbc")),
+        ("11 of 12", CellFigure(11, 12)), ("11/12", CellFigure(11, 12)), ("11 out of 12", CellFigure(11, 12)),
+        ("11 of 12 (92%)", CellFigure(11, 12)), ("92% (11 of 12)", CellFigure(11, 12)), ("1,204", CellFigure(1204)),
+        ("92%", CellFigure(92, percent=True)), ("0", CellFigure(0)), ("£2,500", CellFigure(2500)), ("-3", CellFigure(-3)),
+        ("", CellFigure(missing=BLANK)), ("n/a", CellFigure(missing="n/a")), ("<5", CellFigure(missing="<5")),
+        ("not collected", CellFigure(missing="not collected")), ("tbc", CellFigure(missing="tbc")),
     ],
 )  # fmt: skip
 def test_a_cell_says_a_number_a_share_or_that_there_is_none(typed, read):

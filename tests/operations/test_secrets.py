@@ -20,7 +20,7 @@ from scrutineer.domain.challenge import Challenge, Event, EventCorrection, Event
 from scrutineer.domain.checklists import ChecklistAnswer
 from scrutineer.domain.clocks import PracticeReview
 from scrutineer.domain.evidence import Evidence, EvidenceKind, Excerpt, Link, LinkTarget, Permission
-from scrutineer.domain.indicators import Indicator
+from scrutineer.domain.indicators import Indicator, IndicatorValue
 from scrutineer.domain.judgement import Judgement, JudgementStatus
 from scrutineer.domain.marking import Edition, Marking
 from scrutineer.domain.outcomes import Priority
@@ -139,6 +139,7 @@ class Planter(Maker):
             Link: {"target_kind": LinkTarget.LINE, "target": target},
             Excerpt: {"permission": Permission.QUOTED},
             Indicator: {"target": None, "targets": (target,)},
+            IndicatorValue: {"target": None},
             PieceFinding: {
                 "target": target,
                 "scale_id": "assurance",

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QPlainTextEdit, QPus
 from scrutineer.casefile import drafts, tables
 from scrutineer.casefile.records import RECORDS
 from scrutineer.domain.evidence import Evidence
-from scrutineer.domain.ids import TargetId
+from scrutineer.domain.ids import ReviewId, TargetId
 from scrutineer.errors import UserError
 from scrutineer.operations import casefiles
 from scrutineer.operations.queries.challenges import lives
@@ -22,6 +22,7 @@ from scrutineer.ui.destinations import (
     SettingsPart,
     ToChallenge,
     ToChecklists,
+    ToClocks,
     ToDays,
     ToEvidence,
     ToHome,
@@ -32,9 +33,11 @@ from scrutineer.ui.destinations import (
     ToNewActivity,
     ToNewChallenge,
     ToNewEvidence,
+    ToNewRecommendation,
     ToNewView,
     ToOutcomes,
     ToPieces,
+    ToQuestions,
     ToSettings,
     ToStructure,
     ToVoices,
@@ -61,6 +64,9 @@ PLACES = (
     ToStructure(),
     ToStructure("peers"),
     ToInspections(),
+    ToClocks(ReviewId(1)),
+    ToNewRecommendation(),
+    ToQuestions(1),
     ToSettings(),
     ToSettings(SettingsPart.AGENCIES),
     ToSettings(SettingsPart.SEATS),

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from scrutineer.casefile import reading, tables, weighing
+from scrutineer.casefile import figures, tables, weighing
 from scrutineer.casefile.casefile import Casefile
-from scrutineer.casefile.reading import LedgerFigure
+from scrutineer.casefile.figures import LedgerFigure
 from scrutineer.casefile.weighing import NamedItem
 from scrutineer.domain.contradictions import CHECKS, ConflictingSource, Contradiction, Rule, far_above, upper_half
 from scrutineer.domain.evidence import Bearing
@@ -125,11 +125,11 @@ def _self_and_voice(
 
 def _numbers(casefile: Casefile, context: Context) -> Iterator[Contradiction]:
     """Figures of two workbooks for the same thing; two cells of one workbook are that workbook's own affair."""
-    yield from _disagree(reading.contributions(casefile), "£{:,.0f}")
-    yield from _disagree(reading.presences(casefile), "{}")
-    yield from _disagree(reading.training_numbers(casefile), "{:,.0f} people")
-    yield from _disagree(reading.indicator_figures(casefile), "{}")
-    yield from _disagree(reading.numeric_answers(casefile, context.cycle.id), "{}")
+    yield from _disagree(figures.contributions(casefile), "£{:,.0f}")
+    yield from _disagree(figures.presences(casefile), "{}")
+    yield from _disagree(figures.training_numbers(casefile), "{:,.0f} people")
+    yield from _disagree(figures.indicator_figures(casefile), "{}")
+    yield from _disagree(figures.numeric_answers(casefile, context.cycle.id), "{}")
 
 
 def _disagree(figures: Iterator[LedgerFigure], form: str) -> Iterator[Contradiction]:

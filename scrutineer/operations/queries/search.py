@@ -179,9 +179,9 @@ class Search:
         described, struck = {}, self._struck_out(hits.values())
         for match, hit in hits.items():
             column, parent = _PARENTS.get(match.kind, ("", object))
-            told = self._describe(hit, parents.get((parent, getattr(hit.thing, column))) if column else None)
+            shown = self._describe(hit, parents.get((parent, getattr(hit.thing, column))) if column else None)
             is_struck = hit.kind is Event and hit.thing.id in struck
-            described[match] = replace(told, title=f"Struck out: {told.title}") if is_struck else told
+            described[match] = replace(shown, title=f"Struck out: {shown.title}") if is_struck else shown
         return described
 
     def _struck_out(self, hits: Iterable[Hit]) -> set[int]:

@@ -51,7 +51,7 @@ def _is_whole(view: EditionView) -> bool:
     return view.year.activities.is_whole and view.year.other_activities.is_whole
 
 
-def _told(view: EditionView, contract: Contract) -> Ledger:
+def _ledger_of(view: EditionView, contract: Contract) -> Ledger:
     """The ledger of the days asked about: those of the contract that lie between the two days of the scope."""
     starts = max(contract.starts, view.scope.starts or contract.starts)
     ends = min(contract.ends, view.scope.ends or contract.ends)
@@ -65,7 +65,7 @@ def _days(view: EditionView, contract: Contract | None) -> Iterator[Block]:
         yield findings.none_of("No contract is recorded.", contracts.is_whole, "The contract is not in this edition.")
         yield from not_here([(contracts.withheld, "contract", "contracts"), _activities_held(view)])
         return
-    days, whole = _told(view, contract), _is_whole(view)
+    days, whole = _ledger_of(view, contract), _is_whole(view)
     yield facts(
         "The contract",
         ("Contract", contract.title), ("Term", period(contract.starts, contract.ends)),

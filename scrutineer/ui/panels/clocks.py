@@ -111,6 +111,8 @@ class ClocksPanel(Panel[ToClocks]):
         """Read clocks and reviews again."""
         self.clock_form.refresh()
         self.review_form.refresh()
+        if not self.review_form.form.about:
+            self.review_form.start()
         self._show_lists()
 
     def _list(self) -> _Which:

@@ -28,7 +28,7 @@ from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.parts.figures_part import FiguresPart
 from scrutineer.ui.parts.marking_field import MarkingField, marked
 from scrutineer.ui.parts.picture_card import PictureCard
-from scrutineer.ui.parts.record_form import Acts, Asked, RecordForm, Said
+from scrutineer.ui.parts.record_form import Acts, AskedField, RecordForm, Said
 from scrutineer.ui.session import Session
 
 _BETTER = {
@@ -140,7 +140,7 @@ class IndicatorsPanel(Panel[ToIndicators]):
         )
         return column(self._choose, self._about, self.form, None, spacing=10, margins=(16, 14, 16, 14))
 
-    def _asked(self) -> list[Asked]:
+    def _asked(self) -> list[AskedField]:
         theme = self.session.theme
         self.name, self.unit = Field(spelt=True), Field()
         self.better = Combo(theme, [(words, better) for better, words in _BETTER.items()], name="Which way is better")
@@ -150,15 +150,15 @@ class IndicatorsPanel(Panel[ToIndicators]):
         self.note = Notes(name="Notes", hint="How it is counted, and what it does not say", lines=2)
         self.marking = MarkingField(self.session, name="Marking of the indicator")
         return [
-            Asked("name", "Name", self.name, "Say what is counted."),
-            Asked("unit", "Unit", self.unit, hint="What a plain figure counts: days, children; % for bare shares."),
-            Asked("better", "Which way is better", self.better),
-            Asked("target", "Target", self.target, hint="In percent where figures say of how many they are."),
-            Asked("agency_id", "Whose it is", self.whose),
-            Asked("targets", "Step or line it bears on", self.bears, read=self._bears_on,
+            AskedField("name", "Name", self.name, "Say what is counted."),
+            AskedField("unit", "Unit", self.unit, hint="What is counted: days, children; % for bare shares."),
+            AskedField("better", "Which way is better", self.better),
+            AskedField("target", "Target", self.target, hint="In percent where figures say of how many they are."),
+            AskedField("agency_id", "Whose it is", self.whose),
+            AskedField("targets", "Step or line it bears on", self.bears, read=self._bears_on,
                   show=lambda targets: next(iter(targets or ()), "")),
-            Asked("note", "Notes", self.note),
-            Asked("marking", "Marking", self.marking),
+            AskedField("note", "Notes", self.note),
+            AskedField("marking", "Marking", self.marking),
         ]  # fmt: skip
 
     def _bears_on(self) -> tuple[str, ...]:

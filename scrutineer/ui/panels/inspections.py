@@ -26,7 +26,7 @@ from scrutineer.ui.kit.tables import TableCell, TableColumn
 from scrutineer.ui.ops import do
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.parts.marking_field import MarkingField, marked
-from scrutineer.ui.parts.record_form import Acts, Asked
+from scrutineer.ui.parts.record_form import Acts, AskedField
 from scrutineer.ui.parts.record_list import RecordList
 from scrutineer.ui.session import Session
 
@@ -88,7 +88,7 @@ class InspectionsPanel(Panel[ToInspections]):
             acts=acts, none="No inspection or peer review is recorded: not of one agency, and not a joint one.",
         )  # fmt: skip
 
-    def _asked(self) -> list[Asked]:
+    def _asked(self) -> list[AskedField]:
         session, theme = self.session, self.session.theme
         self.agency = Combo(theme, [], name="Whose")
         self.bears = Combo(theme, [], name="Step or line it bears on")
@@ -99,17 +99,17 @@ class InspectionsPanel(Panel[ToInspections]):
         due = DateField(name="Next looked for by", today=session.today, required=False)
         ready = Notes(name="How ready", hint="What is ready, and what would not be", lines=3)
         return [
-            Asked("title", "Title", Field(), "Say which inspection or review it is."),
-            Asked("kind", "Kind", Combo(theme, _KINDS, name="Kind")),
-            Asked("agency_id", "Whose", self.agency, hint="None for the whole area."),
-            Asked("held_on", "Held on", held, hint="Empty while it is only looked for."),
-            Asked("published_on", "Published on", published),
-            Asked("next_due", "Next looked for by", due, hint="It stands on the due list by this day."),
-            Asked("findings", "What it found", Notes(name="What it found", lines=4)),
-            Asked("readiness", "How ready", ready),
-            Asked("targets", "Step or line it bears on", self.bears, read=self._bears_on,
+            AskedField("title", "Title", Field(), "Say which inspection or review it is."),
+            AskedField("kind", "Kind", Combo(theme, _KINDS, name="Kind")),
+            AskedField("agency_id", "Whose", self.agency, hint="None for the whole area."),
+            AskedField("held_on", "Held on", held, hint="Empty while it is only looked for."),
+            AskedField("published_on", "Published on", published),
+            AskedField("next_due", "Next looked for by", due, hint="It stands on the due list by this day."),
+            AskedField("findings", "What it found", Notes(name="What it found", lines=4)),
+            AskedField("readiness", "How ready", ready),
+            AskedField("targets", "Step or line it bears on", self.bears, read=self._bears_on,
                   show=lambda targets: next(iter(targets or ()), "")),
-            Asked("marking", "Marking", MarkingField(session, name="Marking of the inspection")),
+            AskedField("marking", "Marking", MarkingField(session, name="Marking of the inspection")),
         ]  # fmt: skip
 
     def _bears_on(self) -> tuple[str, ...]:

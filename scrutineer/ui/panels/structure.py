@@ -27,7 +27,7 @@ from scrutineer.ui.ops import do
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.parts.marking_field import MarkingField, marked
 from scrutineer.ui.parts.picture_card import PictureCard
-from scrutineer.ui.parts.record_form import Acts, Asked
+from scrutineer.ui.parts.record_form import Acts, AskedField
 from scrutineer.ui.parts.record_list import RecordList
 from scrutineer.ui.session import Session
 
@@ -111,12 +111,12 @@ class StructurePanel(Panel[ToStructure]):
             TableColumn("Stood", 120, _days),
         ]
         asked = [
-            Asked("name", "Name", name, "Name the group."), Asked("purpose", "What it is for", purpose),
-            Asked("reports_to", "Reports to", self.above),
-            Asked("authority", "Local authority", authority, hint="Where it is of one of several."),
-            Asked("starts", "First day", starts, hint="Empty where it always stood."),
-            Asked("ends", "Last day", ends, hint="Empty while it stands."),
-            Asked("marking", "Marking", MarkingField(session, name="Marking of the group")),
+            AskedField("name", "Name", name, "Name the group."), AskedField("purpose", "What it is for", purpose),
+            AskedField("reports_to", "Reports to", self.above),
+            AskedField("authority", "Local authority", authority, hint="Where it is of one of several."),
+            AskedField("starts", "First day", starts, hint="Empty where it always stood."),
+            AskedField("ends", "Last day", ends, hint="Empty while it stands."),
+            AskedField("marking", "Marking", MarkingField(session, name="Marking of the group")),
         ]  # fmt: skip
         acts = Acts(
             lambda said: do(operations.record_group, group=PartnerGroup(**said)),
@@ -143,9 +143,10 @@ class StructurePanel(Panel[ToStructure]):
             TableColumn("Sits", 120, _days),
         ]  # fmt: skip
         asked = [
-            Asked("group_id", "Group", self.of_group, "Choose the group."),
-            Asked("seat_id", "Seat", self.seat, "Choose the seat; Settings has a list of them."),
-            Asked("role", "As", role), Asked("starts", "First day", starts), Asked("ends", "Last day", ends),
+            AskedField("group_id", "Group", self.of_group, "Choose the group."),
+            AskedField("seat_id", "Seat", self.seat, "Choose the seat; Settings has a list of them."),
+            AskedField("role", "As", role), AskedField("starts", "First day", starts),
+            AskedField("ends", "Last day", ends),
         ]  # fmt: skip
         acts = Acts(
             lambda said: do(operations.record_group_seat, sitting=GroupSeat(**said)),
@@ -169,12 +170,12 @@ class StructurePanel(Panel[ToStructure]):
             TableColumn("What followed", 190, lambda pair: TableCell("", pair.followed)),
         ]  # fmt: skip
         asked = [
-            Asked("first", "The one", first, "Name a school, a group or an area."),
-            Asked("second", "The other", second, "Name whom they challenge."),
-            Asked("due", "Due by", due), Asked("on_date", "Held on", done),
-            Asked("challenged", "What was challenged", Notes(name="What was challenged", lines=3)),
-            Asked("followed", "What followed", Notes(name="What followed", lines=3)),
-            Asked("marking", "Marking", MarkingField(session, name="Marking of the pair")),
+            AskedField("first", "The one", first, "Name a school, a group or an area."),
+            AskedField("second", "The other", second, "Name whom they challenge."),
+            AskedField("due", "Due by", due), AskedField("on_date", "Held on", done),
+            AskedField("challenged", "What was challenged", Notes(name="What was challenged", lines=3)),
+            AskedField("followed", "What followed", Notes(name="What followed", lines=3)),
+            AskedField("marking", "Marking", MarkingField(session, name="Marking of the pair")),
         ]  # fmt: skip
         acts = Acts(
             lambda said: do(operations.record_pair, pair=PeerPair(cycle_id=session.context.cycle.id, **said)),
@@ -187,7 +188,7 @@ class StructurePanel(Panel[ToStructure]):
     def _escalations(self) -> RecordList:
         session = self.session
         self.whose = Combo(session.theme, [], name="Raised by")
-        self.typed_stage = Field()
+        stage = Field()
         number = NumberField(name="How many", whole=True)
         days = NumberField(name="Days in all", whole=True)
         columns = [
@@ -199,12 +200,12 @@ class StructurePanel(Panel[ToStructure]):
             TableColumn("Raised by", 140, lambda count: TableCell(session.context.agency_name(count.agency_id))),
         ]  # fmt: skip
         asked = [
-            Asked("stage", "Stage", self.typed_stage, "Name the stage.", read=lambda: self.typed_stage.text().strip()),
-            Asked("period", "Period", Field(), "Name the period."),
-            Asked("number", "How many", number, "Say how many.", read=number.whole),
-            Asked("days", "Days in all", days, hint="From raised to settled, all of them together.", read=days.whole),
-            Asked("agency_id", "Raised by", self.whose), Asked("note", "Note", Field(spelt=True)),
-            Asked("marking", "Marking", MarkingField(session, name="Marking of the count")),
+            AskedField("stage", "Stage", stage, "Name the stage.", read=lambda: stage.text().strip()),
+            AskedField("period", "Period", Field(), "Name the period."),
+            AskedField("number", "How many", number, "Say how many.", read=number.whole),
+            AskedField("days", "Days in all", days, hint="From raised to settled, all of them together.", read=days.whole),
+            AskedField("agency_id", "Raised by", self.whose), AskedField("note", "Note", Field(spelt=True)),
+            AskedField("marking", "Marking", MarkingField(session, name="Marking of the count")),
         ]  # fmt: skip
         acts = Acts(
             lambda said: do(

@@ -119,8 +119,13 @@ class EventFields(QWidget):
         """Offer what can have happened in a life, and the stages of the local protocol in their order."""
         self._life = life
         self.kind.set_choices(choices)
+        self._offer_stages()
+
+    def _offer_stages(self) -> tuple[str, ...]:
+        """The stages of the local protocol as it stands now, in their order."""
         stages = stages_of(self._session.context.partnership)
         self.stage.set_choices([*((stage, stage) for stage in stages), (ANOTHER_STAGE, "")])
+        return stages
 
     def happened(self) -> Happened | None:
         """What was chosen to have happened."""
@@ -136,7 +141,7 @@ class EventFields(QWidget):
             self._offered = working_days_after(self._session.today(), days) if wanted else None
             self.due.set_value(self._offered)
         if kind is EventKind.ESCALATED and self._life is not None:
-            self.stage.choose(next_stage(self._life, stages_of(self._session.context.partnership)))
+            self.stage.choose(next_stage(self._life, self._offer_stages()))
         self.fit()
 
     def fit(self) -> None:

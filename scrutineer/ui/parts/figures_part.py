@@ -19,7 +19,7 @@ from scrutineer.ui.kit.number_field import NumberField
 from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
 from scrutineer.ui.ops import Operation, do
 from scrutineer.ui.parts.marking_field import MarkingField, marked
-from scrutineer.ui.parts.record_form import Acts, Asked, RecordForm, Said
+from scrutineer.ui.parts.record_form import Acts, AskedField, RecordForm, Said
 from scrutineer.ui.session import Session
 
 _SOURCES = [(source.value.capitalize(), source) for source in IndicatorSource]
@@ -60,7 +60,7 @@ class FiguresPart(QWidget):
         )
         self.setLayout(column(self._card, self.form, spacing=10))
 
-    def _asked(self) -> list[Asked]:
+    def _asked(self) -> list[AskedField]:
         theme = self.session.theme
         self.period, self.group, self.missing = Field(), Field(), Field()
         self.number = NumberField(name="Figure", hint="11")
@@ -71,17 +71,19 @@ class FiguresPart(QWidget):
         self.marking = MarkingField(self.session, name="Marking of the figure")
         self.period.setPlaceholderText("Q1 2025-26")
         return [
-            Asked("period", "Period", self.period, "Name the period.", "2025-26, Q1 2025-26, April 2025, or a day."),
-            Asked("numerator", "Figure", self.number),
-            Asked("denominator", "Out of", self.of, hint="Empty for a plain count."),
-            Asked(
+            AskedField(
+                "period", "Period", self.period, "Name the period.", "2025-26, Q1 2025-26, April 2025, or a day."
+            ),
+            AskedField("numerator", "Figure", self.number),
+            AskedField("denominator", "Out of", self.of, hint="Empty for a plain count."),
+            AskedField(
                 "missing", "Why it is missing", self.missing, hint="Where there is no figure: not collected, held back."
             ),
-            Asked("breakdown", "Group of people", self.group, hint="Empty for everybody."),
-            Asked("source", "Said by", self.source),
-            Asked("evidence_id", "The item it rests on", self.item),
-            Asked("commentary", "Commentary", self.commentary),
-            Asked("marking", "Marking", self.marking),
+            AskedField("breakdown", "Group of people", self.group, hint="Empty for everybody."),
+            AskedField("source", "Said by", self.source),
+            AskedField("evidence_id", "The item it rests on", self.item),
+            AskedField("commentary", "Commentary", self.commentary),
+            AskedField("marking", "Marking", self.marking),
         ]
 
     def show_view(self, view: IndicatorView) -> None:

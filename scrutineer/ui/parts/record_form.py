@@ -23,7 +23,7 @@ Said = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
-class Asked:
+class AskedField:
     """One field: the name of the operation's argument, its words and widget. `required` is the sentence for an empty
     one; `read` and `show` turn what it holds into what is stored, and back, where the two differ."""
 
@@ -63,7 +63,7 @@ class Acts:
 class RecordForm(Card):
     """A card with a line for each field. `key` begins the keys of its drafts."""
 
-    def __init__(self, session: Session, key: str, noun: str, asked: Sequence[Asked], acts: Acts) -> None:
+    def __init__(self, session: Session, key: str, noun: str, asked: Sequence[AskedField], acts: Acts) -> None:
         super().__init__(noun.capitalize())
         self.session, self.key, self.noun = session, key, noun
         self.asked, self._acts = {part.name: part for part in asked}, acts

@@ -7,7 +7,7 @@ from typing import Any
 
 from scrutineer.ui.kit.basic import Card, label
 from scrutineer.ui.kit.tables import Register, TableColumn
-from scrutineer.ui.parts.record_form import Acts, Asked, RecordForm, Said
+from scrutineer.ui.parts.record_form import Acts, AskedField, RecordForm, Said
 from scrutineer.ui.session import Session
 
 
@@ -16,7 +16,7 @@ class RecordList:
 
     def __init__(
         self, session: Session, key: str, noun: str, title: str, *, columns: Sequence[TableColumn],
-        asked: Sequence[Asked], acts: Acts, none: str, height: int = 51,
+        asked: Sequence[AskedField], acts: Acts, none: str, height: int = 51,
     ) -> None:  # fmt: skip
         """`none` is said while there is no row."""
         self._title = title
