@@ -101,7 +101,8 @@ class Answered:
         parts = [f"{self.asked} asked"]
         if self.answered:
             days = f"{self.fewest}" if self.fewest == self.most else f"{self.fewest} to {self.most}"
-            parts.append(f"{self.answered} answered in {days} {'day' if days == '1' else 'days'}")
+            took = f"in {days} {'day' if days == '1' else 'days'}" if self.most else "on the same day"
+            parts.append(f"{self.answered} answered {took}")
         else:
             parts.append("none answered")
         return ", ".join([*parts, f"{self.late} late"] if self.late else parts)

@@ -158,6 +158,15 @@ def change_recommendation(
     return changes.outcome(None, "Recommendation recorded")
 
 
+_RECORDED = {
+    RecommendationMove.EVIDENCE: "Evidence of the recommendation recorded",
+    RecommendationMove.RETEST: "Re-test date set",
+    RecommendationMove.IMPACT: "Impact of the recommendation recorded",
+    RecommendationMove.NOTE: "Note on the recommendation recorded",
+    RecommendationMove.REOPENED: "Recommendation opened again",
+}
+
+
 def record_move(
     casefile: Casefile,
     *,
@@ -186,7 +195,8 @@ def record_move(
         raise UserError(f"{problem}.", "Nothing was changed.", about=field)
     with casefile.transact(f"Recommendation: {kind.value}") as changes:
         tables.insert(casefile, event)
-    return Outcome(life_of_recommendation(casefile, recommendation_id), changes.kinds, f"Recommendation {kind.value}")
+    said = _RECORDED.get(kind, f"Recommendation {kind.value}")
+    return Outcome(life_of_recommendation(casefile, recommendation_id), changes.kinds, said)
 
 
 def take_recommendation_away(

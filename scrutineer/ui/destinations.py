@@ -22,6 +22,7 @@ from scrutineer.domain.ids import (
     ReviewId,
     TargetId,
 )
+from scrutineer.domain.recommendations import RecommendationMove
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,7 +281,10 @@ class ToNewActivity:
 
 @dataclass(frozen=True, slots=True)
 class ToDays:
-    """The contract, its days, what it asks for, and what was declared."""
+    """The contract, its days, what it asks for, and what was declared; one of these where it is named."""
+
+    deliverable_id: int = 0
+    declaration_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,9 +303,10 @@ class ToClocks:
 
 @dataclass(frozen=True, slots=True)
 class ToRecommendations:
-    """Recommendations; one where it is named."""
+    """Recommendations; one where it is named, and what is recorded of it next where one goes there to do that."""
 
     recommendation_id: RecommendationId | None = None
+    begins: RecommendationMove | None = None
 
 
 @dataclass(frozen=True, slots=True)

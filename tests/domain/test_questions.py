@@ -68,6 +68,7 @@ def test_how_they_were_answered_is_told_from_the_fewest_days_to_the_most():
     ]
     assert how_answered(every, TODAY).in_words() == "3 asked, 2 answered in 3 to 41 days, 1 late"
     assert how_answered(every[:1], TODAY).in_words() == "1 asked, 1 answered in 3 days"
+    assert how_answered([asked(reply="a", replied_on=ASKED)], TODAY).in_words() == "1 asked, 1 answered on the same day"
     assert how_answered([asked()], TODAY).in_words() == "1 asked, none answered"
     assert how_answered([], TODAY).in_words() == ""
 

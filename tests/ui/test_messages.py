@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from scrutineer.ui.destinations import ToDays, ToQuestions, ToYear
 from scrutineer.ui.kit.basic import Message
 from scrutineer.ui.kit.fields import Field
 from scrutineer.ui.kit.messages import MessageShelf
+from tests.ui.conftest import go
 
 pytestmark = pytest.mark.usefixtures("qtbot")
 
@@ -114,3 +116,17 @@ def test_escape_dismisses_the_message(example_window, qtbot):
     workspace.show_message("danger", "Not recorded.", "")
     qtbot.keyClick(example_window, Qt.Key.Key_Escape)
     assert workspace.messages.text == ""
+
+
+@pytest.mark.parametrize(
+    ("place", "act"), [(ToYear(), "Record"), (ToDays(), "Record contract"), (ToQuestions(), "Record")], ids=str
+)
+def test_no_message_lies_on_the_buttons_that_a_page_has_at_its_foot(at_example, place, act):
+    at = at_example
+    go(at, place)
+    at.top.workspace.show_message("ok", "Recorded.", "")
+    at.settle()
+    (message,) = [one for one in at.top.findChildren(Message) if one.isVisible()]
+    button = at.button(act)
+    lies_on = QRect(message.mapToGlobal(message.rect().topLeft()), message.size())
+    assert not lies_on.intersects(QRect(button.mapToGlobal(button.rect().topLeft()), button.size()))

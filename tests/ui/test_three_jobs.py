@@ -93,7 +93,7 @@ def due(at, part: str = "Due now") -> list[list[str]]:
     """What is due, as it is read."""
     go(at, ToDue())
     at.choose("Which of them", part)
-    return [] if "Nothing is due" in at.words() else at.rows("What is due")
+    return [] if any(words in at.words() for words in ("Nothing is due", "Nothing of that")) else at.rows("What is due")
 
 
 def capture(at, title: str, kind: str, day: date, source: str = "") -> None:
@@ -157,7 +157,7 @@ def deliver(at, what: str) -> None:
     """Follow what is due to its row, and say that it was delivered today."""
     at.pick("What is due", what)
     at.press("Deliver it")
-    at.pick("Deliverables", what)
+    assert at.selected("Deliverables")[1] == what
     at.press("Delivered today")
 
 
@@ -302,7 +302,9 @@ def test_a_piece_on_neglect_to_the_re_test_six_months_later(at_start, monkeypatc
     assert [row[3] for row in due(at) if ADVICE in row[0]] == ["Ask what will be done", "Test it"]
     at.pick("What is due", ADVICE, "Test it")
     at.press("Test it")
+    assert at.chosen("What happened") == "Tested"
     record(at, "Evidence submitted", "A sheet that asks for the second sign")
+    at.sees("Evidence of the recommendation recorded")
     assert on_list(at) == [("Test it", "15 Jun")]
     go(at, ToRecommendations())
     record(at, "Tested", "Ten of twelve records raise it at the second sign")

@@ -97,11 +97,22 @@ class DaysPanel(Panel[ToDays]):
         self.refresh()
 
     def show_destination(self, destination: ToDays) -> None:
-        """The page as it stands."""
+        """The page as it stands; with what a contract asks for, or what was declared, chosen where it is named."""
+        for view in self._views:
+            if any(asked.id == destination.deliverable_id for asked in view.deliverables):
+                self._choose(view.contract.id)
+                self.deliverables.choose(destination.deliverable_id)
+                self.deliverables.table.setFocus()
+        if destination.declaration_id and self.declarations.choose(destination.declaration_id):
+            self.declarations.table.setFocus()
 
     def destination(self) -> ToDays:
         """The page as it stands."""
         return ToDays()
+
+    def foot(self) -> int:
+        """The buttons of the contract."""
+        return self.contract.foot.height() if self.contract.foot.isVisible() else 0
 
     def new(self) -> None:
         """Ctrl+N: a new contract."""

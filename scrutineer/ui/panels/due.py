@@ -15,12 +15,13 @@ from scrutineer.domain.changes import EVERYTHING, ChangeKind
 from scrutineer.domain.dates import long_date, near_date
 from scrutineer.domain.due import Due, DueKind, NextAct
 from scrutineer.domain.ids import ChallengeId
-from scrutineer.domain.places import AboutChallenge
+from scrutineer.domain.places import AboutChallenge, AboutRecommendation
+from scrutineer.domain.recommendations import RecommendationMove
 from scrutineer.domain.typed_dates import When
 from scrutineer.domain.words import counted
 from scrutineer.operations import due as due_operations
 from scrutineer.operations.queries.due import AHEAD, YOU, DueReader
-from scrutineer.ui.destinations import Destination, ToChallenge, ToDue
+from scrutineer.ui.destinations import Destination, ToChallenge, ToDays, ToDue, ToRecommendations
 from scrutineer.ui.kit.basic import Card, EmptyState, button, clear, column, holder, label, row, rule, scroll
 from scrutineer.ui.kit.fields import Combo, DateField, Field
 from scrutineer.ui.kit.flow import flow
@@ -46,6 +47,11 @@ _BEGINS = {
     NextAct.ASK_EVIDENCE: EventKind.CHASED, NextAct.TEST: EventKind.TESTED, NextAct.ASK_IMPACT: EventKind.IMPACT,
 }  # fmt: skip
 """What is recorded of a challenge by the next act, where one event says it."""
+_BEGINS_OF_ADVICE = {
+    NextAct.TEST: RecommendationMove.TESTED, NextAct.ASK_IMPACT: RecommendationMove.IMPACT,
+    NextAct.LOOK: RecommendationMove.BENCHMARK,
+}  # fmt: skip
+"""What is recorded of a recommendation by the next act, in the same way."""
 
 
 class _Part(Enum):
@@ -61,6 +67,12 @@ def act_on(due: Due) -> Destination:
     """Where the next act is done, with what is recorded there chosen already where one event says it."""
     if isinstance(due.about, AboutChallenge):
         return ToChallenge(ChallengeId(due.row), _BEGINS.get(due.act))
+    if isinstance(due.about, AboutRecommendation):
+        return ToRecommendations(due.about.recommendation_id, _BEGINS_OF_ADVICE.get(due.act))
+    if due.kind is DueKind.DELIVERABLE:
+        return ToDays(deliverable_id=due.row)
+    if due.kind is DueKind.DECLARATION:
+        return ToDays(declaration_id=due.row)
     return destination_of(due.about)
 
 
@@ -132,7 +144,12 @@ class DuePanel(Panel[ToDue]):
             theme, "circle-check", "Nothing is due",
             "Replies, actions, tests, returns, recommendations and everything else with a day comes here by itself.",
         )  # fmt: skip
+        others = (
+            "What is chosen above leaves out everything that there is. Choose “Everything, whatever its day” to see it."
+        )
+        self._none_of_it = EmptyState(theme, "circle-check", "Nothing of that", others)
         box.addWidget(self._empty, 100)
+        box.addWidget(self._none_of_it, 100)
         box.addStretch(1)
         return box
 
@@ -202,7 +219,9 @@ class DuePanel(Panel[ToDue]):
         self._said.setVisible(bool(self._every))
         self._card.title.setText(f"{self.part.value().value}   {len(shown)}")
         self._card.setVisible(bool(shown))
-        self._empty.setVisible(not shown)
+        narrowed = self.part.value() is _Part.ASLEEP or self.whom.value() is not None
+        self._empty.setVisible(not shown and not narrowed)
+        self._none_of_it.setVisible(not shown and narrowed)
         if not self.table.show_rows(shown, lambda due: (due.kind, due.row)):
             self._show_chosen()
 

@@ -179,9 +179,11 @@ class RecommendationsPanel(Panel[RecommendationsPlace]):
     def show_destination(self, destination: RecommendationsPlace) -> None:
         """Show a recommendation, or the form for a new one."""
         match destination:
-            case ToRecommendations(recommendation_id):
+            case ToRecommendations(recommendation_id, begins):
                 if recommendation_id is not None:
                     self._bring(recommendation_id)
+                if begins is not None:
+                    self.details.events.begin(begins)
             case ToNewRecommendation():
                 self._begun = destination
                 self.form.refresh()

@@ -84,7 +84,8 @@ class QuestionForm(QWidget):
         foot = row(button("Record", self.submit, kind="primary", hint="Ctrl+Enter"), None, self._away,
                    margins=(16, 10, 16, 10))  # fmt: skip
         outer = column(scroll(holder(box, "side"), "side"), spacing=0)
-        outer.addLayout(foot)
+        self.foot = holder(foot)
+        outer.addWidget(self.foot)
         self.setLayout(outer)
 
     def refresh(self) -> None:

@@ -103,6 +103,13 @@ class RecommendationEventForm(Card):
         title = f"What happened next, “{shortened(kept.text, 60)}”"
         self.form.follow(f"recommendation-event:{kept.id}", title, self._blank(life))
 
+    def begin(self, kind: RecommendationMove) -> None:
+        """Choose what happened, where it can follow, and go on with what was said; what is being written stays."""
+        if not self.form.changes() and self._life is not None and kind in self._life.allowed():
+            self.kind.choose(kind)
+            self.form.changed.emit()
+        self.text.setFocus()
+
     def _blank(self, life: RecommendationLife) -> dict[str, object]:
         return {"on_date": self._session.today(), "marking": life.recommendation.marking}
 
