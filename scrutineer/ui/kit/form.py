@@ -270,9 +270,10 @@ class Form(Keeping):
         self._discarded = None
         if self._before != sent.fields:
             self._last = (dict(sent.fields), self._before)
-        self._stored = dict(sent.fields)
+        followed, self._stored = self._stored, dict(sent.fields)
         if anew is not None:
             self._make_room(sent, anew, stay)
+            self._put_back(sent, followed, stay)
         for part in self._parts.values():
             part.end_undo()
         self.note.hide()
@@ -287,6 +288,13 @@ class Form(Keeping):
                     self._stored[name] = part.encode(anew[name]) if name in anew else self._parts[name].blank
                     if untouched:
                         self._settle(name)
+
+    def _put_back(self, sent: Draft, followed: Mapping[str, str], stay: tuple[str, ...]) -> None:
+        """What is to stay stands again where the page, read anew meanwhile, took it away; what was typed since stays."""
+        with self._quietly():
+            for name in stay:
+                if self._parts[name].typed() == followed.get(name):
+                    self._parts[name].put(sent.fields[name])
 
     def refused(self, error: BaseException) -> bool:
         """Show what an operation refused beside its field; False where it is about none of them."""
