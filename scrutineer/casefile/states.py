@@ -34,7 +34,7 @@ DDL = (
     """CREATE INDEX challenge_due_on ON challenge_due (due_on)""",
 )
 
-RULE = "3"
+RULE = "4"
 """Raised whenever `Life.state` or `promises` reads the same events another way: casefiles then work them out anew."""
 
 

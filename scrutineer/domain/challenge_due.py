@@ -102,30 +102,23 @@ def _promised(life: Life, status: Status) -> Promise:
 
 
 def _after_closing(life: Life) -> Iterator[Promise]:
-    """Impact is asked about again after three months, six and twelve; each time it is, the next is waited for."""
+    """Impact is asked about again after three months, six and twelve; an answer settles the days that lie behind it."""
     closed = life.closed_on
-    asked = _times_asked(life)
-    if closed is None or asked >= len(IMPACT_MONTHS):
+    if closed is None:
         return
-    months = IMPACT_MONTHS[asked]
+    settled = max((event.on_date for event in life.events if event.kind is EventKind.IMPACT), default=closed)
+    ahead = ((months, months_after(closed, months)) for months in IMPACT_MONTHS)
+    months, day = next(((months, day) for months, day in ahead if day > max(settled, closed)), (0, closed))
+    if not months:
+        return
     yield Promise(
         kind=DueKind.IMPACT,
         since=closed,
-        on=months_after(closed, months),
+        on=day,
         theirs=False,
         act=NextAct.ASK_IMPACT,
         why=f"Closed {long_date(closed)}: is it still so for children {months} months later?",
     )
-
-
-def _times_asked(life: Life) -> int:
-    """How often impact was asked about since it closed last."""
-    number = 0
-    for event in reversed(life.events):
-        if event.kind is EventKind.CLOSED:
-            break
-        number += event.kind is EventKind.IMPACT
-    return number
 
 
 def _stood_since(life: Life) -> Event | None:

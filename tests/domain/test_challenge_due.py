@@ -85,10 +85,17 @@ def test_a_retest_has_its_day_and_the_move_before_it_stays():
 def test_impact_is_asked_again_after_three_six_and_twelve_months():
     closed = (RAISED, RESPONSE, event(K.CLOSED, 50, ending=Ending.WITHOUT, impact=Impact.EARLY))
     days = []
-    for number in range(4):
-        asked = [event(K.IMPACT, 100 + 50 * times, impact=Impact.EARLY) for times in range(number)]
+    for answers in ((), (145,), (145, 240), (145, 240, 420)):
+        asked = [event(K.IMPACT, day, impact=Impact.EARLY) for day in answers]
         days += [promise.on for promise in promises(life(*closed, *asked))]
     assert days == [date(2026, 10, 24), date(2027, 1, 24), date(2027, 7, 24)]
+
+
+def test_an_answer_settles_the_days_behind_it_and_none_ahead():
+    closed = (RAISED, RESPONSE, event(K.CLOSED, 50, ending=Ending.WITHOUT, impact=Impact.EARLY))
+    (early,) = promises(life(*closed, event(K.IMPACT, 60, impact=Impact.EARLY)))
+    (late,) = promises(life(*closed, event(K.IMPACT, 250, impact=Impact.EARLY)))
+    assert (early.on, late.on) == (date(2026, 10, 24), date(2027, 7, 24))
 
 
 def test_opened_and_closed_again_it_is_asked_anew():

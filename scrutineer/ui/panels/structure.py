@@ -203,7 +203,7 @@ class StructurePanel(Panel[ToStructure]):
             AskedField("stage", "Stage", stage, "Name the stage.", read=lambda: stage.text().strip()),
             AskedField("period", "Period", Field(), "Name the period."),
             AskedField("number", "How many", number, "Say how many.", read=number.whole),
-            AskedField("days", "Days in all", days, hint="From raised to settled, all of them together.", read=days.whole),
+            AskedField("days", "Days in all", days, hint="From raised to settled, all together.", read=days.whole),
             AskedField("agency_id", "Raised by", self.whose), AskedField("note", "Note", Field(spelt=True)),
             AskedField("marking", "Marking", MarkingField(session, name="Marking of the count")),
         ]  # fmt: skip
