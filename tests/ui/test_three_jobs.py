@@ -220,8 +220,10 @@ def begin_piece(at) -> None:
     at.press("Record")
     for agency in ASKED:
         at.choose("Agency asked", agency)
-        at.write("What is asked for", "What you hold on early neglect, with numbers")
-        at.write("Wanted by", "30 September 2026", then="Return")
+        if agency == ASKED[0]:
+            at.write("Wanted by", "30 September 2026")
+        at.write("What is asked for", "What you hold on early neglect, with numbers", then="Return")
+        assert at.text("Wanted by") == "30 September 2026"  # for the next agency
     assert [row[0] for row in at.rows("Agencies asked")] == list(ASKED)
 
 
@@ -279,6 +281,7 @@ def test_a_piece_on_neglect_to_the_re_test_six_months_later(at_start, monkeypatc
     come_back(at, monkeypatch, date(2026, 10, 2))
     assert sum("Neglect" in row[0] and "late" in row[2] for row in due(at)) == 4
     go(at, ToPieces())
+    assert "not recorded yet" not in at.words()
     for agency in ASKED:
         at.pick("Agencies asked", agency)
         at.press("Came today")

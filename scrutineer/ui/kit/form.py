@@ -270,23 +270,30 @@ class Form(Keeping):
         self._discarded = None
         if self._before != sent.fields:
             self._last = (dict(sent.fields), self._before)
-        self._stored = dict(sent.fields)
+        followed, self._stored = self._stored, dict(sent.fields)
         if anew is not None:
-            self._make_room(sent, anew, stay)
+            self._make_room(sent, anew, stay, followed)
         for part in self._parts.values():
             part.end_undo()
         self.note.hide()
         self.keep()
         self.changed.emit()
 
-    def _make_room(self, sent: Draft, anew: Mapping[str, Any], stay: tuple[str, ...]) -> None:
+    def _make_room(
+        self, sent: Draft, anew: Mapping[str, Any], stay: tuple[str, ...], followed: Mapping[str, str]
+    ) -> None:  # fmt: skip
+        """What is to stay stands again where the page, read anew meanwhile, took it away: `followed` is what that put.
+        What was typed since stays in either case."""
         with self._quietly():
             for name, part in self._parts.items():
-                if name not in stay:
-                    untouched = part.typed() == sent.fields[name]
-                    self._stored[name] = part.encode(anew[name]) if name in anew else self._parts[name].blank
-                    if untouched:
-                        self._settle(name)
+                if name in stay:
+                    if part.typed() == followed.get(name):
+                        part.put(sent.fields[name])
+                    continue
+                untouched = part.typed() == sent.fields[name]
+                self._stored[name] = part.encode(anew[name]) if name in anew else self._parts[name].blank
+                if untouched:
+                    self._settle(name)
 
     def refused(self, error: BaseException) -> bool:
         """Show what an operation refused beside its field; False where it is about none of them."""

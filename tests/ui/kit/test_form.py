@@ -183,6 +183,7 @@ def test_a_refusal_stands_beside_the_field_it_is_about(page):
 
 
 def test_the_fields_own_undo_ends_when_it_was_recorded(qtbot, page):
+    page.line.end(False)  # a field that is filled shows its beginning
     qtbot.keyClicks(page.line, " and more")
     page.lines.setFocus()
     qtbot.keyClicks(page.lines, "Words. ")
