@@ -15,7 +15,7 @@ from datetime import date
 from scrutineer.domain.activities import Activity, ActivityState, Contract
 from scrutineer.domain.year import day_of, half_days_of
 
-_POUNDS = re.compile(r"£?\s*(\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.(\d{2}))?")
+_POUNDS = re.compile(r"£?\s{0,3}(\d{1,3}(?:,\d{3}){1,4}|\d{1,12})(?:\.(\d{2}))?")
 
 
 def pence_of(text: str) -> int | None:
