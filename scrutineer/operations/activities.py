@@ -93,7 +93,8 @@ def drop_activity(
     if is_blank(reason):
         raise UserError("An activity that is dropped needs the reason.", "Say why it is not done.", about="notes")
     known = tables.get(casefile, Activity, activity_id)
-    notes = f"{known.notes}\nDropped: {reason.strip()}".strip()
+    line = f"Dropped: {reason.strip()}"
+    notes = known.notes if line in known.notes.splitlines() else f"{known.notes}\n{line}".strip()
     with casefile.transact(f"Drop “{known.title}”") as changes:
         tables.update(casefile, replace(known, state=ActivityState.DROPPED, notes=notes))
     return changes.outcome(None, "Activity dropped")

@@ -26,7 +26,7 @@ def record_inspection(casefile: Casefile, *, inspection: Inspection, progress: P
         new = int(inspection.id) or tables.insert(casefile, inspection)
         if inspection.id:
             tables.update(casefile, inspection)
-    return Outcome(new, changes.kinds, "Inspection recorded")
+    return changes.outcome(new, "Inspection recorded")
 
 
 def take_inspection_away(casefile: Casefile, *, inspection: Inspection, progress: Progress = SILENT) -> Outcome[None]:

@@ -29,7 +29,7 @@ def record_group(casefile: Casefile, *, group: PartnerGroup, progress: Progress 
         for below in every:
             if was != group.name and below.reports_to == was:
                 tables.update(casefile, replace(below, reports_to=group.name))
-    return Outcome(new, changes.kinds, "Group recorded")
+    return changes.outcome(new, "Group recorded")
 
 
 def take_group_away(casefile: Casefile, *, group: PartnerGroup, progress: Progress = SILENT) -> Outcome[None]:
@@ -65,7 +65,7 @@ def record_group_seat(casefile: Casefile, *, sitting: GroupSeat, progress: Progr
         )  # fmt: skip
     with casefile.transact(f"Seat the {seat.title} on “{group.name}”") as changes:
         new = _put(casefile, sitting)
-    return Outcome(new, changes.kinds, "Recorded who sits there")
+    return changes.outcome(new, "Recorded who sits there")
 
 
 def take_group_seat_away(casefile: Casefile, *, sitting: GroupSeat, progress: Progress = SILENT) -> Outcome[None]:
@@ -80,7 +80,7 @@ def record_pair(casefile: Casefile, *, pair: PeerPair, progress: Progress = SILE
         raise UserError("A pair is of two. Nothing was recorded.", "Name whom they challenge.", about="second")
     with casefile.transact(f"Record {tidy(pair.first)} and {tidy(pair.second)}") as changes:
         new = _put(casefile, pair)
-    return Outcome(new, changes.kinds, "Pair recorded")
+    return changes.outcome(new, "Pair recorded")
 
 
 def take_pair_away(casefile: Casefile, *, pair: PeerPair, progress: Progress = SILENT) -> Outcome[None]:
@@ -108,7 +108,7 @@ def record_escalations(casefile: Casefile, *, count: EscalationCount, progress: 
         )  # fmt: skip
     with casefile.transact(f"Record escalations of {count.period}") as changes:
         new = _put(casefile, count)
-    return Outcome(new, changes.kinds, "Escalations recorded")
+    return changes.outcome(new, "Escalations recorded")
 
 
 def take_escalations_away(casefile: Casefile, *, count: EscalationCount, progress: Progress = SILENT) -> Outcome[None]:

@@ -66,6 +66,7 @@ from scrutineer.operations import (
 from scrutineer.operations.casefiles import Casefile
 from scrutineer.operations.queries.context import read_context
 from tests.conftest import PASSPHRASE
+from tests.operations.cases_of_the_year import OF_THE_YEAR, TAKE_AWAY
 
 STEP, LINE = TargetId("six-steps:2"), TargetId("six-steps:4c")
 SPRING, EVENING = date(2026, 4, 1), datetime(2026, 6, 30, 22, 30, tzinfo=UTC)
@@ -296,6 +297,7 @@ CASES: dict[str, tuple[str, Callable[[Casefile, str], Outcome[Any]]]] = {
     "a word kept": ("writing.change_word", respell),
     "a mapping": ("mappings.save_profile", keep_mapping),
     "a framework": ("frameworks.take_framework", take_framework),
+    **OF_THE_YEAR,
 }  # fmt: skip
 """What is saved, the operation that saves it, and saving it with some words."""
 
@@ -305,8 +307,9 @@ SAY_MORE = {"a link", "a framework"}
 BEGIN_ANEW = {
     "partnership.add_aliases", "imports._store", "imports.commit", "packs._expect", "packs.make_pack",
     "casefiles.start_cycle", "casefiles.remove_cycle", "casefiles._take_scale", "casefiles._look_through", "merging._change",
+    "declarations.declare_again",
 }  # fmt: skip
-"""What replaces rows inside an entry that adds something in any case: a workbook, a pack, a cycle, a merge."""
+"""What replaces rows inside an entry that adds something in any case: a workbook, a pack, a cycle, a merge, a declaration."""
 
 every_case = pytest.mark.parametrize("case", sorted(CASES))
 WORDS = st.text("abcdefgh", min_size=1, max_size=12)
@@ -382,7 +385,7 @@ def test_every_operation_that_replaces_a_row_is_tried():
                 }
                 if calls & replacing:
                     found.add(f"{file.stem}.{function.name}")
-    assert found == {operation for operation, _ in CASES.values()} | BEGIN_ANEW
+    assert found == {operation for operation, _ in CASES.values()} | BEGIN_ANEW | TAKE_AWAY
 
 
 def test_two_equal_drafts_a_second_apart_are_one_entry(busy):
