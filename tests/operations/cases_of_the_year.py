@@ -15,7 +15,7 @@ from scrutineer.domain.changes import Outcome
 from scrutineer.domain.checklists import ChecklistAnswer
 from scrutineer.domain.indicators import Indicator, IndicatorValue
 from scrutineer.domain.pieces import Piece, PieceAgency, Round
-from scrutineer.domain.structure import Inspection, PartnerGroup, PeerPair
+from scrutineer.domain.structure import EscalationCount, GroupRole, GroupSeat, Inspection, PartnerGroup, PeerPair
 from scrutineer.exchange import template_file
 from scrutineer.operations import (
     activities,
@@ -81,6 +81,11 @@ def changes(
     return save
 
 
+def seat(casefile: Casefile, words: str) -> Outcome[Any]:
+    role = list(GroupRole)[len(words) % len(GroupRole)]
+    return structure.record_group_seat(casefile, sitting=replace(first(casefile, GroupSeat), role=role))
+
+
 OF_THE_YEAR: dict[str, tuple[str, Callable[[Casefile, str], Outcome[Any]]]] = {
     "an activity": (
         "activities.change_activity", changes(activities, "change_activity", Activity, "activity", "notes")),
@@ -115,7 +120,12 @@ OF_THE_YEAR: dict[str, tuple[str, Callable[[Casefile, str], Outcome[Any]]]] = {
     "a finding": ("pieces.record_finding", find),
     "a finding in its place": ("pieces._stored", find),
     "a group": ("structure.record_group", changes(structure, "record_group", PartnerGroup, "group", "purpose")),
-    "a pair of peers": ("structure._put", changes(structure, "record_pair", PeerPair, "pair", "followed")),
+    "a pair of peers": ("structure.record_pair", changes(structure, "record_pair", PeerPair, "pair", "followed")),
+    "a row of the structure": ("structure._put", changes(structure, "record_pair", PeerPair, "pair", "challenged")),
+    "a count of escalations": (
+        "structure.record_escalations",
+        changes(structure, "record_escalations", EscalationCount, "count", "note")),
+    "a seat on a group": ("structure.record_group_seat", seat),
     "a template": ("templates.set_template", dress),
     "a template kept": ("templates._kept", dress),
     "a template from a file": ("templates.import_template", take_template),
