@@ -9,10 +9,10 @@ from scrutineer.domain.dates import long_date, period
 from scrutineer.domain.editions import EditionView
 from scrutineer.domain.statements import StatementKind
 from scrutineer.domain.words import counted
-from scrutineer.reports.document import Block, Contents, Document, Face, Heading, Paragraph, Section, plain
-from scrutineer.reports.kinds import challenges, findings, measured, parts, year_parts
+from scrutineer.reports.document import Block, Contents, Document, Face, Heading, Paragraph, Section, Source, plain
+from scrutineer.reports.kinds import challenges, committee, findings, measured, parts, year_parts
 from scrutineer.reports.kinds.kind import Kind, Making
-from scrutineer.reports.kinds.parts import not_here
+from scrutineer.reports.kinds.parts import not_here, paragraphs
 
 
 def build(view: EditionView, making: Making) -> Document:
@@ -23,8 +23,10 @@ def build(view: EditionView, making: Making) -> Document:
         Section("findings", "Findings", tuple(_findings(view)), own_page=True),
         Section("changed", "What has changed for children", tuple(_changed(view)), own_page=True),
         *_measured(view),
+        *_pieces(view),
         Section("challenges", "Challenges", tuple(_challenges(view))),
         Section("recommendations", "Recommendations", tuple(findings.recommendations(view))),
+        *_questions(view),
         Section("opinion", "Opinion", parts.opinion(view)),
         Section("limits", "Limits of the evidence", _limits(view)),
         Section("independence", "Independence: what was declared", tuple(year_parts.declarations(view))),
@@ -43,6 +45,27 @@ def _measured(view: EditionView) -> Iterator[Section]:
     """A section of its own, where anything is measured."""
     if view.year.indicators.total:
         yield Section("measured", "What was measured", tuple(measured.indicators(view)))
+
+
+def _pieces(view: EditionView) -> Iterator[Section]:
+    """A section on the scrutiny pieces, where there is any: their own reports say the rest."""
+    pieces = view.year.pieces
+    if not pieces.total:
+        return
+    blocks: list[Block] = []
+    for piece in pieces.shown:
+        ended = f"Reported on {long_date(piece.reported_on)}." if piece.reported_on else "Not yet reported."
+        said = paragraphs(piece.summary, Source("piece", piece.id, "summary"))
+        blocks += [Heading(piece.title), Paragraph(plain(ended), Face.SMALL), *said]
+    blocks += not_here([(pieces.withheld, "scrutiny piece", "scrutiny pieces")])
+    yield Section("pieces", "Scrutiny pieces", tuple(blocks))
+
+
+def _questions(view: EditionView) -> Iterator[Section]:
+    """A section on what the committee asked, where it asked anything."""
+    asked = committee.of_committee(view)
+    if asked:
+        yield Section("questions", "Questions of the committee", tuple(committee.answers(view, asked)))
 
 
 def _introduction(view: EditionView) -> Iterator[Block]:

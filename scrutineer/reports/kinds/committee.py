@@ -16,12 +16,12 @@ from scrutineer.reports.kinds.parts import not_here
 
 def build(view: EditionView, making: Making) -> Document:
     """The answers of the current cycle, those that are still owed among them."""
-    asked = [question for question in view.year.questions.shown if question.source is QuestionFrom.COMMITTEE]
+    asked = of_committee(view)
     body = [
         Section("opinion", "The scrutineer’s opinion", parts.statement(
             view, StatementKind.OPINION, "The scrutineer’s opinion is not in this edition.")
             or (Paragraph(plain("The scrutineer has not written an opinion for this cycle yet.")),)),
-        Section("answers", "Questions and answers", tuple(_answers(view, asked))),
+        Section("answers", "Questions and answers", tuple(answers(view, asked))),
     ]  # fmt: skip
     return parts.made(
         view, making, kind=KIND.id, title=KIND.title, about=f"As at {long_date(view.today)}",
@@ -30,7 +30,13 @@ def build(view: EditionView, making: Making) -> Document:
     )  # fmt: skip
 
 
-def _answers(view: EditionView, asked: Sequence[Question]) -> Iterator[Block]:
+def of_committee(view: EditionView) -> list[Question]:
+    """The questions of the committee that are shown."""
+    return [question for question in view.year.questions.shown if question.source is QuestionFrom.COMMITTEE]
+
+
+def answers(view: EditionView, asked: Sequence[Question]) -> Iterator[Block]:
+    """Each question with its reply, and how many were answered in how many days."""
     whole = view.year.questions.is_whole
     if asked:
         said = how_answered(asked, view.today).in_words()

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from scrutineer.domain.activities import ActivityState
 from scrutineer.domain.challenge import Status
 from scrutineer.domain.dates import long_date, period
 from scrutineer.domain.editions import EditionView, ShownStep, Withheld
 from scrutineer.domain.statements import StatementKind
 from scrutineer.domain.words import counted
+from scrutineer.domain.year import figure_of_days, half_days_of
 from scrutineer.reports.document import Block, Bullets, Document, Face, Paragraph, Section, Source, plain
 from scrutineer.reports.kinds import challenges, findings, parts
 from scrutineer.reports.kinds.kind import Kind, Making
@@ -52,10 +54,31 @@ def _year(view: EditionView) -> Iterator[Block]:
         workbooks = counted(len(view.files.shown), "workbook")
         said += f" Agencies returned {workbooks}{'' if view.files.is_whole else f', {challenges.AS_SHOWN}'}."
     yield Paragraph(plain(said), sources=sources)
+    yield from _work(view)
     yield from not_here([
         (view.evidence.withheld, "item of evidence", "items of evidence"),
         (view.files.withheld, "workbook", "workbooks"),
+        (view.year.activities.withheld, "activity", "activities"),
+        (view.year.pieces.withheld, "scrutiny piece", "scrutiny pieces"),
     ])  # fmt: skip
+
+
+def _work(view: EditionView) -> Iterator[Block]:
+    """What was done, in how many days, and the pieces of the cycle."""
+    activities = view.year.activities
+    done = [activity for activity in activities.shown if activity.state is ActivityState.DONE]
+    if done:
+        days = figure_of_days(sum(half_days_of(activity) for activity in done))
+        shown = "" if activities.is_whole else f", {challenges.AS_SHOWN}"
+        several = "activity" if len(done) == 1 else "activities"
+        said = f"The work took {days} days in {len(done)} {several}{shown}."
+        yield Paragraph(plain(said), sources=tuple(Source("activity", activity.id) for activity in done))
+    pieces = view.year.pieces.shown
+    if pieces:
+        themes = listed([f"“{piece.title}”" for piece in pieces])
+        noun = "A scrutiny piece" if len(pieces) == 1 else "Scrutiny pieces"
+        said = f"{noun} looked at {themes}."
+        yield Paragraph(plain(said), sources=tuple(Source("piece", piece.id, "title") for piece in pieces))
 
 
 def _findings(view: EditionView) -> Iterator[Block]:

@@ -71,9 +71,14 @@ def test_it_says_how_many_challenges_are_open_and_asks_the_most_pressing(example
 
 
 def test_the_public_statement_says_what_it_leaves_out(example):
-    words = said(built("statement", view_of(material_of(example), Edition.PUBLIC)))
+    material = material_of(example)
+    words = said(built("statement", view_of(material, Edition.PUBLIC)))
+    left = (
+        f"12 items of evidence, {len(material.files)} workbooks, {len(material.year.activities)} activities and "
+        f"{len(material.year.pieces)} scrutiny piece are not in this edition."
+    )
     for sentence in (
         "The summary is not in this edition.", "8 challenges are not in this edition.",
-        "12 items of evidence and 9 workbooks are not in this edition.", "4 judgements are not in this edition.",
+        left, "4 judgements are not in this edition.",
     ):  # fmt: skip
         assert sentence in words
