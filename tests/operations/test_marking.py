@@ -175,8 +175,8 @@ def replacing(casefile: Casefile, act: str, words: str, said: Marking | None) ->
         partnership.set_statements(casefile, texts=replace(context.texts, opinion=words), markings=markings)
         there = tables.rows(casefile, CycleStatement, cycle_id=context.cycle.id)
         return ("statement", there[0].marking if there else Marking.PARTNER)
-    views = tables.rows(casefile, View, cycle_id=context.cycle.id)
-    return ("view", views[0].marking) if views else None
+    views = tables.rows(casefile, View, cycle_id=context.cycle.id, order=("said_on",))
+    return ("view", views[-1].marking) if views else None
 
 
 def test_marking_a_final_judgement_begins_no_new_one(casefile):
