@@ -9,6 +9,7 @@ from PySide6.QtGui import QAccessible
 
 from scrutineer.operations import challenges, evidence
 from scrutineer.ui.destinations import SettingsPart, ToHome, ToLine, ToNewChallenge, ToSettings
+from scrutineer.ui.kit.lists import SECOND_LINE
 from scrutineer.ui.kit.pictures import PictureView, SixStepsPicture
 from scrutineer.ui.ops import do
 from scrutineer.ui.pages import CHALLENGES, EVIDENCE

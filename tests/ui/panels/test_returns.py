@@ -58,14 +58,14 @@ def test_each_kind_of_return_has_a_tab_with_its_count(at_example):
     at = at_example
     go(at, ToReturns())
     assert tabs(at)[0] == "Section 11  3"
-    assert tabs(at)[-1] == "Workbooks  9"
+    assert tabs(at)[-1] == "Workbooks  10"
     for tab in tabs(at)[:-1]:
         at.tab(tab)
         named = {view.accessibleName() for view in at.top.findChildren(QTableView) if view.isVisible()}
         assert named in ({TABLE}, {TABLE, "Rows"})
         assert (len(at.rows(TABLE)) == 1) == ("Rows" in named)
-    at.tab("Workbooks  9")
-    at.sees("9 workbooks taken in")
+    at.tab("Workbooks  10")
+    at.sees("10 workbooks taken in")
 
 
 def test_what_was_asked_for_and_never_came_has_a_tab_too(at_empty):
@@ -100,7 +100,7 @@ def test_the_tab_that_was_open_stays_open_when_something_changes(at_example):
     at.tab("Contributions  19")
     panel.refresh()
     assert panel.kinds.value() == "Contributions"
-    at.tab("Workbooks  9")
+    at.tab("Workbooks  10")
     panel.refresh()
     assert panel.kinds.value() == WORKBOOKS
 
@@ -137,7 +137,7 @@ def test_the_first_answer_of_an_agency_that_waits_is_brought_into_view(at_exampl
     at = at_example
     police = next(one for one in at.top.workspace.session.context.agencies if one.name == "Police")
     go(at, ToReturns())
-    at.tab("Workbooks  9")
+    at.tab("Workbooks  10")
     go(at, ToAgencyReturns(police.id))
     at.sees("Police, ")
     at.sees("Set aside: ")
@@ -154,7 +154,7 @@ def test_f6_leads_from_the_table_to_what_is_said_of_the_cell_and_a_message_lies_
     at.keys("Shift+F6")
     assert panel.regions()[0].isAncestorOf(focused())
     assert panel.foot() == panel.regions()[1].height() > 0
-    at.tab("Workbooks  9")
+    at.tab("Workbooks  10")
     assert panel.foot() == 0
 
 
