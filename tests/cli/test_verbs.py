@@ -184,7 +184,7 @@ def test_new_needs_its_folder_and_a_passphrase_worth_the_name(tmp_path, refused,
 def test_imports_lists_what_stands_newest_first(done, northmoor):
     lines = done("imports", northmoor).out.splitlines()
     made = done("imports", northmoor, "--json").data["imports"]
-    assert len(lines) == len(made) == 9
+    assert len(lines) == len(made) == 10
     numbers = [file["number"] for file in made]
     assert numbers == sorted(numbers, reverse=True)
     assert [int(line.split()[0]) for line in lines] == numbers

@@ -98,7 +98,7 @@ def test_a_priority_and_its_outcome_are_marked_and_the_list_says_so(at_empty):
 
 
 @pytest.mark.parametrize(("tab", "table", "kind"), [
-    ("Contributions  19", "Rows", Contribution), ("Workbooks  9", "Workbooks taken in", ReturnFile),
+    ("Contributions  19", "Rows", Contribution), ("Workbooks  10", "Workbooks taken in", ReturnFile),
 ])  # fmt: skip
 def test_a_row_of_returns_is_marked_by_its_menu_and_by_the_field_beside_it(at_example, tab, table, kind):
     at, case = at_example, at_example.top.casefile

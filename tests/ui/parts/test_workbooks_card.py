@@ -18,7 +18,7 @@ LIST, VCS = "Workbooks taken in", "vcs-forum-self-assessment.ods"
 def at(at_example):
     """Somebody at the workbooks of the worked example."""
     go(at_example, ToReturns())
-    at_example.tab("Workbooks  9")
+    at_example.tab("Workbooks  10")
     return at_example
 
 
