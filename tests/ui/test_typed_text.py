@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QPlainTextEdit, QPus
 from scrutineer.casefile import drafts, tables
 from scrutineer.casefile.records import RECORDS
 from scrutineer.domain.evidence import Evidence
-from scrutineer.domain.ids import ReviewId, TargetId
+from scrutineer.domain.ids import IndicatorId, ReviewId, TargetId
 from scrutineer.errors import UserError
 from scrutineer.operations import casefiles
 from scrutineer.operations.queries.challenges import lives
@@ -60,10 +60,10 @@ PLACES = (
     ToNewActivity(),
     ToDays(),
     ToPieces(),
-    ToIndicators(),
-    ToStructure(),
-    ToStructure("peers"),
-    ToInspections(),
+    ToIndicators(IndicatorId(1)),
+    ToStructure("group", 1),
+    ToStructure("peers", 1),
+    ToInspections(1),
     ToClocks(ReviewId(1)),
     ToNewRecommendation(),
     ToQuestions(1),

@@ -136,6 +136,7 @@ class InspectionsPanel(Panel[ToInspections]):
         if destination.row is not None:
             self.list.choose(destination.row)
             self._show_actions()
+            self._panes.show_pane(1)
 
     def refresh(self) -> None:
         """Read them again."""

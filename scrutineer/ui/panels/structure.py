@@ -238,6 +238,7 @@ class StructurePanel(Panel[ToStructure]):
                 self._show()
                 if destination.row is not None:
                     known.choose(destination.row)
+                    self._panes.show_pane(1)
 
     def refresh(self) -> None:
         """Read the arrangements again."""
