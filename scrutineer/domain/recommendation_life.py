@@ -44,13 +44,13 @@ ENDED = frozenset({RecommendationStatus.DONE, RecommendationStatus.LAPSED})
 _M, _S = RecommendationMove, RecommendationStatus
 _OPEN = (_M.LAPSED, _M.BENCHMARK, _M.NOTE)
 _ALLOWED: dict[RecommendationStatus, tuple[RecommendationMove, ...]] = {
-    _S.MADE: (_M.ACCEPTED, _M.NOT_ACCEPTED, _M.UNDER_WAY, _M.EVIDENCE, _M.TESTED, _M.RETEST, *_OPEN),
-    _S.ACCEPTED: (_M.UNDER_WAY, _M.EVIDENCE, _M.TESTED, _M.RETEST, _M.NOT_ACCEPTED, *_OPEN),
+    _S.MADE: (_M.ACCEPTED, _M.CHASED, _M.NOT_ACCEPTED, _M.UNDER_WAY, _M.EVIDENCE, _M.TESTED, _M.RETEST, *_OPEN),
+    _S.ACCEPTED: (_M.UNDER_WAY, _M.CHASED, _M.EVIDENCE, _M.TESTED, _M.RETEST, _M.NOT_ACCEPTED, *_OPEN),
     _S.NOT_ACCEPTED: (_M.ACCEPTED, _M.UNDER_WAY, *_OPEN),
-    _S.UNDER_WAY: (_M.UNDER_WAY, _M.EVIDENCE, _M.TESTED, _M.RETEST, *_OPEN),
+    _S.UNDER_WAY: (_M.UNDER_WAY, _M.CHASED, _M.EVIDENCE, _M.TESTED, _M.RETEST, *_OPEN),
     _S.EVIDENCE: (_M.TESTED, _M.EVIDENCE, _M.UNDER_WAY, _M.RETEST, *_OPEN),
     _S.TESTED: (_M.DONE, _M.UNDER_WAY, _M.EVIDENCE, _M.TESTED, _M.RETEST, *_OPEN),
-    _S.REOPENED: (_M.UNDER_WAY, _M.EVIDENCE, _M.TESTED, _M.RETEST, *_OPEN),
+    _S.REOPENED: (_M.UNDER_WAY, _M.CHASED, _M.EVIDENCE, _M.TESTED, _M.RETEST, *_OPEN),
     _S.DONE: (_M.IMPACT, _M.REOPENED, _M.BENCHMARK, _M.NOTE),
     _S.LAPSED: (_M.REOPENED, _M.BENCHMARK, _M.NOTE),
 }
@@ -247,8 +247,8 @@ def event_problems(life: RecommendationLife, event: RecommendationEvent) -> dict
 
 
 _PAST = {
-    _M.MADE: "made again", _M.ACCEPTED: "accepted", _M.NOT_ACCEPTED: "refused", _M.UNDER_WAY: "put under way",
-    _M.EVIDENCE: "given evidence", _M.TESTED: "tested", _M.RETEST: "given a re-test date", _M.DONE: "done",
+    _M.MADE: "made again", _M.CHASED: "chased", _M.ACCEPTED: "accepted", _M.NOT_ACCEPTED: "refused",
+    _M.UNDER_WAY: "put under way", _M.EVIDENCE: "given evidence", _M.TESTED: "tested", _M.RETEST: "given a re-test date", _M.DONE: "done",
     _M.LAPSED: "let lapse", _M.BENCHMARK: "benchmarked", _M.IMPACT: "asked about its impact", _M.REOPENED: "reopened",
     _M.NOTE: "given a note",
 }  # fmt: skip

@@ -55,6 +55,7 @@ class RecommendationMove(Enum):
     """What can happen to a recommendation."""
 
     MADE = "made"
+    CHASED = "chased"
     ACCEPTED = "accepted"
     NOT_ACCEPTED = "not accepted"
     UNDER_WAY = "under way"

@@ -49,7 +49,8 @@ _BEGINS = {
 """What is recorded of a challenge by the next act, where one event says it."""
 _BEGINS_OF_ADVICE = {
     NextAct.TEST: RecommendationMove.TESTED, NextAct.ASK_IMPACT: RecommendationMove.IMPACT,
-    NextAct.LOOK: RecommendationMove.BENCHMARK,
+    NextAct.LOOK: RecommendationMove.BENCHMARK, NextAct.CHASE: RecommendationMove.CHASED,
+    NextAct.ASK_ACTION: RecommendationMove.CHASED, NextAct.ASK_EVIDENCE: RecommendationMove.CHASED,
 }  # fmt: skip
 """What is recorded of a recommendation by the next act, in the same way."""
 

@@ -21,6 +21,7 @@ from scrutineer.ui.session import Session
 
 MOVE_WORDS = {
     RecommendationMove.MADE: "Made",
+    RecommendationMove.CHASED: "Chased",
     RecommendationMove.ACCEPTED: "Accepted",
     RecommendationMove.NOT_ACCEPTED: "Not accepted",
     RecommendationMove.UNDER_WAY: "Under way",
@@ -36,7 +37,7 @@ MOVE_WORDS = {
 }
 IMPACT_CHOICES = [("Impact shown", Impact.SHOWN), ("Early signs", Impact.EARLY), ("None known", Impact.NONE_KNOWN)]
 _M = RecommendationMove
-_DATED = frozenset({_M.ACCEPTED, _M.UNDER_WAY, _M.RETEST, _M.REOPENED})
+_DATED = frozenset({_M.ACCEPTED, _M.CHASED, _M.UNDER_WAY, _M.RETEST, _M.REOPENED})
 _BY = frozenset({_M.ACCEPTED, _M.NOT_ACCEPTED, _M.UNDER_WAY, _M.EVIDENCE})
 _ASKED = {
     _M.NOT_ACCEPTED: "Why it was not accepted, as received",
