@@ -248,9 +248,9 @@ def event_problems(life: RecommendationLife, event: RecommendationEvent) -> dict
 
 _PAST = {
     _M.MADE: "made again", _M.CHASED: "chased", _M.ACCEPTED: "accepted", _M.NOT_ACCEPTED: "refused",
-    _M.UNDER_WAY: "put under way", _M.EVIDENCE: "given evidence", _M.TESTED: "tested", _M.RETEST: "given a re-test date", _M.DONE: "done",
-    _M.LAPSED: "let lapse", _M.BENCHMARK: "benchmarked", _M.IMPACT: "asked about its impact", _M.REOPENED: "reopened",
-    _M.NOTE: "given a note",
+    _M.UNDER_WAY: "put under way", _M.EVIDENCE: "given evidence", _M.TESTED: "tested",
+    _M.RETEST: "given a re-test date", _M.DONE: "done", _M.LAPSED: "let lapse", _M.BENCHMARK: "benchmarked",
+    _M.IMPACT: "asked about its impact", _M.REOPENED: "reopened", _M.NOTE: "given a note",
 }  # fmt: skip
 
 

@@ -64,7 +64,7 @@ class ClocksPanel(Panel[ToClocks]):
     def _left(self) -> QVBoxLayout:
         theme = self.session.theme
         self._said = label("", "muted", wrap=True)
-        self._new_clock = button("New clock", self.new, theme=theme, kind="primary", icon="plus", hint="Ctrl+N")
+        self._new_clock = button("New clock", self.new, theme=theme, kind="outline", icon="plus", hint="Ctrl+N")
         self._new_review = button("New review", self.new_review, theme=theme, icon="plus")
         self.which: Segments[_Which] = Segments([(which.value, which) for which in _Which], name="Which")
         self.which.chosen.connect(lambda _which: self._on_list())

@@ -53,7 +53,7 @@ class QuestionsPanel(Panel[ToQuestions]):
     def _left(self) -> QVBoxLayout:
         theme = self.session.theme
         self._said = label("", "muted", wrap=True)
-        self._new = button("New question", self.new, theme=theme, kind="primary", icon="plus", hint="Ctrl+N")
+        self._new = button("New question", self.new, theme=theme, kind="outline", icon="plus", hint="Ctrl+N")
         self.which: Segments[QuestionFrom] = Segments(
             [(words, source) for source, words in _TABS.items()], name="Who asks"
         )  # fmt: skip
