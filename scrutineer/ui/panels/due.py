@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from enum import Enum
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout
 
 from scrutineer.domain.challenge import EventKind
 from scrutineer.domain.changes import EVERYTHING, ChangeKind
-from scrutineer.domain.dates import long_date, near_date
+from scrutineer.domain.dates import long_date, near_date, short_date
 from scrutineer.domain.due import Due, DueKind, NextAct
 from scrutineer.domain.ids import ChallengeId
 from scrutineer.domain.places import AboutChallenge, AboutRecommendation
@@ -81,6 +81,13 @@ def _whom(due: Due) -> str:
     return "You" if due.waiting_on == YOU else due.waiting_on
 
 
+_HALF_A_YEAR = 182  # days beyond which a day of the month would be read as one of two years
+
+
+def _day(day: date, today: date) -> str:
+    return near_date(day, today) if abs((day - today).days) < _HALF_A_YEAR else short_date(day)
+
+
 class DuePanel(Panel[ToDue]):
     """The list on the left; why the one chosen is here, its next act and its putting off on the right."""
 
@@ -114,7 +121,7 @@ class DuePanel(Panel[ToDue]):
             late = f"{counted(days, 'day')} late" if days else ""
             if due.asleep_until is not None and due.sleeps(today()):
                 late = f"Put off until {near_date(due.asleep_until, today())}"
-            words = near_date(due.on, today()) if due.on else "Now"
+            words = _day(due.on, today()) if due.on else "Now"
             return TableCell(words, late, tone="danger" if days else "text", order=due.on or today())
 
         return [
