@@ -83,7 +83,8 @@ class PiecesPanel(Panel[ToPieces]):
         box.addWidget(self.list, 1)
         adding = row(self.title, button("Begin", self.add, small=True))
         box.addWidget(rule())
-        box.addWidget(holder(column(holder(adding), self._new.note, spacing=6, margins=(14, 8, 14, 12))))
+        self._adding = holder(column(holder(adding), self._new.note, spacing=6, margins=(14, 8, 14, 12)))
+        box.addWidget(self._adding)
         return box
 
     def _middle(self) -> QVBoxLayout:
@@ -184,6 +185,10 @@ class PiecesPanel(Panel[ToPieces]):
     def destination(self) -> ToPieces:
         """The piece chosen."""
         return ToPieces(self._view.piece.id if self._view else None)
+
+    def foot(self) -> int:
+        """The line for a new piece."""
+        return self._adding.height() if self._adding.isVisible() else 0
 
     def new(self) -> None:
         """Ctrl+N: a new piece."""
