@@ -113,7 +113,7 @@ def test_from_unlock_to_pdf_by_keyboard(qtbot, empty_window, tmp_path, monkeypat
     # Print.
     out = tmp_path / "report.pdf"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(out), ""))
-    press(qtbot, Qt.Key.Key_7, CTRL)
+    press(qtbot, Qt.Key.Key_8, CTRL)
     at.sees("0 to mend")
     at.sees("Page 1 of ")
     at.button("Export PDF").setFocus()

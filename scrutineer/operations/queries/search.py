@@ -301,7 +301,6 @@ TOLD: Mapping[type, Callable[[Context, Hit, Any], _Told]] = {
     ChecklistAnswer: _named("Checklist", lambda answer: places.AboutChecklist(answer.target, answer.evidence_id)),
     Inspection: _named("Inspection", lambda _: places.AboutInspections()),
     Indicator: _named("Indicator", lambda indicator: places.AboutIndicator(indicator.id)),
-    IndicatorValue: _named("Indicator", lambda value: places.AboutIndicator(value.indicator_id)),
     Challenge: _challenge,
     Event: _event,
     Judgement: _judgement,
@@ -310,6 +309,8 @@ TOLD: Mapping[type, Callable[[Context, Hit, Any], _Told]] = {
     SelfAssessment: _answer,
     AskedReturn: _named("Asked", lambda asked: places.AboutReturns(asked.profile)),
     **{kind.record: _of_return for kind in LEDGER_KINDS},
+    # most figures came by hand and stand in no workbook
+    IndicatorValue: _named("Indicator", lambda value: places.AboutIndicator(value.indicator_id)),
     LogEntry: _log_entry,
     Priority: _named("Priority", lambda _: places.AboutOutcomes()),
     DesiredOutcome: _named("Outcome", lambda outcome: places.AboutOutcome(outcome.id)),

@@ -89,7 +89,7 @@ class IndicatorsPanel(Panel[ToIndicators]):
         return [
             TableColumn("Indicator", 0, lambda view: marked(
                 TableCell(view.indicator.name, _remarks(view)), view.indicator.marking)),
-            TableColumn("Newest", 170, newest),
+            TableColumn("Newest", 186, newest),
             TableColumn("Target", 70, lambda view: TableCell(view.everybody.aim.removeprefix("Target "))),
             TableColumn("Whose", 130, agency),
         ]  # fmt: skip

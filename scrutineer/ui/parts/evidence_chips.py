@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QWidget
 
 from scrutineer.domain.evidence import Link
+from scrutineer.domain.words import shortened
 from scrutineer.operations import evidence
 from scrutineer.operations.queries.steps import LinkedEvidence
 from scrutineer.ui.destinations import ToItem
@@ -36,7 +37,7 @@ class EvidenceChips(QWidget):
 
     def _chip(self, known: LinkedEvidence) -> Chip:
         session, item = self._session, known.item
-        words = f"{item.reference} {item.title}, {known.link.bearing.value}"
+        words = f"{item.reference} {shortened(item.title, 40)}, {known.link.bearing.value}"
         return Chip(
             session.theme, words, f"Unlink {item.reference}", self._unlinker(known.link),
             lambda: session.go(ToItem(item.id)),

@@ -12,9 +12,9 @@ from scrutineer.casefile import tables
 from scrutineer.casefile.records import RECORDS, record_of
 from scrutineer.domain.challenge import EventKind
 from scrutineer.domain.hits import without_marks
-from scrutineer.domain.places import AboutChallenge, AboutEvidence, AboutFramework, AboutTarget
+from scrutineer.domain.places import AboutChallenge, AboutEvidence, AboutFramework, AboutIndicator, AboutTarget
 from scrutineer.domain.shelf import ShelfItem
-from scrutineer.operations import casefiles, challenges, evidence
+from scrutineer.operations import casefiles, challenges, evidence, indicators
 from scrutineer.operations.queries import search
 from scrutineer.operations.queries.context import read_context
 from scrutineer.operations.queries.search import FIRST, LINES, MORE, Search, find
@@ -134,3 +134,10 @@ def test_an_event_that_was_recorded_wrongly_is_told_as_struck_out_and_its_correc
     titles = [without_marks(known.title) for known in find(casefile, read_context(casefile), "lighthouse")]
     assert sum(title.startswith("Struck out: Response") for title in titles) == 1
     assert sum(title.startswith("Response") for title in titles) == 2
+
+
+def test_a_figure_that_stands_in_no_workbook_leads_to_its_indicator(casefile):
+    kept = indicators.add_indicator(casefile, name="Seen within ten days").value
+    indicators.add_figure(casefile, indicator_id=kept, period="2025-26", missing="The lighthouse was shut")
+    (hit,) = find(casefile, read_context(casefile), "lighthouse")
+    assert hit.about == AboutIndicator(kept)
