@@ -419,10 +419,10 @@ def test_a_file_is_saved_by_a_number_that_is_there_and_a_name(northmoor, refused
 def test_check_counts_what_it_verified(done, northmoor):
     counted = done("check", northmoor, "--json").data
     assert counted == {
-        "sound": True, "problems": [], "to_mend": [], "journal_entries": counted["journal_entries"], "attachments": 13,
+        "sound": True, "problems": [], "to_mend": [], "journal_entries": counted["journal_entries"], "attachments": 14,
     }  # fmt: skip
     assert done("check", northmoor).out == (
-        f"Sound: {counted['journal_entries']} journal entries and 13 attachments verified.\n"
+        f"Sound: {counted['journal_entries']} journal entries and 14 attachments verified.\n"
     )
 
 

@@ -179,7 +179,7 @@ def test_a_workbook_without_headings_needs_them_said(tmp_path):
 
 def test_every_matrix_says_what_its_columns_hold():
     matrices = {Layout.AGENCIES_ACROSS, Layout.STANDARDS_ACROSS, Layout.CONTRIBUTIONS, Layout.ATTENDANCE,
-                Layout.TRAINING}  # fmt: skip
+                Layout.TRAINING, Layout.INDICATORS}  # fmt: skip
     first = suggested(POLICE).first
     for layout in Layout:
         guess = type(first)(first.sheet, first.headings, layout, {})
@@ -231,7 +231,10 @@ def test_what_was_edited_since_is_said_to_stay(returned, done):
 def test_a_framework_is_one_head_in_a_list_and_whole_by_itself():
     (shown,) = catalogue.frameworks("wood-issues")
     head = words.frameworks([shown], whole=False).splitlines()
-    assert head == [f"wood-issues  {shown.title} ({shown.version})", f"    {shown.source}"]
+    assert head == [
+        f"wood-issues  {shown.title} ({shown.version})  (second-hand)",
+        f"    {shown.source}. Known: second-hand, in another's summary of the source.",
+    ]
     whole = words.frameworks([shown], whole=True).splitlines()
     assert whole[: len(head)] == head
     assert len([line for line in whole if re.match(r"^  \S", line)]) == len(shown.lines())

@@ -45,7 +45,10 @@ def test_the_evidence_that_would_answer_a_line_counts_but_less_than_its_own_word
 
 
 def test_what_other_frameworks_ask_leads_more_often_to_its_step_than_to_another():
-    """The floor that was measured: each of their lines says itself on which steps it bears."""
+    """The floor that was measured: each of their lines says itself on which steps it bears.
+
+    Wrong ones are held as a share of the right ones, since every framework that is shipped adds to both.
+    """
     like, asked = LikeLines(FRAMEWORK), {}
     for framework in loader.shipped()[1:]:
         for line in framework.lines():
@@ -54,7 +57,8 @@ def test_what_other_frameworks_ask_leads_more_often_to_its_step_than_to_another(
     lines = {question: like.nearest(question) for question in asked}
     right = sum(line is not None and line.split(":")[1][0] in asked[question] for question, line in lines.items())
     assert right >= 50
-    assert sum(line is not None for line in lines.values()) - right <= 20
+    wrong = sum(line is not None for line in lines.values()) - right
+    assert 2 * wrong < right
 
 
 def test_two_lines_that_are_equally_like_suggest_neither():
