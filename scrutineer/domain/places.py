@@ -136,12 +136,15 @@ class AboutActivity:
 
 @dataclass(frozen=True, slots=True)
 class AboutDays:
-    """The contract: its days, what it asks for, and what was declared."""
+    """The contract: its days, what it asks for, and what was declared; one of these where it is named."""
+
+    deliverable_id: int = 0
+    declaration_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class AboutPiece:
-    """A scrutiny piece."""
+    """A scrutiny piece; 0 for the rounds of methods that belong to none."""
 
     piece_id: PieceId
 
@@ -169,7 +172,11 @@ class AboutQuestions:
 
 @dataclass(frozen=True, slots=True)
 class AboutStructure:
-    """Groups of the partnership, who sits on them, pairs of peers and escalations."""
+    """Groups of the partnership, who sits on them, pairs of peers and escalations; one row of a part where it is
+    named."""
+
+    part: str = ""
+    row: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +188,16 @@ class AboutIndicator:
 
 @dataclass(frozen=True, slots=True)
 class AboutInspections:
-    """Inspections and peer reviews."""
+    """Inspections and peer reviews; one where it is named."""
+
+    row: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AboutReport:
+    """A kind of report."""
+
+    kind: str
 
 
 Subject: TypeAlias = (
@@ -209,4 +225,5 @@ Subject: TypeAlias = (
     | AboutStructure
     | AboutIndicator
     | AboutInspections
+    | AboutReport
 )

@@ -155,7 +155,7 @@ _PLACES: dict[str, Callable[[str], Destination]] = {
     "piece": lambda rest: ToPieces(PieceId(int(rest)) if rest.isdigit() else None),
     "piece-agency": lambda rest: ToPieces(PieceId(int(rest))),
     "finding": lambda rest: ToPieces(PieceId(int(rest.partition(":")[0]))),
-    "round": lambda rest: ToPieces(PieceId(int(rest.partition(":")[0])) or None),
+    "round": lambda rest: ToPieces(PieceId(int(rest.partition(":")[0]))),
     SEVERAL_ITEMS: lambda _rest: ToEvidence(),
     SEVERAL_CHALLENGES: lambda _rest: ToChallenges(),
     SEVERAL_RETESTS: lambda _rest: ToChallenges(),

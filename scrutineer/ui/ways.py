@@ -27,6 +27,7 @@ from scrutineer.ui.destinations import (
     ToPlacing,
     ToQuestions,
     ToRecommendations,
+    ToReports,
     ToReturns,
     ToSettings,
     ToStructure,
@@ -45,6 +46,8 @@ def destination_of(subject: places.Subject) -> Destination:
             return ToFrameworks(framework_id)
         case places.AboutChallenge(challenge_id):
             return ToChallenge(challenge_id)
+        case places.AboutReport(kind):
+            return ToReports(kind)
         case places.AboutEvidence() | places.AboutRegister() | places.AboutUnplaced():
             return _in_evidence(subject)
         case places.AboutAgencyReturns() | places.AboutReturns() | places.AboutStructure() | places.AboutIndicator():
@@ -79,8 +82,8 @@ def _in_returns(
             return ToAgencyReturns(agency_id)
         case places.AboutReturns(profile):
             return ToReturns(profile)
-        case places.AboutStructure():
-            return ToStructure()
+        case places.AboutStructure(part, row):
+            return ToStructure(part, row)
         case places.AboutIndicator(indicator_id):
             return ToIndicators(indicator_id)
         case _:
@@ -101,8 +104,8 @@ def _in_plan(
             return ToDue()
         case places.AboutActivity(activity_id):
             return ToYear(activity_id)
-        case places.AboutDays():
-            return ToDays()
+        case places.AboutDays(deliverable_id, declaration_id):
+            return ToDays(deliverable_id, declaration_id)
         case places.AboutPiece(piece_id):
             return ToPieces(piece_id)
         case places.AboutClocks(review_id):
@@ -130,7 +133,7 @@ def _in_learning(
             return ToRecommendations(recommendation_id)
         case places.AboutQuestions(question_id):
             return ToQuestions(question_id)
-        case places.AboutInspections():
-            return ToInspections()
+        case places.AboutInspections(row):
+            return ToInspections(row)
         case _:
             assert_never(subject)

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from scrutineer.casefile import reading, tables, validation
 from scrutineer.casefile.reading import ChallengeFilter
-from scrutineer.domain.challenge import Challenge, Ending, Event, EventKind, Impact, Waiting
+from scrutineer.domain.challenge import Challenge, Ending, Event, EventKind, Impact, Status, Waiting
 from scrutineer.domain.ids import ChallengeId
 from scrutineer.domain.partnership import Cycle
 from scrutineer.operations.casefiles import Casefile
-from scrutineer.operations.queries.challenges import lives
+from scrutineer.operations.queries.challenges import board_of, challenges_now, lives
 
 DAY = date(2026, 6, 1)
 TARGETS = ["six-steps:1", "six-steps:1a", "six-steps:4c"]
@@ -89,3 +89,14 @@ def test_challenges_are_counted_and_gathered_as_by_hand(casefile, made, first, d
                for event in life.events)
     ]  # fmt: skip
     assert reading.ended_by_target(casefile, starts, ends) == by_target(ended)
+
+
+def test_a_column_of_the_board_holds_what_was_asked_for_and_no_more(casefile):
+    both = [Status.RAISED, Status.ESCALATED, Status.REOPENED, Status.CLOSED_IMPACT]
+    raised(casefile, [(0, {"six-steps:1"}, [(EventKind.RAISED, 0)]), (0, {"six-steps:1"}, [(EventKind.TESTED, 1)]),
+                      (0, {"six-steps:1"}, [(EventKind.CLOSED, 2)])])  # fmt: skip
+    for asked in (None, frozenset(both), frozenset({Status.RAISED}), frozenset({Status.TESTED})):
+        for column in board_of(casefile, ChallengeFilter(statuses=asked), DAY):
+            shown = challenges_now(casefile, ChallengeFilter(statuses=column.statuses), deciding_on=DAY)
+            assert len(column.first) == column.total == len(shown)
+            assert asked is None or column.statuses <= asked

@@ -176,9 +176,9 @@ def board_of(casefile: Casefile, wanted: ChallengeFilter, today: date) -> tuple[
     for title, statuses in BOARD:
         total = sum(counts.get(status, 0) for status in statuses)
         if total:
-            stands = replace(wanted, statuses=frozenset(statuses))
-            first = challenges_now(casefile, stands, deciding_on=today, limit=ON_BOARD)
-            columns.append(BoardColumn(title, frozenset(statuses), total, first))
+            asked = frozenset(statuses) if wanted.statuses is None else wanted.statuses & frozenset(statuses)
+            first = challenges_now(casefile, replace(wanted, statuses=asked), deciding_on=today, limit=ON_BOARD)
+            columns.append(BoardColumn(title, asked, total, first))
     return tuple(columns)
 
 

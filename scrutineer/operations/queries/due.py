@@ -16,9 +16,10 @@ from scrutineer.domain.dates import local_day, long_date
 from scrutineer.domain.due import Due, DueKind, NextAct, Snooze, in_order
 from scrutineer.domain.due_acts import DueAct
 from scrutineer.domain.evidence import Evidence
-from scrutineer.domain.ids import CycleId
+from scrutineer.domain.ids import CycleId, PieceId
 from scrutineer.domain.issues import IssuedReport
 from scrutineer.domain.ledgers import AskedReturn
+from scrutineer.domain.marking import Edition
 from scrutineer.domain.partnership import Cycle
 from scrutineer.domain.pieces import Piece, PieceAgency, Round
 from scrutineer.domain.places import (
@@ -26,12 +27,12 @@ from scrutineer.domain.places import (
     AboutChallenge,
     AboutClocks,
     AboutDays,
-    AboutDue,
     AboutEvidence,
     AboutInspections,
     AboutPiece,
     AboutQuestions,
     AboutRecommendation,
+    AboutReport,
     AboutReturns,
     AboutStructure,
     Subject,
@@ -41,6 +42,7 @@ from scrutineer.domain.structure import Inspection, PeerPair
 from scrutineer.operations.queries.clocks import clocks, codes
 from scrutineer.operations.queries.context import Context
 from scrutineer.operations.queries.expected import Standing, expected
+from scrutineer.operations.queries.lenses import lenses
 from scrutineer.operations.queries.recommendations import owner_of, recommendation_lives
 
 YOU = "you"
@@ -53,7 +55,7 @@ class DueSource:
     """What gives to the list: how it is read on a day, and after changes of which kind it is read again."""
 
     read: Callable[[Casefile, Context, date], Iterator[Due]]
-    after: ChangeKind
+    after: frozenset[ChangeKind]
 
 
 class DueReader:
@@ -71,7 +73,7 @@ class DueReader:
         """All that is due, whatever its day, in the order in which it is read. What was put off says until when."""
         anew = self._day != today or ChangeKind.PARTNERSHIP in changed
         for source in SOURCES:
-            if anew or source.after in changed or source not in self._held:
+            if anew or source.after & changed or source not in self._held:
                 self._held[source] = tuple(source.read(self._casefile, context, today))
         self._day = today
         asleep = _postponed(self._casefile)
@@ -93,9 +95,8 @@ def _postponed(casefile: Casefile) -> dict[tuple[DueKind, str], date]:
 
 
 def _challenges(casefile: Casefile, context: Context, _today: date) -> Iterator[Due]:
-    names = {agency.id: agency.name for agency in context.agencies}
     for row in reading.due_challenges(casefile):
-        whom = names.get(row.agency_id, row.put_to) if row.agency_id is not None else row.put_to
+        whom = context.agency_name(row.agency_id, row.put_to)
         yield Due(
             kind=row.kind, row=row.challenge_id, what=f"{row.reference} {row.question}", detail=whom,
             waiting_on=whom if row.theirs else YOU, since=row.since, on=row.due_on, why=row.why, act=row.act,
@@ -175,20 +176,19 @@ def _deliverables(casefile: Casefile, _context: Context, _today: date) -> Iterat
     for asked in tables.rows(casefile, Deliverable, done_on=None):
         yield Due(
             kind=DueKind.DELIVERABLE, row=asked.id, what=asked.title, detail="", waiting_on=YOU, since=None,
-            on=asked.due, why="The contract asks for it", act=NextAct.GIVE, about=AboutDays(),
+            on=asked.due, why="The contract asks for it", act=NextAct.GIVE, about=AboutDays(deliverable_id=asked.id),
         )  # fmt: skip
 
 
 def _declarations(casefile: Casefile, _context: Context, _today: date) -> Iterator[Due]:
-    declared = tables.rows(casefile, Declaration, order=("on_date",))
-    newest = {said.kind: said.on_date for said in declared}
-    for said in declared:
-        if said.review_on is None or said.until is not None or newest[said.kind] > said.on_date:
-            continue
+    for said in tables.rows(
+        casefile, Declaration, review_on=tables.OtherThan(None), until=None, order=("on_date",)
+    ):  # fmt: skip
         yield Due(
             kind=DueKind.DECLARATION, row=said.id, what=f"Declaration: {said.text}", detail=said.kind.value,
             waiting_on=YOU, since=said.on_date, on=said.review_on,
-            why=f"Declared {long_date(said.on_date)}, to be made again", act=NextAct.DECLARE, about=AboutDays(),
+            why=f"Declared {long_date(said.on_date)}, to be made again", act=NextAct.DECLARE,
+            about=AboutDays(declaration_id=said.id),
         )  # fmt: skip
 
 
@@ -234,11 +234,14 @@ def _pieces(casefile: Casefile, context: Context, _today: date) -> Iterator[Due]
 
 
 def _stages(casefile: Casefile, context: Context, _today: date) -> Iterator[Due]:
-    for stage in tables.rows(casefile, Round, done_on=None):
+    stages = tables.rows(casefile, Round, done_on=None)
+    every = lenses(casefile, context.cycle) if stages else ()
+    for stage in stages:
+        method = next((known for known in every if known.knows(stage.target)), context.framework)
         yield Due(
-            kind=DueKind.STAGE, row=stage.id, what=context.framework.name(stage.target), detail="", waiting_on=YOU,
+            kind=DueKind.STAGE, row=stage.id, what=method.name(stage.target), detail="", waiting_on=YOU,
             since=stage.starts, on=stage.due or _later(stage.starts), why=f"Begun {long_date(stage.starts)}",
-            act=NextAct.DO, about=AboutPiece(stage.piece_id) if stage.piece_id else AboutDue(),
+            act=NextAct.DO, about=AboutPiece(stage.piece_id or PieceId(0)),
         )  # fmt: skip
 
 
@@ -247,7 +250,7 @@ def _inspections(casefile: Casefile, _context: Context, _today: date) -> Iterato
         yield Due(
             kind=DueKind.INSPECTION, row=known.id, what=known.title, detail=known.kind.value, waiting_on=YOU,
             since=known.held_on, on=known.next_due, why="The next one is looked for", act=NextAct.RECORD,
-            about=AboutInspections(),
+            about=AboutInspections(known.id),
         )  # fmt: skip
 
 
@@ -256,7 +259,7 @@ def _peers(casefile: Casefile, _context: Context, _today: date) -> Iterator[Due]
         yield Due(
             kind=DueKind.PEERS, row=pair.id, what=f"{pair.first} and {pair.second}", detail="", waiting_on=YOU,
             since=None, on=pair.due, why="They have not challenged each other yet", act=NextAct.RECORD,
-            about=AboutStructure(),
+            about=AboutStructure("peers", pair.id),
         )  # fmt: skip
 
 
@@ -270,33 +273,42 @@ _QUARTER = 92  # days: an annual report may be issued in the last quarter of its
 
 
 def _yearly(casefile: Casefile, _context: Context, _today: date) -> Iterator[Due]:
-    """A cycle's yearly report, until an annual report was issued after the cycle began to end."""
-    issued = tables.rows(casefile, IssuedReport, kind="annual", draft=False)
-    for cycle in tables.rows(casefile, Cycle):
-        if any(local_day(report.issued) > cycle.ends - timedelta(days=_QUARTER) for report in issued):
+    """A cycle's yearly report, until one that others may read was issued after the cycle began to end and before the
+    next one did: what was issued of another year settles nothing."""
+    issued = [
+        local_day(report.issued)
+        for report in tables.rows(casefile, IssuedReport, kind="annual", draft=False)
+        if report.edition is not Edition.PRIVATE
+    ]
+    cycles = tables.rows(casefile, Cycle, order=("ends",))
+    ending = [cycle.ends - timedelta(days=_QUARTER) for cycle in cycles]
+    for cycle, begins, until in zip(cycles, ending, [*ending[1:], date.max], strict=True):
+        if any(begins < day <= until for day in issued):
             continue
         yield Due(
             kind=DueKind.YEARLY, row=cycle.id, what=f"Annual scrutiny report, {cycle.name}", detail="", waiting_on=YOU,
             since=cycle.ends, on=yearly_report_day(cycle.ends),
             why=f"The cycle ends {long_date(cycle.ends)}; the end of September is usual, not confirmed",
-            act=NextAct.GIVE, about=AboutDue(),
+            act=NextAct.GIVE, about=AboutReport("annual"),
         )  # fmt: skip
 
 
+_K = ChangeKind
 SOURCES = (
-    DueSource(_challenges, ChangeKind.CHALLENGE),
-    DueSource(_recommendations, ChangeKind.LEARNING),
-    DueSource(_returns, ChangeKind.RETURN),
-    DueSource(_evidence, ChangeKind.EVIDENCE),
-    DueSource(_activities, ChangeKind.PLAN),
-    DueSource(_deliverables, ChangeKind.PLAN),
-    DueSource(_declarations, ChangeKind.PLAN),
-    DueSource(_questions, ChangeKind.QUESTION),
-    DueSource(_clocks, ChangeKind.CLOCK),
-    DueSource(_pieces, ChangeKind.PIECE),
-    DueSource(_stages, ChangeKind.PLAN),
-    DueSource(_inspections, ChangeKind.LEARNING),
-    DueSource(_peers, ChangeKind.STRUCTURE),
-    DueSource(_yearly, ChangeKind.REPORT),
+    DueSource(_challenges, frozenset({_K.CHALLENGE})),
+    DueSource(_recommendations, frozenset({_K.LEARNING, _K.EVIDENCE, _K.JUDGEMENT, _K.PIECE})),
+    DueSource(_returns, frozenset({_K.RETURN})),
+    DueSource(_evidence, frozenset({_K.EVIDENCE})),
+    DueSource(_activities, frozenset({_K.PLAN})),
+    DueSource(_deliverables, frozenset({_K.PLAN})),
+    DueSource(_declarations, frozenset({_K.PLAN})),
+    DueSource(_questions, frozenset({_K.QUESTION})),
+    DueSource(_clocks, frozenset({_K.CLOCK})),
+    DueSource(_pieces, frozenset({_K.PIECE})),
+    DueSource(_stages, frozenset({_K.PLAN, _K.FRAMEWORK})),
+    DueSource(_inspections, frozenset({_K.LEARNING})),
+    DueSource(_peers, frozenset({_K.STRUCTURE})),
+    DueSource(_yearly, frozenset({_K.REPORT})),
 )
-"""What gives to the list, one for each record with a date or a promise."""
+"""What gives to the list, one for each record with a date or a promise; a recommendation's days begin with what it
+follows from."""

@@ -137,7 +137,7 @@ def sources_of(
             return RecommendationSource(piece.title, "", piece.reported_on, AboutPiece(piece.id))
         if (inspection := inspected.get(row.inspection_id or 0)) is not None:
             day = inspection.published_on or inspection.held_on
-            return RecommendationSource(inspection.title, "", day, AboutInspections())
+            return RecommendationSource(inspection.title, "", day, AboutInspections(inspection.id))
         if (judgement := judged.get(row.judgement_id or 0)) is not None:
             about = AboutTarget(TargetId(judgement.target))
             return RecommendationSource("Your judgement", "", local_day(judgement.made), about)

@@ -18,7 +18,7 @@ from scrutineer.domain.clocks import PracticeReview, StatutoryClock
 from scrutineer.domain.dates import short_date
 from scrutineer.domain.evidence import Attachment, Evidence, Excerpt
 from scrutineer.domain.framework import Framework
-from scrutineer.domain.ids import TargetId
+from scrutineer.domain.ids import PieceId, TargetId
 from scrutineer.domain.indicators import Indicator, IndicatorValue
 from scrutineer.domain.judgement import Judgement
 from scrutineer.domain.ledger_kinds import LEDGER_KINDS
@@ -285,21 +285,21 @@ TOLD: Mapping[type, Callable[[Context, Hit, Any], _Told]] = {
     Excerpt: _of_item,
     Recommendation: _named("Recommendation", lambda advice: places.AboutRecommendation(advice.id)),
     RecommendationEvent: _named("Recommendation", lambda event: places.AboutRecommendation(event.recommendation_id)),
-    PartnerGroup: _named("Group", lambda _: places.AboutStructure()),
-    PeerPair: _named("Peers", lambda _: places.AboutStructure()),
+    PartnerGroup: _named("Group", lambda group: places.AboutStructure("group", group.id)),
+    PeerPair: _named("Peers", lambda pair: places.AboutStructure("peers", pair.id)),
     Contract: _named("Contract", lambda _: places.AboutDays()),
-    Deliverable: _named("Deliverable", lambda _: places.AboutDays()),
-    Declaration: _named("Declaration", lambda _: places.AboutDays()),
+    Deliverable: _named("Deliverable", lambda asked: places.AboutDays(deliverable_id=asked.id)),
+    Declaration: _named("Declaration", lambda said: places.AboutDays(declaration_id=said.id)),
     Piece: _named("Scrutiny piece", lambda piece: places.AboutPiece(piece.id)),
     PieceFinding: _named("Finding", lambda finding: places.AboutPiece(finding.piece_id)),
-    Round: _named("Stage", lambda stage: places.AboutPiece(stage.piece_id) if stage.piece_id else places.AboutDue()),
+    Round: _named("Stage", lambda stage: places.AboutPiece(stage.piece_id or PieceId(0))),
     EventCorrection: _correction,
     Activity: _named("Activity", lambda activity: places.AboutActivity(activity.id)),
     Question: _named("Question", lambda question: places.AboutQuestions(question.id)),
     PracticeReview: _named("Practice review", lambda review: places.AboutClocks(review.id)),
     StatutoryClock: _named("Clock", lambda clock: places.AboutClocks(clock.review_id)),
     ChecklistAnswer: _named("Checklist", lambda answer: places.AboutChecklist(answer.target, answer.evidence_id)),
-    Inspection: _named("Inspection", lambda _: places.AboutInspections()),
+    Inspection: _named("Inspection", lambda inspection: places.AboutInspections(inspection.id)),
     Indicator: _named("Indicator", lambda indicator: places.AboutIndicator(indicator.id)),
     Challenge: _challenge,
     Event: _event,

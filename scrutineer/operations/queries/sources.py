@@ -17,6 +17,7 @@ from scrutineer.domain.checklists import ChecklistAnswer
 from scrutineer.domain.clocks import PracticeReview, StatutoryClock
 from scrutineer.domain.dates import short_date
 from scrutineer.domain.evidence import Evidence
+from scrutineer.domain.ids import PieceId
 from scrutineer.domain.indicators import Indicator, IndicatorValue
 from scrutineer.domain.judgement import Judgement
 from scrutineer.domain.ledgers import AskedReturn
@@ -104,15 +105,15 @@ _IN_THE_YEAR: Mapping[type[Any], Callable[[Any], places.Subject]] = {
     Piece: lambda piece: places.AboutPiece(piece.id),
     PieceAgency: lambda asked: places.AboutPiece(asked.piece_id),
     PieceFinding: lambda finding: places.AboutPiece(finding.piece_id),
-    Round: lambda stage: places.AboutPiece(stage.piece_id) if stage.piece_id is not None else places.AboutDue(),
+    Round: lambda stage: places.AboutPiece(stage.piece_id or PieceId(0)),
     Activity: lambda activity: places.AboutActivity(activity.id),
-    Deliverable: lambda _: places.AboutDays(),
-    Declaration: lambda _: places.AboutDays(),
+    Deliverable: lambda asked: places.AboutDays(deliverable_id=asked.id),
+    Declaration: lambda said: places.AboutDays(declaration_id=said.id),
     Contract: lambda _: places.AboutDays(),
     RecommendationEvent: lambda event: places.AboutRecommendation(event.recommendation_id),
     StatutoryClock: lambda clock: places.AboutClocks(clock.review_id),
     PracticeReview: lambda review: places.AboutClocks(review.id),
-    Inspection: lambda _: places.AboutInspections(),
+    Inspection: lambda inspection: places.AboutInspections(inspection.id),
     Indicator: lambda indicator: places.AboutIndicator(indicator.id),
     IndicatorValue: lambda value: places.AboutIndicator(value.indicator_id),
 }

@@ -21,7 +21,7 @@ from scrutineer.domain.typed_dates import When
 from scrutineer.domain.words import counted
 from scrutineer.operations import due as due_operations
 from scrutineer.operations.queries.due import AHEAD, YOU, DueReader
-from scrutineer.ui.destinations import Destination, ToChallenge, ToDays, ToDue, ToRecommendations
+from scrutineer.ui.destinations import Destination, ToChallenge, ToDue, ToRecommendations
 from scrutineer.ui.kit.basic import Card, EmptyState, button, clear, column, holder, label, row, rule, scroll
 from scrutineer.ui.kit.fields import Combo, DateField, Field
 from scrutineer.ui.kit.flow import flow
@@ -70,10 +70,6 @@ def act_on(due: Due) -> Destination:
         return ToChallenge(ChallengeId(due.row), _BEGINS.get(due.act))
     if isinstance(due.about, AboutRecommendation):
         return ToRecommendations(due.about.recommendation_id, _BEGINS_OF_ADVICE.get(due.act))
-    if due.kind is DueKind.DELIVERABLE:
-        return ToDays(deliverable_id=due.row)
-    if due.kind is DueKind.DECLARATION:
-        return ToDays(declaration_id=due.row)
     return destination_of(due.about)
 
 
@@ -91,7 +87,7 @@ def _day(day: date, today: date) -> str:
 class DuePanel(Panel[ToDue]):
     """The list on the left; why the one chosen is here, its next act and its putting off on the right."""
 
-    shows = frozenset(ChangeKind) - {ChangeKind.WRITING, ChangeKind.JUDGEMENT, ChangeKind.VOICE}
+    shows = frozenset(ChangeKind) - {ChangeKind.WRITING, ChangeKind.VOICE}
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)

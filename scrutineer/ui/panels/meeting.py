@@ -33,7 +33,6 @@ from scrutineer.ui.parts.marking_field import MarkingField
 from scrutineer.ui.parts.sure_tick import SureTick
 from scrutineer.ui.session import Session
 
-_KEYS = {Logged.RAISED: "Ctrl+Return", Logged.DRAFT: "Alt+D", Logged.ACTION: "Alt+A"}
 _HINTS = {Logged.RAISED: "Ctrl+Enter", Logged.DRAFT: "Alt+D", Logged.ACTION: "Alt+A"}
 
 
@@ -69,7 +68,7 @@ class MeetingPanel(Panel[ToMeeting]):
         self.logged.chosen.connect(lambda challenge: session.go(ToChallenge(challenge)))
         self._count = label("", "muted")
         self._lay_out()
-        for what, keys in _KEYS.items():
+        for what, keys in _HINTS.items():
             if what is not Logged.RAISED:  # Ctrl+Enter comes by the page
                 shortcut = QShortcut(QKeySequence(keys), self)
                 shortcut.activated.connect(partial(self.log, what))

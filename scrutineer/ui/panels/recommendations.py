@@ -7,9 +7,9 @@ from typing import assert_never
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from scrutineer.domain.changes import ChangeKind
-from scrutineer.domain.dates import short_date
 from scrutineer.domain.ids import RecommendationId
 from scrutineer.domain.recommendations import Recommendation, RecommendationKind
+from scrutineer.domain.words import counted
 from scrutineer.operations import recommendations
 from scrutineer.operations.queries.recommendations import (
     RecommendationFilter,
@@ -26,6 +26,7 @@ from scrutineer.ui.destinations import RecommendationsPlace, ToNewRecommendation
 from scrutineer.ui.kit.basic import EmptyState, button, carded, column, holder, label, scroll
 from scrutineer.ui.kit.chips import ChipRow, combo_filters
 from scrutineer.ui.kit.choices import agency_choices
+from scrutineer.ui.kit.day_cell import day_cell
 from scrutineer.ui.kit.fields import Combo, Segments
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.panes import Panes
@@ -172,9 +173,8 @@ class RecommendationsPanel(Panel[RecommendationsPlace]):
         life = known.life
         late = life.days_late(self.session.today())
         if late:
-            return TableCell(f"{late} days overdue", icon="clock", tone="danger", order=-late)
-        day = life.due if life.is_open else life.ended_on
-        return TableCell(short_date(day) if day else "No date", tone="text-2", order=day.toordinal() if day else 10**7)
+            return TableCell(f"{counted(late, 'day')} overdue", icon="clock", tone="danger", order=-late)
+        return day_cell(life.due if life.is_open else life.ended_on)
 
     def show_destination(self, destination: RecommendationsPlace) -> None:
         """Show a recommendation, or the form for a new one."""

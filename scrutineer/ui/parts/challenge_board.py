@@ -81,7 +81,7 @@ class ChallengeBoard(QWidget):
     def _card(self, known: ChallengeNow) -> TextRow:
         today = self._session.today()
         late, days = known.state.days_overdue(today), known.state.days_open(today)
-        age = f"{late} days late" if late else f"{days} days"
+        age = f"{counted(late, 'day')} late" if late else counted(days, "day")
         challenge = known.challenge
         return TextRow(
             (

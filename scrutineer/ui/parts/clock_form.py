@@ -14,6 +14,7 @@ from scrutineer.domain.dates import long_date
 from scrutineer.domain.ids import CycleId
 from scrutineer.domain.marking import Marking
 from scrutineer.domain.typed_dates import When
+from scrutineer.domain.words import counted
 from scrutineer.operations import clocks
 from scrutineer.operations.catalogue import clock_rules
 from scrutineer.operations.queries.clocks import reviews, ticking
@@ -126,7 +127,8 @@ class ClockForm(QWidget):
         today = self._session.today()
         due = f", due {long_date(known.due)}" if known.due else ""
         late = known.days_late(today)
-        self._stands.setText(f"{known.status(today).value}{due}{f', {late} days late' if late else ''}")
+        overdue = f", {counted(late, 'day')} late" if late else ""
+        self._stands.setText(f"{known.status(today).value}{due}{overdue}")
         self._why.setText(_explained(known))
         self._warning.setText(known.warning)
         self._warning.setVisible(bool(known.warning))

@@ -4,21 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
-from scrutineer.casefile import tables
+from scrutineer.casefile import files, tables
 from scrutineer.domain.activities import Activity, ActivityState, Contract, Declaration, DeclarationKind, Deliverable
 from scrutineer.domain.challenge import EventKind
 from scrutineer.domain.due import DueKind, NextAct
+from scrutineer.domain.evidence import Evidence
+from scrutineer.domain.issues import IssuedReport
+from scrutineer.domain.marking import Edition
+from scrutineer.domain.partnership import Cycle
 from scrutineer.domain.pieces import Piece, PieceAgency, Round
+from scrutineer.domain.places import AboutDue
 from scrutineer.domain.questions import Question, QuestionFrom
 from scrutineer.domain.structure import Inspection, InspectionKind, PeerPair
-from scrutineer.operations import casefiles, challenges, due, evidence, expected
+from scrutineer.operations import casefiles, challenges, due, evidence, expected, recommendations
 from scrutineer.operations.queries.context import read_context
 from scrutineer.operations.queries.due import DueReader, due_list, yearly_report_day
+from scrutineer.operations.queries.lenses import lenses
 from tests.operations.acts import TODAY
 
 SOON = TODAY + timedelta(days=5)
@@ -195,6 +201,81 @@ def test_read_again_after_a_change_it_says_what_a_fresh_reading_says(casefile):
         with casefile.transact("Keep") as changes:
             tables.insert(casefile, thing)
         assert reader.read(context, TODAY, changes.kinds) == tuple(listed(casefile)), kind
+
+
+def test_a_recommendation_counts_from_the_new_day_of_what_it_follows_from(casefile):
+    item = evidence.capture_evidence(casefile, title="Review", dated=TODAY - timedelta(days=40)).value
+    recommendations.add_recommendation(casefile, text="Read the records", evidence_id=item)
+    reader, context = DueReader(casefile), read_context(casefile)
+    (before,) = (known for known in reader.read(context, TODAY) if known.kind is DueKind.RECOMMENDATION)
+    known = tables.get(casefile, Evidence, item)
+    changes = evidence.change_evidence(casefile, item=replace(known, dated=TODAY - timedelta(days=9))).changes
+    (after,) = (known for known in reader.read(context, TODAY, changes) if known.kind is DueKind.RECOMMENDATION)
+    assert after.since == TODAY - timedelta(days=9) != before.since
+    assert [after] == listed(casefile, DueKind.RECOMMENDATION)
+
+
+def test_a_stage_is_called_as_its_own_method_calls_it(casefile):
+    context = read_context(casefile)
+    method = next(known for known in lenses(casefile, context.cycle) if known.id == "kolb-solihull")
+    target = method.steps[0].target
+    kept(casefile, Round(cycle_id=context.cycle.id, framework_id=method.id, target=target, starts=TODAY))
+    assert [stage.what for stage in listed(casefile, DueKind.STAGE)] == [method.name(target)]
+
+
+def test_two_interests_are_each_declared_again(casefile):
+    for text, day in (("I chair a charity", TODAY - timedelta(days=30)), ("My sister teaches here", TODAY)):
+        kept(casefile, Declaration(kind=DeclarationKind.INTEREST, on_date=day, text=text, review_on=SOON))
+    assert {said.what for said in listed(casefile, DueKind.DECLARATION)} == {
+        "Declaration: I chair a charity", "Declaration: My sister teaches here",
+    }  # fmt: skip
+
+
+def test_nothing_on_the_list_leads_to_the_list_itself(casefile):
+    cycle = read_context(casefile).cycle.id
+    for make, _ in MADE.values():
+        kept(casefile, make(casefile, cycle))
+    every = listed(casefile)
+    assert {known.kind for known in every} > set(MADE)
+    assert not [known.kind for known in every if isinstance(known.about, AboutDue)]
+
+
+def issued(casefile, day, edition=Edition.PUBLIC):
+    with casefile.transact("Keep"):
+        blob = files.store(casefile, b"%PDF")
+    kept(casefile, IssuedReport(
+        kind="annual", edition=edition, version=1, issued=f"{day}T12:00:00Z", name="Annual.pdf", format="pdf",
+        sha256=blob, document="{}", journal_entry=1, journal_hash="b",
+    ))  # fmt: skip
+
+
+def cycles_owed(casefile) -> set[str]:
+    return {known.what.split(", ")[1] for known in listed(casefile, DueKind.YEARLY)}
+
+
+@pytest.fixture
+def year_after(casefile) -> tuple[str, date, date]:
+    """What the first cycle is called, when it ends, and when the one after it does."""
+    (cycle,) = tables.rows(casefile, Cycle)
+    ends = cycle.ends + timedelta(days=365)
+    kept(casefile, replace(cycle, id=0, name="The year after", current=False, starts=cycle.ends, ends=ends))
+    return cycle.name, cycle.ends, ends
+
+
+def test_an_annual_report_settles_its_year_once_one_that_others_may_read_is_issued(casefile, year_after):
+    first, first_ends, second_ends = year_after
+    issued(casefile, first_ends, Edition.PRIVATE)
+    assert cycles_owed(casefile) == {first, "The year after"}
+    issued(casefile, first_ends)
+    assert cycles_owed(casefile) == {"The year after"}
+    issued(casefile, second_ends)
+    assert cycles_owed(casefile) == set()
+
+
+def test_an_annual_report_of_the_year_after_leaves_the_one_before_owed(casefile, year_after):
+    first, _, second_ends = year_after
+    issued(casefile, second_ends)
+    assert cycles_owed(casefile) == {first}
 
 
 def test_the_yearly_report_is_looked_for_in_september_after_its_year():
