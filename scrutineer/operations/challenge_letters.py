@@ -5,7 +5,6 @@ A letter leaves the machine, so it is made of what the partners' edition may hol
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -23,13 +22,14 @@ from scrutineer.domain.marking import Edition
 from scrutineer.domain.words import counted, shortened
 from scrutineer.domain.working_days import working_days_after
 from scrutineer.errors import UserError
+from scrutineer.operations.letter_files import Addressed, write_letters_into
 from scrutineer.operations.material import edition_view
-from scrutineer.outputs import free_name, write_output
 from scrutineer.progress import SILENT, Progress
-from scrutineer.reports.letters import Letter, letter_text
+from scrutineer.reports.letters import Letter
 
 _SUBJECT = 120  # characters of a question in a subject
-_NOT_IN_NAMES = re.compile(r"[^\w -]")
+TAKE_IT_OUT = "Take it out of the challenge, of its events or of the partnership’s details, then write again."
+"""What to do where a text of challenges may not leave as it stands."""
 
 
 class LetterKind(Enum):
@@ -62,20 +62,18 @@ def write_letters(
     `reply_by` is the day that a chaser asks for; without it the working days of the partnership from today.
     """
     letters = letters_of(casefile, challenge_ids=challenge_ids, kind=kind, reply_by=reply_by)
-    try:
-        into.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UserError(f"{into} could not be made ({error.strerror}).", "Choose another folder.") from None
-    from scrutineer.reports.word import render_letter
-
-    written = []
-    for number, (reference, letter) in enumerate(letters):
-        progress.step(number, len(letters), f"Writing the letter of {reference}")
-        stem = _NOT_IN_NAMES.sub("", f"{kind.value} {reference} {letter.dated.isoformat()}")
-        word, text = free_name(into / f"{stem}.docx"), free_name(into / f"{stem}.txt")
-        write_output(word, render_letter(letter, casefile.clock.now()), endings=(".docx",))
-        write_output(text, letter_text(letter).encode("utf-8"), endings=(".txt",))
-        written.append(WrittenLetter(reference, letter, (word, text)))
+    files = write_letters_into(
+        casefile,
+        [
+            Addressed(f"letter of {known}", f"{kind.value} {known} {letter.dated.isoformat()}", letter)
+            for known, letter in letters
+        ],
+        into,
+        noun="letter",
+        advice=TAKE_IT_OUT,
+        progress=progress,
+    )
+    written = [WrittenLetter(*known, both) for known, both in zip(letters, files, strict=True)]
     return Outcome(tuple(written), label=f"{counted(len(written), 'letter')} written to {into.name}")
 
 

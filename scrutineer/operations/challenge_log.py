@@ -13,7 +13,9 @@ from scrutineer.domain.marking import Edition
 from scrutineer.domain.partnership import Agency
 from scrutineer.domain.words import counted
 from scrutineer.exchange.challenge_book import LogRow, write_log
+from scrutineer.operations.challenge_letters import TAKE_IT_OUT
 from scrutineer.operations.material import edition_view
+from scrutineer.operations.queries.keeping_out import require_fit_to_leave
 from scrutineer.outputs import write_output
 from scrutineer.progress import SILENT, Progress
 
@@ -34,7 +36,11 @@ def export_log(
     view = edition_view(casefile, edition, Scope(agency=agency))
     every = sorted(view.challenges.shown, key=lambda shown: shown.challenge.reference)
     about = f"Challenges of {view.partnership.name}, {edition.value} edition, {long_date(view.today)}"
-    content = write_log([_row(view, shown) for shown in every], about)
+    rows = [_row(view, shown) for shown in every]
+    if edition is not Edition.PRIVATE:  # which is the scrutineer's own
+        texts = ((row.reference, "\n".join(map(str, row.cells))) for row in rows)
+        require_fit_to_leave(casefile, texts, "The log was not written.", TAKE_IT_OUT)
+    content = write_log(rows, about)
     write_output(out, content, endings=(".xlsx",))
     left = f"; {view.challenges.withheld} are not in this edition" if view.challenges.withheld else ""
     return Outcome(len(every), label=f"{counted(len(every), 'challenge')} written to {out.name}{left}")

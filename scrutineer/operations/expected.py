@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -20,12 +19,11 @@ from scrutineer.domain.partnership import require_agency
 from scrutineer.domain.words import counted
 from scrutineer.domain.working_days import working_days_after
 from scrutineer.errors import UserError
+from scrutineer.operations.letter_files import Addressed, write_letters_into
 from scrutineer.operations.queries.context import Context, read_context
 from scrutineer.operations.queries.expected import Missing, missing
-from scrutineer.operations.queries.keeping_out import to_keep_out
-from scrutineer.outputs import free_name, write_output
 from scrutineer.progress import SILENT, Progress
-from scrutineer.reports.letters import Letter, letter_text
+from scrutineer.reports.letters import Letter
 
 REPLY_DAYS = 10
 """Working days that a chaser leaves for an answer."""
@@ -124,17 +122,6 @@ def _item(asked: AskedReturn, today: date) -> str:
     return f"{words}, due {long_date(asked.due)}, {counted(max(0, (today - asked.due).days), 'day')} ago"
 
 
-def _require_fit(casefile: Casefile, chasers: Sequence[Chaser]) -> None:
-    """Raise where a letter holds what must not leave: then none of them is written."""
-    texts = ((f"The chaser to {chaser.agency}", letter_text(chaser.letter)) for chaser in chasers)
-    held = [f"{where} holds {what}." for where, what in to_keep_out(casefile, texts)]
-    if held:
-        raise UserError(
-            f"No chaser was written. {' '.join(held)}",
-            "Take it out of the name of the return, of the agency or of the partnership’s details, then write again.",
-        )
-
-
 def write_chasers(
     casefile: Casefile, *, into: Path, today: date | None = None, progress: Progress = SILENT
 ) -> Outcome[tuple[Chaser, ...]]:
@@ -142,20 +129,16 @@ def write_chasers(
     chasers = chaser_letters(casefile, today=today)
     if not chasers:
         raise UserError("Nothing that was asked for is late. Nothing was written.", "Say first what is expected.")
-    _require_fit(casefile, chasers)
-    try:
-        into.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UserError(f"{into} could not be made ({error.strerror}).", "Choose another folder.") from None
-    from scrutineer.reports.word import render_letter
-
-    written = []
-    for number, chaser in enumerate(chasers):
-        progress.step(number, len(chasers), f"Writing to {chaser.agency}")
-        plain = re.sub(r"[^\w -]", "", chaser.agency)
-        stem = f"Chaser {plain} {chaser.letter.dated.isoformat()}"
-        word, text = free_name(into / f"{stem}.docx"), free_name(into / f"{stem}.txt")
-        write_output(word, render_letter(chaser.letter, casefile.clock.now()), endings=(".docx",))
-        write_output(text, letter_text(chaser.letter).encode("utf-8"), endings=(".txt",))
-        written.append(replace(chaser, files=(word, text)))
-    return Outcome(tuple(written), label=f"{counted(len(written), 'chaser')} written to {into.name}")
+    files = write_letters_into(
+        casefile,
+        [
+            Addressed(f"chaser to {late.agency}", f"Chaser {late.agency} {late.letter.dated.isoformat()}", late.letter)
+            for late in chasers
+        ],
+        into,
+        noun="chaser",
+        advice="Take it out of the name of the return, the agency or the partnership’s details, then write again.",
+        progress=progress,
+    )
+    written = tuple(replace(late, files=both) for late, both in zip(chasers, files, strict=True))
+    return Outcome(written, label=f"{counted(len(written), 'chaser')} written to {into.name}")

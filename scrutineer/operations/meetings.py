@@ -21,11 +21,12 @@ from scrutineer.domain.marking import Edition, Marking
 from scrutineer.domain.words import counted
 from scrutineer.domain.working_days import working_days_after
 from scrutineer.errors import UserError
+from scrutineer.operations.challenge_letters import TAKE_IT_OUT
 from scrutineer.operations.challenges import ask_about, raise_challenge
+from scrutineer.operations.letter_files import write_letter_to
 from scrutineer.operations.material import edition_view
 from scrutineer.operations.queries.challenges import ChallengeFilter, challenges_now
 from scrutineer.operations.queries.context import read_context
-from scrutineer.outputs import write_output
 from scrutineer.progress import SILENT, Progress
 from scrutineer.reports.letters import Letter
 
@@ -116,10 +117,8 @@ def write_action_list(
     if not shown:
         raise UserError("Nothing of this meeting can be listed yet.", "Log a challenge or an action first.")
     title = tables.get(casefile, Activity, activity_id).title if activity_id is not None else ""
-    from scrutineer.reports.word import render_letter
-
     letter = _letter(view, shown, title, len(wanted) - len(shown))
-    write_output(out, render_letter(letter, casefile.clock.now()), endings=(".docx",))
+    write_letter_to(casefile, letter, out, noun="action list", advice=TAKE_IT_OUT)
     return Outcome(ActionList(out, len(shown)), label=f"{counted(len(shown), 'line')} written to {out.name}")
 
 

@@ -296,8 +296,8 @@ def add_line(
 
 def add_aliases(casefile: Casefile, said: Said) -> None:
     """Within a transaction: a name that a person said stands for an agency is an alias of it from now on."""
-    known = tables.rows(casefile, Agency)
     for typed, name in said.same_as.items():
+        known = tables.rows(casefile, Agency)  # with the aliases that were just added
         agency = find_agency(known, name)
         if agency is not None and find_agency(known, typed) is None:
             tables.update(casefile, replace(agency, aliases=(*agency.aliases, typed)))

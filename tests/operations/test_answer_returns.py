@@ -343,6 +343,14 @@ def test_a_name_that_a_person_says_is_an_agency_becomes_its_alias(casefile, tmp_
     assert "Northmoor Constabulary" in police(casefile).aliases
 
 
+def test_every_name_that_is_said_to_be_one_agency_is_kept(casefile, tmp_path):
+    path = changed_workbook(tmp_path, B2="Northmoor Constabulary")
+    said = {"Northmoor Constabulary": "Police", "The Constabulary": "Police", "North Force": "Police"}
+    preview, content = returned(casefile, path, same_as=said)
+    imports.commit(casefile, proposal=preview, content=content)
+    assert set(said) <= set(police(casefile).aliases)
+
+
 def test_a_renamed_column_is_asked_about_and_kept(casefile, tmp_path):
     commit(casefile)
     heads = dict.fromkeys(("F11", "F19", "F27", "F33", "F40", "F48", "F54", "F61"), "Assessment")

@@ -10,12 +10,14 @@ import pytest
 from scrutineer.domain.challenge import EventKind
 from scrutineer.domain.dates import long_date
 from scrutineer.domain.evidence import Bearing, Evidence
-from scrutineer.domain.marking import Marking
+from scrutineer.domain.marking import Edition, Marking
 from scrutineer.domain.working_days import working_days_after
 from scrutineer.errors import UserError
-from scrutineer.operations import challenges
+from scrutineer.operations import challenges, guarded_names
 from scrutineer.operations.challenge_letters import LetterKind, letters_of, write_letters
+from scrutineer.operations.challenge_log import export_log
 from scrutineer.operations.marking import set_marking
+from scrutineer.operations.meetings import write_action_list
 from scrutineer.reports.letters import letter_text
 from tests.operations.acts import TODAY, capture
 
@@ -88,3 +90,32 @@ def test_letters_are_word_and_text_and_none_is_written_over(casefile, tmp_path):
     said = "\n".join(part.text for part in docx.Document(str(written.files[0])).paragraphs)
     assert "Who answers children at night?" in said
     assert written.reference in said
+
+
+HELD = [("Does Jo Sample answer at night?", "“Jo Sample”, which is to be kept out"),
+        ("What of 943 476 5919?", "like an NHS number")]  # fmt: skip
+WAYS_OUT = {
+    "letter": lambda casefile, new, out: write_letters(
+        casefile, challenge_ids=[new], kind=LetterKind.CHALLENGE, into=out
+    ),
+    "chaser": lambda casefile, new, out: write_letters(casefile, challenge_ids=[new], kind=LetterKind.CHASER, into=out),
+    "action list": lambda casefile, new, out: write_action_list(casefile, out=out, challenge_ids=[new]),
+    "log": lambda casefile, _new, out: export_log(casefile, out=out),
+}
+
+
+@pytest.mark.parametrize("way", WAYS_OUT)
+@pytest.mark.parametrize(("question", "said"), HELD)
+def test_nothing_written_of_challenges_leaves_with_what_must_not(casefile, tmp_path, way, question, said):
+    guarded_names.keep_out(casefile, name="Jo Sample")
+    new = put(casefile, question=question)
+    out = tmp_path / ("out.xlsx" if way == "log" else "out.docx")
+    with pytest.raises(UserError, match="written") as refused:
+        WAYS_OUT[way](casefile, new, out)
+    assert said in refused.value.message
+    assert not out.exists()
+
+
+def test_ones_own_private_log_holds_what_one_wrote(casefile, tmp_path):
+    put(casefile, question=HELD[1][0])
+    assert export_log(casefile, out=tmp_path / "log.xlsx", edition=Edition.PRIVATE).value == 1

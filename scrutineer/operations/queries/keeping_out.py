@@ -9,6 +9,7 @@ from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain.guarded_names import GuardedNames
 from scrutineer.domain.issues import GuardedName
 from scrutineer.domain.privacy import personal_data, said_as_contact
+from scrutineer.errors import UserError
 from scrutineer.operations.queries.context import read_context
 
 
@@ -31,3 +32,11 @@ def to_keep_out(casefile: Casefile, texts: Iterable[tuple[str, str]]) -> Iterato
             yield where, f"{data.what} ending in {data.ending}"
         for name in dict.fromkeys(name for name, _ in names.standing_in([text])):
             yield where, f"the name “{name}”, which is to be kept out"
+
+
+def require_fit_to_leave(casefile: Casefile, texts: Iterable[tuple[str, str]], said: str, advice: str) -> None:
+    """Raise where one of these texts, each with where it stands, holds what must not leave: `said`, and which holds
+    what."""
+    held = [f"{where} holds {what}." for where, what in to_keep_out(casefile, texts)]
+    if held:
+        raise UserError(f"{said} {' '.join(held)}", advice)
