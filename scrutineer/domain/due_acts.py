@@ -9,6 +9,11 @@ from scrutineer.domain.challenge import Waiting
 from scrutineer.domain.due import NextAct
 
 
+def if_unset(day: date | None) -> str:
+    """Said behind why something waits, where the day it is listed by is not one that anybody set."""
+    return "" if day is not None else "; no day was set"
+
+
 class DueAct(NamedTuple):
     """Since when it waits, the day by which, whose move it is, the act, and why in words.
 

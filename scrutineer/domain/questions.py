@@ -11,7 +11,7 @@ from scrutineer.domain.challenge import Waiting
 from scrutineer.domain.challenge_due import ASK_AGAIN
 from scrutineer.domain.dates import long_date
 from scrutineer.domain.due import NextAct
-from scrutineer.domain.due_acts import DueAct
+from scrutineer.domain.due_acts import DueAct, if_unset
 from scrutineer.domain.ids import AgencyId, CycleId
 from scrutineer.domain.marking import Marking
 from scrutineer.domain.rules import DayDone, Line, Problem, Targets, Title, before, is_blank
@@ -76,7 +76,8 @@ class Question:
         if self.replied_on is None:
             act = NextAct.ANSWER if waiting is Waiting.YOU else NextAct.CHASE
             on = self.due or self.asked_on + timedelta(days=ASK_AGAIN)
-            return DueAct(self.asked_on, on, waiting, act, f"Asked {long_date(self.asked_on)}, no reply since.")
+            why = f"Asked {long_date(self.asked_on)}, no reply since{if_unset(self.due)}."
+            return DueAct(self.asked_on, on, waiting, act, why)
         if self.source is QuestionFrom.YOUNG and is_blank(self.did):
             on = self.replied_on + timedelta(days=ASK_AGAIN)
             why = f"Answered {long_date(self.replied_on)}; nothing is written of what was done."

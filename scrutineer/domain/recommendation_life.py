@@ -15,7 +15,7 @@ from scrutineer.domain.challenge_due import ASK_AGAIN, IMPACT_MONTHS
 from scrutineer.domain.checklists import Met
 from scrutineer.domain.dates import long_date, months_after
 from scrutineer.domain.due import NextAct
-from scrutineer.domain.due_acts import DueAct
+from scrutineer.domain.due_acts import DueAct, if_unset
 from scrutineer.domain.recommendations import (
     Recommendation,
     RecommendationEvent,
@@ -58,7 +58,7 @@ _STATUS_AFTER = {
     _M.ACCEPTED: _S.ACCEPTED, _M.NOT_ACCEPTED: _S.NOT_ACCEPTED, _M.UNDER_WAY: _S.UNDER_WAY, _M.EVIDENCE: _S.EVIDENCE,
     _M.TESTED: _S.TESTED, _M.DONE: _S.DONE, _M.LAPSED: _S.LAPSED, _M.REOPENED: _S.REOPENED,
 }  # fmt: skip
-_REMARKS = frozenset({_M.NOTE, _M.BENCHMARK})
+REMARKS = frozenset({_M.NOTE, _M.BENCHMARK})
 """What is said of it at any time and moves nothing."""
 
 _WORDS_ASKED = {
@@ -164,7 +164,10 @@ class RecommendationLife:
         waiting, act, why = self._waits()
         if self._is_test_next(waiting):
             return self._re_test()
-        return DueAct(self.since, self.since if waiting is Waiting.YOU else self._asked_by(), waiting, act, why)
+        if waiting is Waiting.YOU:
+            return DueAct(self.since, self.since, waiting, act, why)
+        why = f"{why.removesuffix('.')}{if_unset(self.due)}."
+        return DueAct(self.since, self._asked_by(), waiting, act, why)
 
     def test_beside(self) -> DueAct | None:
         """The re-test that a day was set for, while something else is waited for before it: what is late before a test
@@ -232,8 +235,8 @@ def event_problems(life: RecommendationLife, event: RecommendationEvent) -> dict
     if event.kind not in life.allowed():
         problems["kind"] = f"A recommendation that stands at “{life.status.value}” cannot be {_PAST[event.kind]}"
     # a remark may be made of an earlier day, and holds no later move back
-    moves = [known.on_date for known in life.events if known.kind not in _REMARKS]
-    if moves and event.kind not in _REMARKS and event.on_date < max(moves):
+    moves = [known.on_date for known in life.events if known.kind not in REMARKS]
+    if moves and event.kind not in REMARKS and event.on_date < max(moves):
         problems["on_date"] = f"The date is before the event that it follows, of {long_date(max(moves))}"
     if event.kind in (_M.DONE, _M.IMPACT) and event.impact is None:
         problems["impact"] = "Say what has changed for children, or that nothing is known to have changed"

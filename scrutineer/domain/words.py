@@ -24,6 +24,11 @@ def counted(number: int, noun: str, many: str = "") -> str:
     return f"{number} {noun if number == 1 else many or noun + 's'}"
 
 
+def as_sentence(text: str) -> str:
+    """A text with a full stop behind it, where it does not end one by itself."""
+    return text if text.rstrip("”’)").endswith((".", "?", "!", "…")) else f"{text}."
+
+
 def wording_hash(question: str) -> str:
     """A question's wording, white space and case apart: unchanged wording has an unchanged hash."""
     return hashlib.sha256(" ".join(question.split()).casefold().encode()).hexdigest()[:HASH_LENGTH]

@@ -16,7 +16,7 @@ from scrutineer.domain.clocks import PracticeReview, StatutoryClock
 from scrutineer.domain.framework import Framework
 from scrutineer.domain.held import Held
 from scrutineer.domain.holding_back import TextGate
-from scrutineer.domain.ids import AgencyId, EvidenceId, JudgementId, PieceId, ReturnId
+from scrutineer.domain.ids import AgencyId, EvidenceId, JudgementId, PieceId, RecommendationId, ReturnId
 from scrutineer.domain.indicators import Indicator, IndicatorValue, figures_held, without_figure
 from scrutineer.domain.judgement import JudgementStatus
 from scrutineer.domain.marking import Edition, Marking, may_appear
@@ -25,6 +25,7 @@ from scrutineer.domain.methods import Method
 from scrutineer.domain.partnership import Seat
 from scrutineer.domain.pieces import Piece, PieceAgency, PieceFinding, Round
 from scrutineer.domain.questions import Question
+from scrutineer.domain.recommendation_life import REMARKS
 from scrutineer.domain.recommendations import Recommendation, RecommendationEvent
 from scrutineer.domain.structure import EscalationCount, GroupSeat, Inspection, PartnerGroup, PeerPair
 
@@ -56,6 +57,8 @@ class YearView:
     inspections: Held[Inspection] = Held()
     indicators: Held[Indicator] = Held()
     figures: Held[IndicatorValue] = Held()
+    unseen_moves: frozenset[RecommendationId] = frozenset()
+    """The recommendations of which some move is not in this edition, so that where they stand cannot be said."""
     seats: tuple[Seat, ...] = ()
     methods: tuple[Method, ...] = ()
     frameworks: tuple[Framework, ...] = ()
@@ -138,6 +141,11 @@ class YearGate:
             rounds=self._held(year.rounds, self._of_piece),
             recommendation_events=self._held(
                 year.recommendation_events, _hangs_on("recommendation_id", self.recommendations)
+            ),
+            unseen_moves=frozenset(
+                event.recommendation_id
+                for event in year.recommendation_events
+                if event.kind not in REMARKS and not self._gate.may(event)
             ),
             questions=self._held(year.questions),
             reviews=reviews,

@@ -118,7 +118,7 @@ def test_a_re_test_waits_for_the_scrutineer_on_its_day_and_never_hides_what_is_l
 def test_what_has_no_day_is_asked_about_again_after_four_weeks():
     assert act(life(event(M.ACCEPTED, date(2026, 5, 1)))).on == date(2026, 5, 29)
     assert recommendation_life(rec(), ()).next_act() == DueAct(
-        None, None, Waiting.THEM, NextAct.CHASE, "Nobody has said whether it is accepted."
+        None, None, Waiting.THEM, NextAct.CHASE, "Nobody has said whether it is accepted; no day was set."
     )
 
 

@@ -80,9 +80,9 @@ def current_cycle(casefile: Casefile) -> Cycle:
     return first(casefile, Cycle, current=True)
 
 
-def take_view(casefile: Casefile, words: str, **more: Any) -> Outcome[Any]:
+def take_view(casefile: Casefile, words: str, *, target: TargetId = LINE, **more: Any) -> Outcome[Any]:
     agency = first(casefile, Agency)
-    return voices.record_view(casefile, target=LINE, kind=Voice.AGENCY, agency_id=agency.id, words=words, **more)
+    return voices.record_view(casefile, target=target, kind=Voice.AGENCY, agency_id=agency.id, words=words, **more)
 
 
 def confirm(casefile: Casefile, words: str) -> Outcome[Any]:
@@ -426,14 +426,17 @@ def test_the_same_words_of_another_author_are_theirs(busy):
 
 
 def test_a_view_goes_on_from_the_day_on_which_it_was_first_said(busy):
-    view = take_view(busy, "Said at a visit").value
+    """On a target of its own: the casefile is shared, and what is said on a later day stands behind no other test."""
+    other_step = TargetId("six-steps:4")
+    view = take_view(busy, "Said at a visit", target=other_step).value
     said_on = tables.get(busy, View, view).said_on
     assert said_on == busy.clock.today()
     busy.clock.moment += timedelta(days=3)
-    assert take_view(busy, "Said at a visit").value == view
+    assert take_view(busy, "Said at a visit", target=other_step).value == view
     assert tables.get(busy, View, view).said_on == said_on
     for other in (
-        take_view(busy, "Said at a visit", said_on=SPRING).value, take_view(busy, "Said otherwise").value,
+        take_view(busy, "Said at a visit", target=other_step, said_on=SPRING).value,
+        take_view(busy, "Said otherwise", target=other_step).value,
     ):  # fmt: skip
         assert other != view
     assert tables.get(busy, View, view).said_on == said_on

@@ -14,7 +14,7 @@ from scrutineer.domain.challenge_due import ASK_AGAIN
 from scrutineer.domain.changes import EVERYTHING, ChangeKind
 from scrutineer.domain.dates import local_day, long_date
 from scrutineer.domain.due import Due, DueKind, NextAct, Snooze, in_order
-from scrutineer.domain.due_acts import DueAct
+from scrutineer.domain.due_acts import DueAct, if_unset
 from scrutineer.domain.evidence import Evidence
 from scrutineer.domain.ids import CycleId, PieceId
 from scrutineer.domain.issues import IssuedReport
@@ -144,7 +144,7 @@ def _returns(casefile: Casefile, context: Context, today: date) -> Iterator[Due]
         yield Due(
             kind=DueKind.RETURN, row=asked.id, what=f"{asked.profile}, {agency}", detail=asked.note,
             waiting_on=agency, since=asked.asked_on, on=asked.due or _later(asked.asked_on),
-            why=f"Asked for {long_date(asked.asked_on)}" + ("" if asked.due else "; no day was set"),
+            why=f"Asked for {long_date(asked.asked_on)}" + if_unset(asked.due),
             act=NextAct.CHASE, about=AboutReturns(asked.profile),
         )  # fmt: skip
 
@@ -221,7 +221,8 @@ def _pieces(casefile: Casefile, context: Context, _today: date) -> Iterator[Due]
         if piece.reported_on is None:
             yield Due(
                 kind=DueKind.PIECE, row=piece.id, what=piece.title, detail="", waiting_on=YOU, since=piece.starts,
-                on=piece.due or _later(piece.starts), why=f"Begun {long_date(piece.starts)} and not yet reported",
+                on=piece.due or _later(piece.starts),
+                why=f"Begun {long_date(piece.starts)} and not yet reported" + if_unset(piece.due),
                 act=NextAct.DO, about=AboutPiece(piece.id),
             )  # fmt: skip
     for asked in tables.rows(casefile, PieceAgency, came_on=None):
@@ -229,7 +230,8 @@ def _pieces(casefile: Casefile, context: Context, _today: date) -> Iterator[Due]
         yield Due(
             kind=DueKind.ASKED, row=asked.id, what=f"{pieces[asked.piece_id].title}, {agency}", detail=asked.asked_for,
             waiting_on=agency, since=asked.asked_on, on=asked.due or _later(asked.asked_on),
-            why=f"Asked for {long_date(asked.asked_on)}", act=NextAct.CHASE, about=AboutPiece(asked.piece_id),
+            why=f"Asked for {long_date(asked.asked_on)}" + if_unset(asked.due), act=NextAct.CHASE,
+            about=AboutPiece(asked.piece_id),
         )  # fmt: skip
 
 
@@ -240,7 +242,8 @@ def _stages(casefile: Casefile, context: Context, _today: date) -> Iterator[Due]
         method = next((known for known in every if known.knows(stage.target)), context.framework)
         yield Due(
             kind=DueKind.STAGE, row=stage.id, what=method.name(stage.target), detail="", waiting_on=YOU,
-            since=stage.starts, on=stage.due or _later(stage.starts), why=f"Begun {long_date(stage.starts)}",
+            since=stage.starts, on=stage.due or _later(stage.starts),
+            why=f"Begun {long_date(stage.starts)}" + if_unset(stage.due),
             act=NextAct.DO, about=AboutPiece(stage.piece_id or PieceId(0)),
         )  # fmt: skip
 

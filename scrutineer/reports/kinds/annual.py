@@ -64,7 +64,7 @@ def _pieces(view: EditionView) -> Iterator[Section]:
 def _questions(view: EditionView) -> Iterator[Section]:
     """A section on what the committee asked, where it asked anything."""
     asked = committee.of_committee(view)
-    if asked:
+    if asked or view.year.questions.withheld:
         yield Section("questions", "Questions of the committee", tuple(committee.answers(view, asked)))
 
 

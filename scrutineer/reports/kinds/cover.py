@@ -12,7 +12,7 @@ from scrutineer.reports.document import Block, Bullets, Document, Grid, Paragrap
 from scrutineer.reports.kinds import challenges, findings, parts
 from scrutineer.reports.kinds.kind import Kind, Making
 from scrutineer.reports.kinds.parts import cell, not_here
-from scrutineer.reports.kinds.waiting import life_of
+from scrutineer.reports.kinds.waiting import known_lives
 
 
 def build(view: EditionView, making: Making) -> Document:
@@ -55,7 +55,7 @@ def _asked(view: EditionView) -> Iterator[Block]:
     if open_now:
         overdue = f", {counted(late, 'reply', 'replies')} overdue" if late else ""
         items.append(f"Consider {counted(len(open_now), 'open challenge')}{overdue}{_qualified(whole)}.")
-    advice = [each for each in view.recommendations.shown if life_of(view, each).is_open]
+    advice = [life for life in known_lives(view) if life.is_open]
     if advice:
         known = view.recommendations.is_whole and view.year.recommendation_events.is_whole
         items.append(f"Consider {counted(len(advice), 'open recommendation')}{_qualified(known)}.")

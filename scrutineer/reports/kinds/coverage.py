@@ -118,7 +118,7 @@ def _checklist(view: EditionView, framework: Framework, answers: Held[ChecklistA
         given[answer.target].append(answer)
     counting = [line for line in framework.lines() if not line.context]
     seen = [line for line in counting if given[line.target] or line.target in linked]
-    tallied = f" Answers: {tally(answers.shown)}." if answers.shown else ""
+    tallied = f" {findings.if_part(f'Answers: {tally(answers.shown)}', answers.is_whole)}." if answers.shown else ""
     noun = counted(len(counting), framework.kind.value)
     yield Paragraph(
         plain(f"{len(seen)} of {noun} looked at{'' if answers.is_whole else f', {challenges.AS_SHOWN}'}.{tallied}")

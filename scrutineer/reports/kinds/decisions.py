@@ -8,7 +8,7 @@ from typing import NamedTuple
 from scrutineer.domain.challenge import Status
 from scrutineer.domain.dates import long_date
 from scrutineer.domain.editions import EditionView, ShownChallenge
-from scrutineer.domain.recommendations import Recommendation
+from scrutineer.domain.recommendation_life import RecommendationLife
 from scrutineer.domain.words import counted
 from scrutineer.reports.document import (
     Block,
@@ -24,7 +24,7 @@ from scrutineer.reports.document import (
 from scrutineer.reports.kinds import challenges, findings, parts
 from scrutineer.reports.kinds.kind import Kind, Making
 from scrutineer.reports.kinds.parts import by_when, cell, not_here
-from scrutineer.reports.kinds.waiting import life_of, origin_of, owner_of
+from scrutineer.reports.kinds.waiting import known_lives, moves_unseen, origin_of, owner_of
 
 MOST = 8
 """Decisions on the page: as many as one meeting can take. How many more there are is said below them."""
@@ -59,7 +59,7 @@ def _decisions(view: EditionView) -> Iterator[Block]:
     challenged = list(_of_challenges(view))
     every = [*challenged, *_of_recommendations(view)]
     unknown = sum(shown.life.is_open and shown.moves_withheld for shown in view.challenges.shown)
-    whole = view.challenges.is_whole and not unknown and view.recommendations.is_whole
+    whole = view.challenges.is_whole and not unknown and view.recommendations.is_whole and not view.year.unseen_moves
     if every:
         yield Paragraph(plain("The longest overdue first, then the longest open, then recommendations."), Face.SMALL)
         head = ("Reference", "Decision", "Owner", "By when")
@@ -80,8 +80,7 @@ def _decisions(view: EditionView) -> Iterator[Block]:
         (view.challenges.withheld, "challenge", "challenges"),
         (view.recommendations.withheld, "recommendation", "recommendations"),
     ])  # fmt: skip
-    if unknown:
-        yield parts.moves_not_here(unknown)
+    yield from moves_unseen(view)
 
 
 def _more(number: int, of_challenges: bool) -> str:
@@ -128,9 +127,9 @@ def _asked(view: EditionView, shown: ShownChallenge) -> str:
 
 
 def _of_recommendations(view: EditionView) -> Iterator[_Decision]:
-    for recommendation in view.recommendations.shown:
-        life = life_of(view, recommendation)
-        asked = _lacks(recommendation) if life.is_open else ""
+    for life in known_lives(view):
+        recommendation = life.recommendation
+        asked = _lacks(life) if life.is_open else ""
         if asked:
             number = f" {recommendation.number}" if recommendation.number else ""
             yield _Decision(
@@ -140,12 +139,13 @@ def _of_recommendations(view: EditionView) -> Iterator[_Decision]:
             )  # fmt: skip
 
 
-def _lacks(recommendation: Recommendation) -> str:
+def _lacks(life: RecommendationLife) -> str:
     """What a recommendation lacks before anybody can be held to it."""
+    recommendation = life.recommendation
     nobody = not (recommendation.owner or recommendation.agency_id or recommendation.seat_id)
     if nobody:
-        return "Name an owner" if recommendation.due else "Name an owner and a day"
-    return "" if recommendation.due else "Set a day"
+        return "Name an owner" if life.due else "Name an owner and a day"
+    return "" if life.due else "Set a day"
 
 
 KIND = Kind(

@@ -13,7 +13,7 @@ from scrutineer.reports.furniture import Format
 from scrutineer.reports.kinds import findings, parts
 from scrutineer.reports.kinds.kind import READ, Kind, Making
 from scrutineer.reports.kinds.parts import cell, not_here
-from scrutineer.reports.kinds.waiting import Waits, all_is_shown, waiting
+from scrutineer.reports.kinds.waiting import TELLS_OF, Waits, all_is_shown, moves_unseen, waiting
 
 AHEAD = 13 * 7
 """Days ahead that it looks: thirteen weeks. What lies further is counted."""
@@ -26,8 +26,9 @@ def build(view: EditionView, making: Making) -> Document:
     until = view.today + timedelta(days=AHEAD)
     ahead = [waits for waits in every if waits.day is not None and view.today <= waits.day]
     soon = [waits for waits in ahead if waits.day is not None and waits.day <= until]
+    nothing = "Nothing of these is past its day."
     body = [
-        Section("late", "Past the day", tuple(_table(view, late, "Past the day", "Nothing is past its day."))),
+        Section("late", "Past the day", (*parts.paragraphs(TELLS_OF), *_table(view, late, "Past the day", nothing))),
         Section("next", "In the next thirteen weeks", tuple(_next(view, soon, len(ahead) - len(soon)))),
         Section("undated", "Without a day", tuple(_undated(view, every))),
     ]
@@ -50,13 +51,13 @@ def _undated(view: EditionView, every: Sequence[Waits]) -> Iterator[Block]:
     yield from not_here([
         (view.challenges.withheld, "challenge", "challenges"),
         (view.recommendations.withheld, "recommendation", "recommendations"),
+        (view.year.recommendation_events.withheld, "event of a recommendation", "events of recommendations"),
         (view.year.questions.withheld, "question", "questions"), (view.year.pieces.withheld, "piece", "pieces"),
+        (view.year.asked_by_pieces.withheld, "thing asked for a piece", "things asked for pieces"),
         (view.year.activities.withheld, "activity", "activities"),
         (view.year.deliverables.withheld, "deliverable", "deliverables"),
     ])  # fmt: skip
-    unknown = sum(shown.moves_withheld and shown.life.is_open for shown in view.challenges.shown)
-    if unknown:
-        yield parts.moves_not_here(unknown)
+    yield from moves_unseen(view)
 
 
 def _table(view: EditionView, things: Sequence[Waits], caption: str, nothing: str) -> Iterator[Block]:

@@ -31,7 +31,7 @@ from scrutineer.reports.document import Block, Face, Grid, GridCell, Heading, Lo
 from scrutineer.reports.kinds import parts
 from scrutineer.reports.kinds.challenges import AS_SHOWN, days_overdue, where_it_stands
 from scrutineer.reports.kinds.parts import cell, facts, listed, not_here, paragraphs
-from scrutineer.reports.kinds.waiting import life_of, origin_of, owner_of
+from scrutineer.reports.kinds.waiting import life_of, origin_of, owner_of, stands
 
 _VOICES = {
     Voice.JOINT: "Partners’ joint view",
@@ -349,7 +349,7 @@ def _recommendation(view: EditionView, recommendation: Recommendation) -> tuple[
     return (
         GridCell((Run(origin, strong=True, leads_to=leads), *plain(number))),
         cell(recommendation.text, Source("recommendation", recommendation.id, "text")),
-        cell(owner), cell(parts.by_when(life.due, view.today) if life.is_open else ""), cell(life.status.value),
+        cell(owner), *stands(view, life),
     )  # fmt: skip
 
 

@@ -114,12 +114,10 @@ def facts(caption: str, *pairs: tuple[str, str]) -> Grid:
 # What is withheld
 
 
-def moves_not_here(number: int) -> document.WithheldNote:
-    """That open challenges are left out because not every move of them is in this edition."""
+def moves_not_here(number: int, noun: str = "open challenge") -> document.WithheldNote:
+    """That things are left out because not every move of them is in this edition."""
     left = "it is left out" if number == 1 else "they are left out"
-    return document.WithheldNote(
-        f"Not every move of {counted(number, 'open challenge')} is in this edition, so {left}."
-    )
+    return document.WithheldNote(f"Not every move of {counted(number, noun)} is in this edition, so {left}.")
 
 
 def not_here(parts: Iterable[tuple[int, str, str]]) -> tuple[document.WithheldNote, ...]:

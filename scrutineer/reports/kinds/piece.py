@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Protocol, TypeVar
 
+from scrutineer.domain.activities import ActivityState
 from scrutineer.domain.dates import local_day, long_date, period
 from scrutineer.domain.editions import EditionView, Held
 from scrutineer.domain.evidence import LinkTarget
 from scrutineer.domain.ids import PieceId
 from scrutineer.domain.judgement import JudgementStatus
 from scrutineer.domain.pieces import Piece, PieceAgency, PieceFinding, Round
-from scrutineer.domain.recommendation_life import RecommendationLife
 from scrutineer.domain.scale import NOT_YET
 from scrutineer.reports.document import (
     Block,
@@ -29,7 +29,7 @@ from scrutineer.reports.furniture import Format
 from scrutineer.reports.kinds import challenges, findings, parts, year_parts
 from scrutineer.reports.kinds.kind import READ, Kind, Making
 from scrutineer.reports.kinds.parts import cell, facts, not_here, paragraphs
-from scrutineer.reports.kinds.waiting import life_of, owner_of
+from scrutineer.reports.kinds.waiting import life_of, owner_of, stands
 
 
 class _OfAPiece(Protocol):
@@ -135,9 +135,10 @@ def _evidence(view: EditionView, piece: Piece) -> Iterator[Block]:
         yield findings.none_of("No evidence is linked to this piece.", rests.is_whole,
                                "None of the evidence on it is in this edition.")  # fmt: skip
     yield from not_here([(rests.withheld, "item of evidence on it", "items of evidence on it")])
-    done = _of(view.year.activities, piece)
-    if done.shown:
-        yield year_parts.activities_grid(view, done.shown, "What was done for it", whole=done.is_whole)
+    held = _of(view.year.activities, piece)
+    done = [activity for activity in held.shown if activity.state is ActivityState.DONE]
+    if done:
+        yield year_parts.activities_grid(view, done, "What was done for it", whole=held.is_whole)
 
 
 def _findings(view: EditionView, piece: Piece) -> Iterator[Block]:
@@ -213,7 +214,7 @@ def _follows(view: EditionView, piece: Piece) -> Iterator[Block]:
             (
                 cell(each.number or "–", strong=True),
                 cell(each.text, Source("recommendation", each.id, "text")),
-                cell(owner_of(view, each)), *_stands(view, life_of(view, each)),
+                cell(owner_of(view, each)), *stands(view, life_of(view, each)),
             )
             for each in advice
         )  # fmt: skip
@@ -225,14 +226,6 @@ def _follows(view: EditionView, piece: Piece) -> Iterator[Block]:
     if raised:
         yield Heading("Challenges")
         yield findings.challenge_table(view, raised, "Challenges of the piece")
-
-
-def _stands(view: EditionView, life: RecommendationLife) -> tuple[GridCell, GridCell]:
-    """The day in force, and where a recommendation stands with the day of its test; neither of one that has ended."""
-    if not life.is_open:
-        return cell(""), cell(life.status.value)
-    test = f"; re-test {parts.by_when(life.test_due, view.today)}" if life.test_due else ""
-    return cell(parts.by_when(life.due, view.today)), cell(f"{life.status.value}{test}")
 
 
 KIND = Kind(

@@ -21,12 +21,24 @@ from scrutineer.domain.editions import (
     Withheld,
 )
 from scrutineer.domain.event_words import every_event
-from scrutineer.domain.words import counted
-from scrutineer.reports.document import Block, Document, Grid, GridCell, Heading, Paragraph, Run, Section, Source, plain
+from scrutineer.domain.words import as_sentence, counted
+from scrutineer.reports.document import (
+    Block,
+    Document,
+    Face,
+    Grid,
+    GridCell,
+    Heading,
+    Paragraph,
+    Run,
+    Section,
+    Source,
+    plain,
+)
 from scrutineer.reports.kinds import challenges, findings, parts, year_parts
 from scrutineer.reports.kinds.kind import Kind, Making
 from scrutineer.reports.kinds.parts import cell, not_here
-from scrutineer.reports.kinds.waiting import Waits, all_is_shown, waiting
+from scrutineer.reports.kinds.waiting import TELLS_OF, Waits, all_is_shown, waiting
 
 QUARTER = 13 * 7
 """Days that it looks back over where no first day is asked for: thirteen weeks."""
@@ -58,7 +70,7 @@ def build(view: EditionView, making: Making) -> Document:
         Section("findings", "What was found", tuple(_findings(view, time))),
         Section("challenges", "What happened to challenges", tuple(_events(view, time))),
         Section("evidence", "What was looked at", tuple(_evidence(view, time))),
-        Section("ahead", "What is due", tuple(_ahead(view, time))),
+        Section("ahead", "What is due", tuple(_ahead(view))),
     ]
     return parts.made(
         view, making, kind=KIND.id, title=KIND.title, about=f"Findings, {period(time.starts, time.ends)}",
@@ -186,30 +198,28 @@ def _evidence(view: EditionView, time: _Time) -> Iterator[Block]:
     yield from findings.volumes(view, _received(view, time), "Evidence received in this time, by kind")
 
 
-def _ahead(view: EditionView, time: _Time) -> Iterator[Block]:
-    """What waits for somebody: what is past its day today, and what falls due after the last day that is told of."""
-    after = max(time.ends, view.today - timedelta(days=1))
+def _ahead(view: EditionView) -> Iterator[Block]:
+    """What waits for somebody: what is past its day, and what falls due from today on."""
+    yield Paragraph(plain(TELLS_OF), Face.SMALL)
     whole = all_is_shown(view)
     every = waiting(view)
     late = [waits for waits in every if waits.days_late(view.today)]
-    coming = [waits for waits in every if waits.day is not None and waits.day > after]
+    coming = [waits for waits in every if waits.day is not None and waits.day >= view.today]
     for things, caption in ((late, "Past the day"), (coming, "What is due next")):
         if things:
             rows = tuple(_row(view, waits) for waits in things)
             head = ("By when", "What", "Who")
             yield Grid(findings.if_part(caption, whole), rows, head=head, widths=(0.24, 0.5, 0.26))
     if not late and not coming:
-        yield findings.none_of("Nothing is due.", whole, "Nothing that is due is in this edition.")
+        yield findings.none_of("Nothing of these is due.", whole, "Nothing that is due is in this edition.")
 
 
 def _row(view: EditionView, waits: Waits) -> tuple[GridCell, ...]:
     late = waits.days_late(view.today)
     day = long_date(waits.day) if waits.day else ""
     said = f"{day}, {counted(late, 'day')} ago" if late else day
-    return (
-        cell(said, warns=late > 0), GridCell(parts.words(f"{waits.what}. {waits.next}."), sources=(waits.source,)),
-        cell(waits.who),
-    )  # fmt: skip
+    what = parts.words(f"{as_sentence(waits.what)} {waits.next}.")
+    return cell(said, warns=late > 0), GridCell(what, sources=(waits.source,)), cell(waits.who)  # fmt: skip
 
 
 KIND = Kind(

@@ -10,7 +10,7 @@ from scrutineer.domain.dates import long_date, period
 from scrutineer.domain.editions import EditionView, ShownStep, Withheld
 from scrutineer.domain.statements import StatementKind
 from scrutineer.domain.words import counted
-from scrutineer.domain.year import figure_of_days, half_days_of
+from scrutineer.domain.year import half_days_of, in_days
 from scrutineer.reports.document import Block, Bullets, Document, Face, Paragraph, Section, Source, plain
 from scrutineer.reports.kinds import challenges, findings, parts
 from scrutineer.reports.kinds.kind import Kind, Making
@@ -68,12 +68,11 @@ def _work(view: EditionView) -> Iterator[Block]:
     activities = view.year.activities
     done = [activity for activity in activities.shown if activity.state is ActivityState.DONE]
     if done:
-        days = figure_of_days(sum(half_days_of(activity) for activity in done))
+        took = in_days(sum(half_days_of(activity) for activity in done))
         shown = "" if activities.is_whole else f", {challenges.AS_SHOWN}"
-        several = "activity" if len(done) == 1 else "activities"
-        said = f"The work took {days} days in {len(done)} {several}{shown}."
+        said = f"The work took {took} in {counted(len(done), 'activity', 'activities')}{shown}."
         yield Paragraph(plain(said), sources=tuple(Source("activity", activity.id) for activity in done))
-    pieces = view.year.pieces.shown
+    pieces = [piece for piece in view.year.pieces.shown if piece.starts <= view.today]
     if pieces:
         themes = listed([f"“{piece.title}”" for piece in pieces])
         noun = "A scrutiny piece" if len(pieces) == 1 else "Scrutiny pieces"

@@ -12,9 +12,18 @@ from scrutineer.domain.challenge_due import promises
 from scrutineer.domain.dates import long_date
 from scrutineer.domain.due import NextAct
 from scrutineer.domain.editions import EditionView, Shown
-from scrutineer.domain.recommendation_life import RecommendationLife
+from scrutineer.domain.recommendation_life import RecommendationLife, recommendation_life
 from scrutineer.domain.recommendations import Recommendation
-from scrutineer.reports.document import Source
+from scrutineer.reports.document import GridCell, Source, WithheldNote
+from scrutineer.reports.kinds import parts
+from scrutineer.reports.kinds.parts import cell
+
+TELLS_OF = (
+    "This tells of challenges, recommendations, questions, scrutiny pieces, planned activities and what the contract "
+    "asks for. Statutory clocks, returns that were asked for, reviews of evidence, declarations, inspections, pairs of "
+    "peers, rounds of methods and yearly reports have days of their own, which are not told of here."
+)
+"""What is told of, and what is not: no list of a document is all that is due."""
 
 
 class Waits(NamedTuple):
@@ -41,12 +50,12 @@ def waiting(view: EditionView) -> list[Waits]:
 def all_is_shown(view: EditionView) -> bool:
     """Whether nothing that could wait for somebody is withheld."""
     year = view.year
-    parts = (
+    held = (
         view.challenges, view.recommendations, year.recommendation_events, year.questions, year.pieces,
         year.asked_by_pieces, year.activities, year.deliverables,
     )  # fmt: skip
     moves = any(shown.moves_withheld for shown in view.challenges.shown)
-    return not moves and all(part.is_whole for part in parts)
+    return not moves and all(part.is_whole for part in held)
 
 
 def _challenges(view: EditionView) -> Iterator[Waits]:
@@ -63,8 +72,33 @@ def _challenges(view: EditionView) -> Iterator[Waits]:
 
 def life_of(view: EditionView, advice: Recommendation) -> RecommendationLife:
     """A recommendation with what the edition shows of what happened to it."""
-    events = (event for event in view.year.recommendation_events.shown if event.recommendation_id == advice.id)
-    return RecommendationLife(advice, tuple(sorted(events, key=lambda event: (event.on_date, event.id))))
+    events = view.year.recommendation_events.shown
+    return recommendation_life(advice, (event for event in events if event.recommendation_id == advice.id))
+
+
+def known_lives(view: EditionView) -> list[RecommendationLife]:
+    """The recommendations of whose moves nothing is withheld: of the others one cannot say where they stand."""
+    unseen = view.year.unseen_moves
+    return [life_of(view, advice) for advice in view.recommendations.shown if advice.id not in unseen]
+
+
+def moves_unseen(view: EditionView) -> list[WithheldNote]:
+    """How many challenges and recommendations are left out because not every move of them is in this edition."""
+    unknown = sum(shown.moves_withheld and shown.life.is_open for shown in view.challenges.shown)
+    advice = sum(shown.id in view.year.unseen_moves for shown in view.recommendations.shown)
+    said = ((unknown, "open challenge"), (advice, "recommendation"))
+    return [parts.moves_not_here(number, noun) for number, noun in said if number]
+
+
+def stands(view: EditionView, life: RecommendationLife) -> tuple[GridCell, GridCell]:
+    """The day in force, and where a recommendation stands with the day of its test; no day of one that has ended, or
+    of which not every move is in this edition: a day may have been put off."""
+    if life.recommendation.id in view.year.unseen_moves:
+        return cell(""), cell(f"{life.status.value}, as far as this edition shows")
+    if not life.is_open:
+        return cell(""), cell(life.status.value)
+    test = f"; re-test {parts.by_when(life.test_due, view.today)}" if life.test_due else ""
+    return cell(parts.by_when(life.due, view.today)), cell(f"{life.status.value}{test}")
 
 
 def origin_of(view: EditionView, advice: Recommendation) -> str:
@@ -91,8 +125,8 @@ def owner_of(view: EditionView, advice: Recommendation) -> str:
 
 
 def _recommendations(view: EditionView) -> Iterator[Waits]:
-    for advice in view.recommendations.shown:
-        life = life_of(view, advice)
+    for life in known_lives(view):
+        advice = life.recommendation
         what = f"Recommendation {advice.number}: {advice.text}".replace(" :", ":")
         for act in filter(None, (life.next_act(), life.test_beside())):
             who = owner_of(view, advice) if act.waiting is Waiting.THEM else view.partnership.scrutineer

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -11,11 +11,14 @@ from hypothesis import strategies as st
 
 from scrutineer.domain.challenge_due import promises
 from scrutineer.domain.marking import Edition, Marking
+from scrutineer.domain.material import Material
+from scrutineer.domain.recommendations import RecommendationEvent
+from scrutineer.domain.recommendations import RecommendationMove as Move
 from scrutineer.reports.document import Grid
 from scrutineer.reports.kinds.due import AHEAD
 from scrutineer.reports.kinds.waiting import waiting
 from tests.conftest import examples
-from tests.reports.kinds.building import all_marked, blocks, built, material_of, said, view_of
+from tests.reports.kinds.building import all_marked, blocks, built, grid, material_of, said, view_of
 
 
 def rows(document) -> list[list[str]]:
@@ -64,5 +67,76 @@ def test_what_is_withheld_is_counted_and_nothing_is_said_to_be_all(example):
     hidden = all_marked(material_of(example), Marking.PRIVATE)
     words = said(built("due", view_of(hidden)))
     assert "not in this edition" in words
-    assert "Nothing is past its day." not in words
+    assert "Nothing of these is past its day." not in words
     assert rows(built("due", view_of(hidden))) == []
+
+
+LISTS = ("due", "quarterly", "decisions", "cover")
+"""Kinds of report that say of a recommendation that it waits for somebody."""
+
+
+def advised(example, *moves: RecommendationEvent) -> Material:
+    """The worked example with one recommendation, of the police and with a day, and what happened to it."""
+    material = material_of(example)
+    one = replace(
+        material.recommendations[0], text="Do the one thing.", agency_id=material.agencies[0].id, due=PASSED,
+        marking=Marking.PARTNER,
+    )  # fmt: skip
+    events = tuple(replace(move, recommendation_id=one.id) for move in moves)
+    return replace(material, recommendations=(one,), year=replace(material.year, recommendation_events=events))
+
+
+PASSED = date(2026, 7, 1)
+ACCEPTED = RecommendationEvent(id=901, recommendation_id=1, kind=Move.ACCEPTED, on_date=date(2026, 5, 1),
+                               marking=Marking.PARTNER)  # fmt: skip
+LAPSED = replace(ACCEPTED, id=902, kind=Move.LAPSED, on_date=date(2026, 6, 1), marking=Marking.PRIVATE)
+
+
+@pytest.mark.parametrize("kind", LISTS)
+def test_of_a_recommendation_with_a_move_that_is_withheld_nobody_is_said_to_wait(example, kind):
+    """It may have lapsed: a list of what waits leaves it out and says that it does."""
+    waits, hidden = view_of(advised(example, ACCEPTED)), view_of(advised(example, ACCEPTED, LAPSED))
+    if kind == "cover":
+        assert "Consider 1 open recommendation" in said(built(kind, waits))
+        assert "open recommendation" not in said(built(kind, hidden))
+    else:
+        assert "Do the one thing" not in said(built(kind, hidden))
+    if kind in ("due", "decisions"):
+        assert "Not every move of 1 recommendation is in this edition, so it is left out." in said(built(kind, hidden))
+    if kind in ("due", "quarterly"):
+        assert "Do the one thing" in said(built(kind, waits))
+
+
+@pytest.mark.parametrize("kind", ["annual", "piece"])
+def test_where_a_move_is_withheld_a_table_says_how_far_it_knows_and_names_no_day(example, kind):
+    material = advised(example, ACCEPTED, LAPSED)
+    one = replace(material.recommendations[0], piece_id=material.year.pieces[0].id)
+    words = said(built(kind, view_of(replace(material, recommendations=(one,)))))
+    assert "Accepted, as far as this edition shows" in words
+    assert "1 July 2026, which has passed" not in words
+
+
+def test_a_remark_that_is_withheld_hides_nothing_of_where_it_stands(example):
+    note = replace(LAPSED, kind=Move.NOTE)
+    assert "Do the one thing" in said(built("due", view_of(advised(example, ACCEPTED, note))))
+
+
+def test_decisions_ask_for_a_day_only_where_none_is_in_force(example):
+    """The day that was set with an acceptance is a day."""
+    dated = advised(example, replace(ACCEPTED, due=date(2026, 12, 18)))
+    undated = replace(dated.recommendations[0], due=None)
+    assert "Set a day" not in said(built("decisions", view_of(replace(dated, recommendations=(undated,)))))
+    none = replace(advised(example, ACCEPTED), recommendations=(undated,))
+    assert "Set a day" in said(built("decisions", view_of(none)))
+
+
+def test_it_says_what_it_does_not_tell_of(example):
+    for kind in ("due", "quarterly"):
+        assert "Statutory clocks, returns that were asked for" in said(built(kind, view_of(material_of(example))))
+
+
+def test_what_is_due_today_is_due_next_in_the_quarter(example):
+    material = advised(example, ACCEPTED)
+    today = replace(material, recommendations=(replace(material.recommendations[0], due=material.today),))
+    rows_of = grid(built("quarterly", view_of(today)), "What is due next")
+    assert [row[0] for row in rows_of if "Do the one thing" in row[1]] == ["20 November 2026"]

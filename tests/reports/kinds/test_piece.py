@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from scrutineer.domain.activities import ActivityState
 from scrutineer.domain.ids import RecommendationId
 from scrutineer.domain.marking import Edition, Marking
 from scrutineer.domain.pieces import Piece
@@ -94,3 +95,13 @@ def test_a_recommendation_says_where_it_stands_by_its_events_and_when_it_is_test
     material = replace(with_year(material, recommendation_events=moves), recommendations=(advice,))
     (row,) = grid(built("piece", view_of(material)), "Recommendations of the piece")
     assert row[3:] == ["31 December 2026", "Accepted; re-test 15 April 2027"]
+
+
+def test_only_what_was_done_is_said_to_have_been_done_for_it(example):
+    material = material_of(example)
+    of_it = [known for known in material.year.activities if known.piece_id is not None]
+    one = replace(of_it[0], state=ActivityState.DONE, done_on=date(2026, 10, 2), title="Sat with a team")
+    dropped = replace(of_it[0], id=971, state=ActivityState.DROPPED, done_on=None, title="Never happened")
+    planned = replace(of_it[0], id=972, state=ActivityState.PLANNED, done_on=None, title="Still to come")
+    document = built("piece", view_of(with_year(material, activities=(one, dropped, planned)), Edition.PRIVATE))
+    assert [row[1].split(".")[0] for row in grid(document, "What was done for it")] == ["Sat with a team"]

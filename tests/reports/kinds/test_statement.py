@@ -82,3 +82,16 @@ def test_the_public_statement_says_what_it_leaves_out(example):
         left, "4 judgements are not in this edition.",
     ):  # fmt: skip
         assert sentence in words
+
+
+def test_the_work_is_told_in_words_that_fit_its_numbers_and_only_of_pieces_that_have_begun(example):
+    material = material_of(example)
+    one = replace(
+        next(known for known in material.year.activities if known.done_on), half_days=2, planned_half_days=2,
+        marking=Marking.PARTNER,
+    )  # fmt: skip
+    ahead = replace(material.year.pieces[0], id=981, title="Not begun", starts=date(2027, 1, 4))
+    year = replace(material.year, activities=(one,), pieces=(*material.year.pieces, ahead))
+    words = said(built("statement", view_of(replace(material, year=year))))
+    assert "The work took 1 day in 1 activity." in words
+    assert "Not begun" not in words
