@@ -11,6 +11,15 @@ def last_number(casefile: Casefile, name: str) -> int:
     return int(row[0]) if row else 0
 
 
+def reach(casefile: Casefile, name: str, number: int) -> None:
+    """Take a number of a series as given, and with it every lower one. Needs an open transaction."""
+    casefile.writer.execute(
+        "INSERT INTO counter (name, last) VALUES (?, ?) "
+        "ON CONFLICT (name) DO UPDATE SET last = max(last, excluded.last)",
+        [name, number],
+    )
+
+
 def next_number(casefile: Casefile, name: str) -> int:
     """The next number of a series, counted from 1. Needs an open transaction."""
     row = casefile.writer.execute(

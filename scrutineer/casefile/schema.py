@@ -76,6 +76,13 @@ def m008_the_year(db: Database) -> None:
     db.execute("PRAGMA user_version = 8")
 
 
+@migrations()
+def m009_reports_of_pieces(db: Database) -> None:
+    """Of which scrutiny piece an issued report is."""
+    db.execute("ALTER TABLE issued_report ADD COLUMN piece_id INTEGER REFERENCES piece(id)")
+    db.execute("PRAGMA user_version = 9")
+
+
 _FIRST = (
     """CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT""",
     """CREATE TABLE counter (name TEXT PRIMARY KEY, last INTEGER NOT NULL) STRICT""",
@@ -381,4 +388,4 @@ _SEVENTH = (
     ),
 )  # fmt: skip
 
-SCHEMA_VERSION = 8
+SCHEMA_VERSION = 9

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from scrutineer.casefile import files, numbers, tables
 from scrutineer.casefile.casefile import Casefile
@@ -16,13 +17,12 @@ from scrutineer.domain.changes import Outcome
 from scrutineer.domain.dates import local_day, long_date
 from scrutineer.domain.editions import EditionView
 from scrutineer.domain.evidence import Attachment
-from scrutineer.domain.ids import AgencyId, IssueId
+from scrutineer.domain.ids import AgencyId, IssueId, PieceId
 from scrutineer.domain.issues import AccuracyReply, IssuedReport
-from scrutineer.domain.partnership import require_agency
+from scrutineer.domain.marking import Edition
 from scrutineer.domain.rules import is_blank
 from scrutineer.errors import UserError
-from scrutineer.operations.queries.context import read_context
-from scrutineer.operations.reports import Request, compose, format_of, kind_named, require_folder, written
+from scrutineer.operations.reports import Request, about_of, compose, format_of, kind_named, require_folder, written
 from scrutineer.outputs import write_output
 from scrutineer.progress import SILENT, Progress
 from scrutineer.reports import rendering
@@ -52,13 +52,13 @@ def issue_report(
     kind = kind_named(request.kind)
     form = format_of(out, kind)
     require_folder(out)
-    request = _by_its_name(casefile, request)
-    series, version = _series(request), next_version(casefile, request)
+    scope = _scope(casefile, request)
+    version = _next_version(casefile, scope)
     making = Making(
         state=State.DRAFT if draft else State.ISSUED,
         version=version,
-        corrected_by=0 if draft else _partners_that_corrected(casefile, request, version),
-        issued_before=_issued_before(casefile, request),
+        corrected_by=0 if draft else _partners_that_corrected(casefile, scope, version),
+        issued_before=_issued_before(casefile, scope),
     )
     composed = compose(casefile, request, making)
     progress.step(1, 3, "Setting the pages")
@@ -67,8 +67,8 @@ def issue_report(
     progress.step(2, 3, "Keeping what was issued")
     view = composed.view
     report = IssuedReport(
-        kind=kind.id, edition=request.edition, agency_id=view.scope.agency.id if view.scope.agency else None,
-        starts=request.starts, ends=request.ends, version=version, draft=draft, issued=stamp(casefile.clock),
+        kind=scope.kind, edition=scope.edition, agency_id=scope.agency_id, starts=scope.starts, ends=scope.ends,
+        piece_id=scope.piece_id, version=version, draft=draft, issued=stamp(casefile.clock),
         name=out.name, format=form.value, sha256=hashlib.sha256(content).hexdigest(),
         document=_texts(composed.document), journal_entry=view.journal_entry, journal_hash=view.journal_hash,
         evidence=_digests(casefile, view, composed.document), made_with=_made_with(composed.document, form),
@@ -77,7 +77,7 @@ def issue_report(
     with casefile.transact(f"Issue {called}") as changes:
         files.store(casefile, content)
         if not draft:
-            numbers.next_number(casefile, series)
+            numbers.reach(casefile, scope.series, version)
         report = replace(report, id=IssueId(tables.insert(casefile, report)))
         write_output(out, content, endings=(f".{form.value}",))
     proof = f"Read back: the file says what the report says, and nothing else. SHA-256 {report.sha256}."
@@ -89,48 +89,63 @@ def _made_with(document: Document, form: Format) -> str:
     return rendering.made_with(form) + (f", template {template}" if template else "")
 
 
-def _by_its_name(casefile: Casefile, request: Request) -> Request:
-    """The request with its agency by the name it has here: under another of its names it is no other series."""
-    if not request.agency:
-        return request
-    return replace(request, agency=require_agency(read_context(casefile).agencies, request.agency).name)
+class _Scope(NamedTuple):
+    """What makes reports versions of one another: their kind, edition, agency, days and scrutiny piece, by what they
+    are here and not by what they are called."""
+
+    kind: str
+    edition: Edition
+    agency_id: AgencyId | None
+    starts: date | None
+    ends: date | None
+    piece_id: PieceId | None
+
+    @property
+    def series(self) -> str:
+        """The series in which its versions are counted."""
+        agency = f"agency {self.agency_id}" if self.agency_id is not None else ""
+        piece = f"piece {self.piece_id}" if self.piece_id is not None else ""
+        parts = (agency, str(self.starts or ""), str(self.ends or ""), piece)
+        return ":".join(["report", self.kind, self.edition.value, *filter(None, parts)])
+
+
+def _scope(casefile: Casefile, request: Request) -> _Scope:
+    agency, piece = about_of(casefile, request)
+    return _Scope(
+        kind_named(request.kind).id, request.edition, agency.id if agency else None, request.starts, request.ends,
+        piece.id if piece else None,
+    )  # fmt: skip
 
 
 def next_version(casefile: Casefile, request: Request) -> int:
     """The version that the next issue of this kind, edition and scope takes."""
-    return numbers.last_number(casefile, _series(request)) + 1
+    return _next_version(casefile, _scope(casefile, request))
 
 
-def _series(request: Request) -> str:
-    """The series in which versions of one kind, edition and scope are counted."""
-    scope = [
-        part for part in (request.agency, str(request.starts or ""), str(request.ends or ""), request.piece) if part
-    ]
-    return ":".join(["report", kind_named(request.kind).id, request.edition.value, *scope])
+def _next_version(casefile: Casefile, scope: _Scope) -> int:
+    """The version that the next issue takes: above every one that was given here, and every one that was merged in."""
+    known = (report.version for report in _alike(casefile, scope) if not report.draft)
+    return max(numbers.last_number(casefile, scope.series), *known, 0) + 1
 
 
-def _alike(casefile: Casefile, request: Request) -> tuple[IssuedReport, ...]:
+def _alike(casefile: Casefile, scope: _Scope) -> tuple[IssuedReport, ...]:
     """What was issued of the same kind, edition and scope, the oldest first."""
-    agencies = read_context(casefile).agencies
-    agency = require_agency(agencies, request.agency).id if request.agency else None
-    return tables.rows(
-        casefile, IssuedReport, kind=kind_named(request.kind).id, edition=request.edition, agency_id=agency,
-        starts=request.starts, ends=request.ends,
-    )  # fmt: skip
+    return tables.rows(casefile, IssuedReport, **scope._asdict())
 
 
-def _partners_that_corrected(casefile: Casefile, request: Request, version: int) -> int:
+def _partners_that_corrected(casefile: Casefile, scope: _Scope, version: int) -> int:
     """How many partners' corrections of fact on drafts of this version were recorded, and answered for."""
-    drafts = {report.id for report in _alike(casefile, request) if report.draft and report.version == version}
+    drafts = {report.id for report in _alike(casefile, scope) if report.draft and report.version == version}
     replies = tables.rows(casefile, AccuracyReply, issued_id=drafts) if drafts else ()
     return len({reply.agency_id for reply in replies if not is_blank(reply.done)})
 
 
-def _issued_before(casefile: Casefile, request: Request) -> str:
-    kind = kind_named(request.kind).id
+def _issued_before(casefile: Casefile, scope: _Scope) -> str:
+    """The day of the last issue to the same readers of the same, whatever days it told of; "" where there is none."""
     newest = tables.rows(
-        casefile, IssuedReport, kind=kind, edition=request.edition, draft=False, order=("-id",), limit=1
-    )
+        casefile, IssuedReport, kind=scope.kind, edition=scope.edition, agency_id=scope.agency_id,
+        piece_id=scope.piece_id, draft=False, order=("-id",), limit=1,
+    )  # fmt: skip
     return long_date(local_day(newest[0].issued)) if newest else ""
 
 

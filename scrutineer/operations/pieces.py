@@ -13,6 +13,7 @@ from scrutineer.domain.challenge import Challenge
 from scrutineer.domain.changes import Outcome
 from scrutineer.domain.evidence import Link, LinkTarget
 from scrutineer.domain.ids import FindingId, PieceId, TargetId
+from scrutineer.domain.issues import IssuedReport
 from scrutineer.domain.judgement import JudgementStatus
 from scrutineer.domain.marking import Marking
 from scrutineer.domain.pieces import Piece, PieceAgency, PieceFinding, Round, blockers_of
@@ -58,6 +59,7 @@ def take_piece_away(casefile: Casefile, *, piece: Piece, progress: Progress = SI
         for kind, noun, nouns in (
             (PieceFinding, "finding", "findings"), (Round, "stage", "stages"), (Activity, "activity", "activities"),
             (Challenge, "challenge", "challenges"), (Recommendation, "recommendation", "recommendations"),
+            (IssuedReport, "issued report", "issued reports"),
         )
     ]  # fmt: skip
     said = [counted(number, noun, nouns) for number, noun, nouns in resting if number]

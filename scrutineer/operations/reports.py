@@ -11,7 +11,7 @@ from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain.changes import Outcome
 from scrutineer.domain.editions import EditionView, Scope
 from scrutineer.domain.marking import Edition
-from scrutineer.domain.partnership import require_agency
+from scrutineer.domain.partnership import Agency, require_agency
 from scrutineer.domain.pieces import Piece
 from scrutineer.errors import UserError
 from scrutineer.operations.layouts import layout_of
@@ -112,10 +112,8 @@ def compose(
     """Build and check the document. Nothing is written. Cost grows with the casefile."""
     kind = kind_named(request.kind)
     _require_possible(kind, request)
-    context = read_context(casefile)
-    agency = require_agency(context.agencies, request.agency) if request.agency else None
-    piece = _piece_called(casefile, context, request.piece).id if request.piece else None
-    scope = Scope(agency, request.starts, request.ends, piece)
+    agency, piece = about_of(casefile, request)
+    scope = Scope(agency, request.starts, request.ends, piece.id if piece else None)
     view = edition_view(casefile, request.edition, scope, today=today)
     template = None if request.plain else template_of(casefile)
     built, left_out = kind.build(view, making or Making()), tuple[str, ...]()
@@ -133,6 +131,14 @@ def compose(
         checks = (Check(Tone.STOP, "No section is left", "Every section is left out. Take at least one in."),)
     by_key = {section.key: section for section in built.sections}
     return Composed(kind, view, document, checks, tuple(by_key[key] for key in ordered_keys(tuple(by_key), layout)))
+
+
+def about_of(casefile: Casefile, request: Request) -> tuple[Agency | None, Piece | None]:
+    """The agency and the scrutiny piece that a request names, None where it names none; a sentence where there is no
+    such one."""
+    context = read_context(casefile)
+    agency = require_agency(context.agencies, request.agency) if request.agency else None
+    return agency, _piece_called(casefile, context, request.piece) if request.piece else None
 
 
 def _piece_called(casefile: Casefile, context: Context, title: str) -> Piece:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from scrutineer.domain.ids import PieceId
 from scrutineer.domain.marking import Edition
+from scrutineer.domain.pieces import Piece
 from scrutineer.errors import UserError
-from scrutineer.operations import casefiles, challenges, issuing, partnership, reports
+from scrutineer.operations import casefiles, challenges, issuing, partnership, pieces, reports
 from scrutineer.operations.queries.context import read_context
+from scrutineer.operations.queries.pieces import pieces_of
 from scrutineer.operations.reports import Request
 
 PAGE = Request(edition=Edition.PARTNER)
@@ -128,3 +132,62 @@ def test_under_another_of_its_names_an_agency_has_no_other_versions(asked, tmp_p
         return issuing.issue_report(asked, out=tmp_path / name, request=request).value.report.version
 
     assert [version("one.html", "Constabulary of the county"), version("two.html", "County police")] == [1, 2]
+
+
+def begun(casefile, title: str) -> PieceId:
+    cycle = read_context(casefile).cycle
+    return pieces.add_piece(casefile, piece=Piece(cycle_id=cycle.id, title=title, starts=date(2026, 5, 1))).value
+
+
+def issue_of_piece(casefile, out, title: str, *, draft: bool = False):
+    request = Request(kind="piece", piece=title)
+    return issuing.issue_report(casefile, out=out, request=request, draft=draft).value.report
+
+
+def test_each_piece_counts_its_own_versions_however_its_theme_is_written(asked, tmp_path):
+    for title in ("Neglect", "Harm outside the home"):
+        begun(asked, title)
+    first = [
+        issue_of_piece(asked, tmp_path / f"{n}.html", title).version for n, title in enumerate(("Neglect", "NEGLECT"))
+    ]
+    assert first == [1, 2]
+    other = issue_of_piece(asked, tmp_path / "other.html", "Harm outside the home")
+    assert other.version == 1
+    assert (
+        issuing.issue_report(asked, out=tmp_path / "all.html", request=Request(kind="piece")).value.report.version == 1
+    )
+    (known,) = [piece for piece in pieces_of(asked, read_context(asked).cycle) if piece.title == "Neglect"]
+    pieces.change_piece(asked, piece=replace(known, title="Neglect under five"))
+    assert issue_of_piece(asked, tmp_path / "renamed.html", "Neglect under five").version == 3
+
+
+def test_what_partners_corrected_in_the_draft_of_one_piece_is_not_said_of_another(asked, tmp_path):
+    for title in ("Neglect", "Harm outside the home"):
+        begun(asked, title)
+    draft = issue_of_piece(asked, tmp_path / "draft.html", "Neglect", draft=True)
+    agency = read_context(asked).agencies[0]
+    issuing.record_accuracy_reply(asked, issued_id=draft.id, agency_id=agency.id, said="Wrong.", done="Put right.")
+    issue_of_piece(asked, tmp_path / "other.html", "Harm outside the home")
+    issue_of_piece(asked, tmp_path / "own.html", "neglect")
+    assert "correct facts" not in (tmp_path / "other.html").read_text(encoding="utf-8")
+    assert "correct facts" in (tmp_path / "own.html").read_text(encoding="utf-8")
+
+
+def test_a_piece_of_which_a_report_was_issued_is_kept(asked, tmp_path):
+    new = begun(asked, "Neglect")
+    issue_of_piece(asked, tmp_path / "own.html", "Neglect")
+    (known,) = [piece for piece in pieces_of(asked, read_context(asked).cycle) if piece.id == new]
+    with pytest.raises(UserError, match="1 issued report"):
+        pieces.take_piece_away(asked, piece=known)
+
+
+def test_an_agency_called_otherwise_goes_on_with_its_versions(asked, tmp_path):
+    agency = read_context(asked).agencies[0]
+
+    def version(name: str, called: str) -> int:
+        request = Request(agency=called)
+        return issuing.issue_report(asked, out=tmp_path / name, request=request).value.report.version
+
+    assert version("one.html", agency.name) == 1
+    partnership.change_agency(asked, agency=replace(agency, name="Called otherwise"))
+    assert version("two.html", "Called otherwise") == 2
