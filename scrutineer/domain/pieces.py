@@ -90,7 +90,9 @@ def blockers_of(finding: PieceFinding, linked: int) -> tuple[str, ...]:
     """What stands in the way of making a finding final; empty when nothing does. A level is not asked for: a theme as a
     whole may be told in words alone."""
     reasons = ["write what was found"] if is_blank(finding.narrative) else []
-    return (*reasons, "link at least one evidence item to the piece") if linked < 1 else tuple(reasons)
+    if linked < 1:
+        reasons.append("link at least one evidence item to the piece or to this finding")
+    return tuple(reasons)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

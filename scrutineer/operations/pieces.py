@@ -12,7 +12,7 @@ from scrutineer.domain.activities import Activity
 from scrutineer.domain.challenge import Challenge
 from scrutineer.domain.changes import Outcome
 from scrutineer.domain.evidence import Link, LinkTarget
-from scrutineer.domain.ids import FindingId, PieceId, TargetId
+from scrutineer.domain.ids import FindingId, LinkId, PieceId, TargetId
 from scrutineer.domain.issues import IssuedReport
 from scrutineer.domain.judgement import JudgementStatus
 from scrutineer.domain.marking import Marking
@@ -151,8 +151,16 @@ def _stored(casefile: Casefile, new: PieceFinding, standing: PieceFinding | None
     elif same == standing:
         tables.update(casefile, replace(standing, marking=new.marking))
     else:
-        return FindingId(tables.insert(casefile, new))
+        row = FindingId(tables.insert(casefile, new))
+        _carry_links(casefile, standing, row)
+        return row
     return standing.id
+
+
+def _carry_links(casefile: Casefile, standing: PieceFinding, row: FindingId) -> None:
+    """What a finding rests on bears the one that takes its place, until it is unlinked there."""
+    links = tables.rows(casefile, Link, target_kind=LinkTarget.FINDING, target=str(standing.id))
+    tables.insert_all(casefile, [replace(link, id=LinkId(0), target=str(row)) for link in links])
 
 
 def _refuse_unfounded(casefile: Casefile, finding: PieceFinding, standing: PieceFinding | None) -> None:

@@ -150,3 +150,20 @@ def test_a_round_of_no_piece_is_counted_by_itself_and_taken_away_whole(casefile,
     assert len(rounds_of(casefile, context, piece.id)[0].stages) == len(tables.rows(casefile, Round))
     casefile.undo()
     assert len(rounds_of(casefile, context, None)) == 1
+
+
+def test_what_a_finding_itself_rests_on_bears_it_and_the_one_that_takes_its_place(casefile, piece):
+    said = {"piece_id": piece.id, "target": LINE, "level": "limited"}
+    draft = pieces.record_finding(casefile, **said, narrative="Late.").value
+    item = evidence.capture_evidence(casefile, title="Dip sample", dated=TODAY).value
+    evidence.link_evidence(casefile, evidence_id=item, target_kind=LinkTarget.FINDING, target=str(draft),
+                           bearing=Bearing.SUPPORTS)  # fmt: skip
+    pieces.record_finding(casefile, **said, narrative="Late.", final=True)
+    newer = pieces.record_finding(casefile, **said, narrative="Late still.").value
+    pieces.record_finding(casefile, **said, narrative="Late still.", final=True)
+    (finding,) = view(casefile, piece).findings
+    assert finding.now.id == newer != draft
+    assert [linked.item.id for linked in finding.evidence] == [item]
+    casefile.undo()
+    casefile.undo()
+    assert [linked.item.id for linked in view(casefile, piece).findings[0].evidence] == [item]

@@ -24,12 +24,13 @@ from scrutineer.operations.queries.steps import LinkedEvidence, newest_judgement
 
 @dataclass(frozen=True, slots=True)
 class FindingView:
-    """What a piece found of one thing: the finding that stands, the earlier ones, and the cycle's own judgement of the
-    same step or line, where there is one."""
+    """What a piece found of one thing: the finding that stands, the earlier ones, the cycle's own judgement of the
+    same step or line, where there is one, and the evidence that is linked to the finding itself."""
 
     now: PieceFinding
     earlier: tuple[PieceFinding, ...]
     judged: Judgement | None
+    evidence: tuple[LinkedEvidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,12 @@ def _findings(casefile: Casefile, context: Context, piece_id: PieceId) -> tuple[
     for finding in tables.rows(casefile, PieceFinding, piece_id=piece_id, order=("id",)):
         by_target[finding.target].append(finding)
     judged = newest_judgements(casefile, context.cycle)
-    return tuple(FindingView(made[-1], tuple(made[:-1]), judged.get(target)) for target, made in by_target.items())
+    return tuple(
+        FindingView(
+            made[-1], tuple(made[:-1]), judged.get(target), evidence_on(casefile, LinkTarget.FINDING, made[-1].id)
+        )
+        for target, made in by_target.items()
+    )
 
 
 def current_finding(casefile: Casefile, piece_id: PieceId, target: str) -> PieceFinding | None:

@@ -329,7 +329,7 @@ def register_grid(items: Iterable[SourcedItem], *, private: bool) -> Grid:
     return Grid("Items of evidence", rows, head=head, widths=(0.12, 0.38, 0.16, 0.16, 0.18))
 
 
-def rests_grid(rests: Held[Rests]) -> Grid:
+def rests_grid(rests: Held[Rests], caption: str = "Evidence relied on") -> Grid:
     """What something rests on: each item with its source, its date and which way it points."""
     rows = tuple(
         (
@@ -340,7 +340,7 @@ def rests_grid(rests: Held[Rests]) -> Grid:
         for known in rests.shown
     )  # fmt: skip
     head = ("Reference", "Item", "Source", "Date", "Bearing")
-    return Grid("Evidence relied on", rows, head=head, widths=(0.12, 0.38, 0.17, 0.18, 0.15))
+    return Grid(caption, rows, head=head, widths=(0.12, 0.38, 0.17, 0.18, 0.15))
 
 
 # For readers

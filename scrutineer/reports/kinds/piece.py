@@ -156,6 +156,10 @@ def _findings(view: EditionView, piece: Piece) -> Iterator[Block]:
         yield Heading(f"{view.year.target_name(target)}{draft}", 3)
         yield _level(view, finding)
         yield from paragraphs(finding.narrative, Source("piece_finding", finding.id, "narrative"))
+        rests = view.bears_on(LinkTarget.FINDING, str(finding.id))
+        if rests.shown:
+            yield parts.rests_grid(rests, "What this finding rests on")
+        yield from not_here([(rests.withheld, "item of evidence on this finding", "items of evidence on this finding")])
         earlier = [each for each in held.shown if each.target == target and each.id != finding.id]
         if earlier:
             yield Grid("Earlier findings", tuple(_earlier(view, each) for each in earlier),

@@ -124,6 +124,11 @@ class LinkEvidenceDialog(QDialog):
         return LinkEvidenceDialog._opened(parent, session, LinkTarget.PIECE, target, name)
 
     @staticmethod
+    def for_finding(parent: QWidget, session: Session, target: str) -> LinkEvidenceDialog:
+        """Open on a finding of a scrutiny piece."""
+        return LinkEvidenceDialog._opened(parent, session, LinkTarget.FINDING, target, "the finding")
+
+    @staticmethod
     def for_recommendation(parent: QWidget, session: Session, target: str) -> LinkEvidenceDialog:
         """Open on a recommendation."""
         return LinkEvidenceDialog._opened(parent, session, LinkTarget.RECOMMENDATION, target, "the recommendation")

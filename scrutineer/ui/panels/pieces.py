@@ -206,8 +206,11 @@ class PiecesPanel(Panel[ToPieces]):
         self.piece.submit()
 
     def link(self) -> None:
-        """Ctrl+L: link evidence to the piece."""
-        if self._view is not None:
+        """Ctrl+L: link evidence to the finding that the focus is in, else to the piece."""
+        focused = self.window().focusWidget()
+        if focused is not None and self.findings.isAncestorOf(focused):
+            self.findings.link()
+        elif self._view is not None:
             LinkEvidenceDialog.for_piece(self, self.session, str(self._view.piece.id), "the piece")
 
 

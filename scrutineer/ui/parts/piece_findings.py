@@ -10,6 +10,7 @@ from scrutineer.domain.scale import INSUFFICIENT, NOT_YET
 from scrutineer.operations import pieces
 from scrutineer.operations.queries.context import level_word
 from scrutineer.operations.queries.pieces import FindingView, PieceView
+from scrutineer.ui.dialogs.link_evidence import LinkEvidenceDialog
 from scrutineer.ui.kit.basic import Card, button, clear, column, holder, label
 from scrutineer.ui.kit.choices import target_choices
 from scrutineer.ui.kit.fields import Combo, Notes
@@ -17,6 +18,7 @@ from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.form import Form
 from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
 from scrutineer.ui.ops import do
+from scrutineer.ui.parts.evidence_chips import EvidenceChips
 from scrutineer.ui.parts.marking_field import MarkingField, marked
 from scrutineer.ui.session import Session
 
@@ -51,7 +53,8 @@ class PieceFindingsCard(Card):
         self._final = button("Make final", self.finish, small=True)
         acts = flow(button("Keep draft", self.save, small=True), self._final, self._away)
         asked = flow(self.target, self.level, self.marking, spacing=6)
-        for part in (asked, self.narrative, self.form.note, self._reasons, acts):
+        self.evidence = EvidenceChips(session, self.link)
+        for part in (asked, self.narrative, self.evidence, self.form.note, self._reasons, acts):
             foot.addWidget(part)
         foot.addLayout(self._earlier)
         self.body.setSpacing(0)
@@ -120,9 +123,17 @@ class PieceFindingsCard(Card):
         self.form.follow(f"finding:{piece.id}:{self.target.value()}", f"A finding of “{piece.title}”: {name}", stored)
         self._say_reasons()
         self._away.setVisible(known is not None)
+        self.evidence.setVisible(known is not None)
+        self.evidence.show_linked(known.evidence if known is not None else ())
         clear(self._earlier)
         for earlier in reversed(known.earlier if known else ()):
             self._earlier.addWidget(label(_earlier_words(earlier), "small", wrap=True))
+
+    def link(self) -> None:
+        """Link evidence to the finding that is chosen, once there is one to link to."""
+        known = self._current()
+        if known is not None:
+            LinkEvidenceDialog.for_finding(self, self._session, str(known.now.id))
 
     def save(self) -> None:
         """Keep it as a draft."""
@@ -149,8 +160,8 @@ class PieceFindingsCard(Card):
         if self._view is None:
             return
         typed = PieceFinding(piece_id=self._view.piece.id, narrative=self.narrative.toPlainText())
-        reasons = blockers_of(typed, len(self._view.evidence))
         known = self._current()
+        reasons = blockers_of(typed, len(self._view.evidence) + len(known.evidence if known is not None else ()))
         final = known is not None and known.now.status is JudgementStatus.FINAL and not self.form.is_changed
         self._reasons.setText("" if final or not reasons else f"To make it final: {'; '.join(reasons)}.")
         self._reasons.setVisible(bool(self._reasons.text()))

@@ -6,7 +6,9 @@ from dataclasses import replace
 from datetime import date
 
 from scrutineer.domain.activities import ActivityState
+from scrutineer.domain.evidence import Bearing, Link, LinkTarget
 from scrutineer.domain.ids import RecommendationId
+from scrutineer.domain.judgement import JudgementStatus
 from scrutineer.domain.marking import Edition, Marking
 from scrutineer.domain.pieces import Piece
 from scrutineer.domain.recommendations import RecommendationEvent, RecommendationMove
@@ -105,3 +107,18 @@ def test_only_what_was_done_is_said_to_have_been_done_for_it(example):
     planned = replace(of_it[0], id=972, state=ActivityState.PLANNED, done_on=None, title="Still to come")
     document = built("piece", view_of(with_year(material, activities=(one, dropped, planned)), Edition.PRIVATE))
     assert [row[1].split(".")[0] for row in grid(document, "What was done for it")] == ["Sat with a team"]
+
+
+def test_a_finding_says_what_it_rests_on_itself(example):
+    material = material_of(example)
+    final = next(known for known in material.year.findings if known.status is JudgementStatus.FINAL)
+    shown = next(item for item in material.evidence if item.marking is Marking.PARTNER)
+    hidden = next(item for item in material.evidence if item.marking is Marking.PRIVATE)
+    links = tuple(
+        Link(id=900 + item.id, evidence_id=item.id, target_kind=LinkTarget.FINDING, target=str(final.id),
+             bearing=Bearing.SUPPORTS)
+        for item in (shown, hidden)
+    )  # fmt: skip
+    document = built("piece", view_of(replace(material, links=(*material.links, *links))))
+    assert [row[0] for row in grid(document, "What this finding rests on")] == [shown.reference]
+    assert "1 item of evidence on this finding is not in this edition." in said(document)

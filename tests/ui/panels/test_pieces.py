@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from scrutineer.casefile import tables
-from scrutineer.domain.evidence import Bearing, LinkTarget
+from scrutineer.domain.evidence import Bearing, Link, LinkTarget
 from scrutineer.domain.ids import PieceId
 from scrutineer.domain.judgement import JudgementStatus
 from scrutineer.domain.pieces import Piece, PieceAgency, PieceFinding, Round
@@ -76,7 +76,7 @@ def test_an_agency_is_asked_and_what_came_says_when(at):
 
 
 def test_a_finding_is_final_only_with_words_and_evidence_and_says_what_is_missing(at):
-    at.sees("To make it final: write what was found; link at least one evidence item to the piece.")
+    at.sees("To make it final: write what was found; link at least one evidence item to the piece or to this finding.")
     assert not at.can_press("Make final")
     at.write(NARRATIVE, "Schools know first.")
     at.press("Keep draft")
@@ -138,3 +138,19 @@ def test_a_piece_on_which_something_rests_is_not_taken_away_and_says_why(at):
     at.press("Take the piece away")
     at.sees("“Neglect” has 1 finding. Nothing was changed.")
     assert only_piece(at).title == "Neglect"
+
+
+def test_evidence_is_linked_to_the_finding_itself_and_bears_it(at):
+    evidence.capture_evidence(at.top.casefile, title="Dip sample", dated=TODAY)
+    at.write(NARRATIVE, "Schools know first.")
+    at.press("Keep draft")
+    at.field(NARRATIVE).setFocus()
+    at.keys("Ctrl+L")
+    at.sees("Link evidence to the finding")
+    at.press("Supports")
+    at.press("Link")
+    (known,) = tables.rows(at.top.casefile, Link, target_kind=LinkTarget.FINDING)
+    at.sees("E1 Dip sample, supports")
+    at.press("Make final")
+    (finding,) = tables.rows(at.top.casefile, PieceFinding)
+    assert (finding.status, known.target) == (JudgementStatus.FINAL, str(finding.id))
