@@ -68,8 +68,12 @@ class SeatRow:
     @property
     def spoken(self) -> str:
         """“Police, chief constable: 4 attended, 1 deputy, 1 absent”."""
-        parts = (f"{number} {way}" for number, way in zip(self.numbers, WAYS, strict=True) if number)
-        return f"{self.name}: {', '.join(parts)}"
+        return f"{self.name}: {self.ways}"
+
+    @property
+    def ways(self) -> str:
+        """“4 attended, 1 deputy, 1 absent”."""
+        return ", ".join(f"{number} {way}" for number, way in zip(self.numbers, WAYS, strict=True) if number)
 
 
 def _share(number: int, of: int) -> str:

@@ -179,6 +179,13 @@ class Ticking:
         return DueAct(zero, due, Waiting.THEM, NextAct.CHASE, why)
 
 
+def ticking(clock: StatutoryClock, rules: Iterable[ClockRule]) -> Ticking:
+    """A clock with its rule: its own, or that of these which it names."""
+    if clock.rule == OWN:
+        return Ticking(clock, own_rule(clock))
+    return Ticking(clock, next((rule for rule in rules if rule.id == clock.rule), None))
+
+
 @dataclass(frozen=True, slots=True)
 class ClockPattern:
     """How clocks of one rule went in one cycle: how many in time, late, overdue, still running; by how many days."""

@@ -9,6 +9,7 @@ from datetime import date
 from scrutineer.domain.activities import Activity, Contract, Declaration, Deliverable
 from scrutineer.domain.challenge import Life
 from scrutineer.domain.checklists import ChecklistAnswer
+from scrutineer.domain.clock_rules import ClockRule
 from scrutineer.domain.clocks import PracticeReview, StatutoryClock
 from scrutineer.domain.evidence import Evidence, Excerpt, Link, StrengthHint
 from scrutineer.domain.framework import Framework
@@ -33,8 +34,8 @@ from scrutineer.domain.voices import View
 class YearMaterial:
     """The scrutineer's year, and what is arranged, asked and counted in it. What belongs to a cycle is of the current
     one, but for `other_activities` and `other_pieces`, of every other cycle; contracts, declarations, groups,
-    inspections, indicators and recommendations go on across cycles. `methods` are those that ship, `frameworks` those
-    of the cycle."""
+    inspections, indicators and recommendations go on across cycles. `methods` and `clock_rules` are those that ship,
+    `frameworks` those of the cycle."""
 
     contracts: tuple[Contract, ...] = ()
     deliverables: tuple[Deliverable, ...] = ()
@@ -61,6 +62,7 @@ class YearMaterial:
     figures: tuple[IndicatorValue, ...] = ()
     methods: tuple[Method, ...] = ()
     frameworks: tuple[Framework, ...] = ()
+    clock_rules: tuple[ClockRule, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 
@@ -90,6 +90,11 @@ class EscalationCount:
     days: int | None = None
     note: Line = ""
     marking: Marking = Marking.PARTNER
+
+
+def without_number(count: EscalationCount) -> EscalationCount:
+    """That there were some, and not how many, nor what else would tell of few."""
+    return replace(count, number=0, days=None, note="")
 
 
 class InspectionKind(Enum):

@@ -106,7 +106,9 @@ class StructureChart:
 
     @property
     def table(self) -> Tabled:
-        """A row for each seat on a group, and one for a group on which nobody sits."""
+        """A row for each seat on a group, and one for a group on which nobody sits; of two days, what changed."""
+        if self.before is None:
+            return Tabled(("Group", "Reports to", "Seat", "As"), tuple(row[:-1] for row in self._rows()))
         return Tabled(("Group", "Reports to", "Seat", "As", "Since the other day"), tuple(self._rows()))
 
     def _rows(self) -> Iterator[tuple[str, ...]]:

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from scrutineer.domain.activities import Activity, Contract, Declaration, Deliverable
 from scrutineer.domain.checklists import ChecklistAnswer
+from scrutineer.domain.clock_rules import ClockRule
 from scrutineer.domain.clocks import PracticeReview, StatutoryClock
 from scrutineer.domain.framework import Framework
 from scrutineer.domain.held import Held
@@ -27,7 +28,7 @@ from scrutineer.domain.pieces import Piece, PieceAgency, PieceFinding, Round
 from scrutineer.domain.questions import Question
 from scrutineer.domain.recommendation_life import REMARKS
 from scrutineer.domain.recommendations import Recommendation, RecommendationEvent
-from scrutineer.domain.structure import EscalationCount, GroupSeat, Inspection, PartnerGroup, PeerPair
+from scrutineer.domain.structure import EscalationCount, GroupSeat, Inspection, PartnerGroup, PeerPair, without_number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +55,8 @@ class YearView:
     group_seats: Held[GroupSeat] = Held()
     peers: Held[PeerPair] = Held()
     escalations: Held[EscalationCount] = Held()
+    few_escalated: frozenset[int] = frozenset()
+    """The numbers of escalations that would tell of too few; they stand without number, days and note."""
     inspections: Held[Inspection] = Held()
     indicators: Held[Indicator] = Held()
     figures: Held[IndicatorValue] = Held()
@@ -62,6 +65,7 @@ class YearView:
     seats: tuple[Seat, ...] = ()
     methods: tuple[Method, ...] = ()
     frameworks: tuple[Framework, ...] = ()
+    clock_rules: tuple[ClockRule, ...] = ()
 
     def method_name(self, method: str) -> str:
         """What a method is called: one that ships by its name, one of one's own by its words."""
@@ -129,6 +133,7 @@ class YearGate:
         year = self._year
         contracts, reviews = self._held(year.contracts), self._held(year.reviews)
         groups, indicators = self._held(year.groups), self._held(year.indicators)
+        few = frozenset(count.id for count in year.escalations if 0 < count.number < self._gate.least)
         return YearView(
             contracts=contracts,
             deliverables=self._held(year.deliverables, _hangs_on("contract_id", contracts)),
@@ -154,13 +159,15 @@ class YearGate:
             groups=groups,
             group_seats=self._held(year.group_seats, _hangs_on("group_id", groups)),
             peers=self._held(year.peers),
-            escalations=self._held(year.escalations),
+            escalations=self._held(without_number(count) if count.id in few else count for count in year.escalations),
+            few_escalated=few,
             inspections=self._inspections,
             indicators=indicators,
             figures=self._figures(indicators),
             seats=year.seats,
             methods=year.methods,
             frameworks=year.frameworks,
+            clock_rules=year.clock_rules,
         )
 
     def _held(self, things: Iterable[T], rests: Callable[[T], bool] = lambda _: True) -> Held[T]:

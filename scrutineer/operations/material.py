@@ -118,6 +118,7 @@ def read_year(casefile: Casefile, context: Context) -> YearMaterial:
         indicators=tables.rows(casefile, Indicator, order=("position", "id")),
         figures=tables.rows(casefile, IndicatorValue, order=("starts", "id")),
         methods=loader.methods(),
+        clock_rules=loader.clock_rules(),
         frameworks=lenses(casefile, context.cycle),
     )
 

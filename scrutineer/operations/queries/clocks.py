@@ -7,8 +7,9 @@ from datetime import date
 
 from scrutineer.casefile import tables
 from scrutineer.casefile.casefile import Casefile
-from scrutineer.domain.clock_rules import ClockPattern, ClockRule, ClockStatus, Ticking, own_rule, patterns
-from scrutineer.domain.clocks import OWN, PracticeReview, ReviewKind, StatutoryClock
+from scrutineer.domain import clock_rules
+from scrutineer.domain.clock_rules import ClockPattern, ClockRule, ClockStatus, Ticking, patterns
+from scrutineer.domain.clocks import PracticeReview, ReviewKind, StatutoryClock
 from scrutineer.frameworks import loader
 from scrutineer.operations.queries.context import Context
 
@@ -27,7 +28,7 @@ def rules_for(kind: ReviewKind) -> tuple[ClockRule, ...]:
 
 def ticking(clock: StatutoryClock) -> Ticking:
     """A clock with its rule."""
-    return Ticking(clock, own_rule(clock) if clock.rule == OWN else rule_of(clock.rule))
+    return clock_rules.ticking(clock, loader.clock_rules())
 
 
 def clocks(casefile: Casefile, today: date) -> tuple[Ticking, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from scrutineer.errors import UserError
 from scrutineer.reports.kinds import (
     annual,
+    arrangements,
     briefing,
     challenges,
     committee,
@@ -28,7 +29,7 @@ from scrutineer.reports.kinds.kind import Kind
 KINDS: tuple[Kind, ...] = (
     challenges.KIND, annual.KIND, quarterly.KIND, statement.KIND, briefing.KIND, plan.KIND, young.KIND, piece.KIND,
     cover.KIND, committee.KIND, decisions.KIND, due.KIND, log.KIND, register.KIND, year.KIND, days.KIND, returns.KIND,
-    coverage.KIND,
+    coverage.KIND, arrangements.KIND,
 )  # fmt: skip
 """Every kind, in the order in which it is offered. A test holds that no file is left out."""
 

@@ -1,0 +1,221 @@
+"""How the partnership is arranged and what it keeps to: groups, attendance, money, clocks, peers, inspections."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import TypeVar
+
+from scrutineer.domain.attendance import AttendancePicture, attendance_picture
+from scrutineer.domain.clock_rules import ClockStatus, Ticking, patterns, ticking
+from scrutineer.domain.clocks import PracticeReview
+from scrutineer.domain.contributions import contributions_picture
+from scrutineer.domain.dates import long_date
+from scrutineer.domain.editions import EditionView
+from scrutineer.domain.held import Held
+from scrutineer.domain.picture import Picture
+from scrutineer.domain.structure import EscalationCount, Inspection, PeerPair
+from scrutineer.domain.structure_chart import structure_chart
+from scrutineer.domain.words import as_sentence, as_shown, counted
+from scrutineer.reports.document import Block, Document, Figure, Grid, GridCell, Paragraph, Section, Source, plain
+from scrutineer.reports.furniture import Format
+from scrutineer.reports.kinds import findings, parts
+from scrutineer.reports.kinds.kind import READ, Kind, Making
+from scrutineer.reports.kinds.parts import cell, not_here
+
+T = TypeVar("T")
+
+
+def build(view: EditionView, making: Making) -> Document:
+    """The arrangements as they stand today, and what was counted of the current cycle."""
+    body = (
+        Section("structure", "Groups and seats", tuple(_structure(view))),
+        Section("attendance", "Who was at meetings", tuple(_attendance(view))),
+        Section("money", "What partners give", tuple(_money(view))),
+        Section("clocks", "Practice reviews and statutory clocks", tuple(_reviews(view))),
+        Section("peers", "Partners that challenge each other", tuple(_peers(view))),
+        Section("escalations", "Disagreements about cases that were escalated", tuple(_escalations(view))),
+        Section("inspections", "Inspections", tuple(_inspections(view))),
+    )
+    return parts.made(
+        view, making, kind=KIND.id, title=KIND.title, about=f"As at {long_date(view.today)}",
+        sections=(*body, parts.for_readers(view)), own_page=False,
+    )  # fmt: skip
+
+
+def _part(held: Held[T], of: str, shown: Callable[[], Iterable[Block]], noun: str, nouns: str) -> Iterator[Block]:
+    """What is shown; else that nothing is recorded `of` this, or is here; and how many more are not in this edition."""
+    if held.shown:
+        yield from shown()
+    else:
+        yield findings.none_of(f"No {noun} is recorded{of}.", held.is_whole, f"No {noun} is in this edition.")
+    yield from not_here([(held.withheld, noun, nouns)])
+
+
+def _drawn(picture: Picture, *, whole: bool) -> Figure:
+    """A picture with the table that says the same."""
+    table = picture.table
+    rows = tuple(tuple(GridCell(plain(text)) for text in row) for row in table.rows)
+    return _with_table(picture, Grid(picture.title, rows, head=table.headings), whole=whole)
+
+
+def _with_table(picture: Picture, data: Grid, *, whole: bool) -> Figure:
+    title = findings.if_part(picture.title, whole)
+    return Figure(f"{title}: {picture.legend}", picture.spoken, picture, replace(data, caption=f"{title}, as a table"))
+
+
+def _grid(held: Held[T], of_one: Callable[[T], tuple[GridCell, ...]], caption: str, **columns: float) -> Grid:
+    """A row for each that is shown; the columns are named with their shares of the width."""
+    head = tuple(name.replace("_", " ") for name in columns)
+    rows = tuple(map(of_one, held.shown))
+    return Grid(findings.if_part(caption, held.is_whole), rows, head=head, widths=tuple(columns.values()))
+
+
+def _structure(view: EditionView) -> Iterator[Block]:
+    year = view.year
+    named: dict[int, str] = {seat.id: f"{seat.title}, {view.name_of(seat.agency_id)}" for seat in year.seats}
+    chart = structure_chart(year.groups.shown, year.group_seats.shown, named, view.today)
+    stand = Held(year.groups.shown if chart.blocks else (), year.groups.withheld)
+    yield from _part(
+        stand, " as standing today", lambda: [_drawn(chart, whole=year.groups.is_whole)],
+        "group of the partnership", "groups of the partnership",
+    )  # fmt: skip
+
+
+def _attendance(view: EditionView) -> Iterator[Block]:
+    held = view.attendance
+    yield from _part(
+        held, " by a workbook", lambda: [_seats(attendance_picture(held.shown), whole=held.is_whole)],
+        "place at a meeting", "places at meetings",
+    )  # fmt: skip
+
+
+def _seats(picture: AttendancePicture, *, whole: bool) -> Figure:
+    """Who was at each meeting, and for each seat the two shares beside how it was filled, in words."""
+    rows = tuple((cell(row.name, strong=True), *map(cell, row.shares), cell(row.ways)) for row in picture.rows)
+    head = ("Seat", "Own holder", "With deputies", "How it was filled")
+    return _with_table(
+        picture, Grid(picture.title, rows, head=head, widths=(0.33, 0.16, 0.17, 0.34)), whole=whole
+    )  # fmt: skip
+
+
+def _money(view: EditionView) -> Iterator[Block]:
+    held = view.contributions
+    yield from _part(
+        held, " by a workbook", lambda: [_drawn(contributions_picture(held.shown), whole=held.is_whole)],
+        "contribution", "contributions",
+    )  # fmt: skip
+
+
+def _reviews(view: EditionView) -> Iterator[Block]:
+    reviews, clocks = view.year.reviews, view.year.clocks
+    yield from _part(reviews, "", lambda: [_grid(
+        reviews, _review, "Practice reviews, by their codes",
+        Code=0.13, Kind=0.2, Decision=0.27, Published=0.16, Themes=0.24,
+    )], "practice review", "practice reviews")  # fmt: skip
+    yield from _part(clocks, " for this cycle", lambda: _clocks(view), "clock", "clocks")
+
+
+def _review(review: PracticeReview) -> tuple[GridCell, ...]:
+    decided = f" ({long_date(review.decided_on)})" if review.decided_on else ""
+    return (
+        cell(review.code, Source("practice_review", review.id, "code"), strong=True), cell(as_shown(review.kind)),
+        cell(f"{review.decision}{decided}".strip() or "None yet"),
+        cell(long_date(review.published_on) if review.published_on else "Not published"), cell(review.themes or "–"),
+    )  # fmt: skip
+
+
+def _clocks(view: EditionView) -> Iterator[Block]:
+    """Each clock with its day 0, the day in force and how it stands; then how those of each rule went."""
+    held = view.year.clocks
+    known = [ticking(clock, view.year.clock_rules) for clock in held.shown]
+    codes: dict[int, str] = {review.id: review.code for review in view.year.reviews.shown}
+    yield _grid(
+        Held(tuple(known), held.withheld), lambda each: _clock(view, each, codes), "Clocks of this cycle",
+        Clock=0.38, Day_0=0.18, By_when=0.22, How_it_stands=0.22,
+    )  # fmt: skip
+    went = tuple((cell(each.title, strong=True), cell(each.in_words())) for each in patterns(known, view.today))
+    yield Grid(findings.if_part("How they went", held.is_whole), went, head=("Clock", "In time"), widths=(0.6, 0.4))
+    yield from (Paragraph(plain(said)) for said in dict.fromkeys(each.warning for each in known) if said)
+
+
+def _clock(view: EditionView, known: Ticking, codes: Mapping[int, str]) -> tuple[GridCell, ...]:
+    clock, status = known.clock, known.status(view.today)
+    code = codes.get(clock.review_id, "") if clock.review_id is not None else ""
+    title = ", ".join(filter(None, (known.title, code, view.name_of(clock.agency_id))))
+    late = known.days_late(view.today)
+    said = f"{status.value}, {long_date(clock.met_on)}" if clock.met_on else status.value
+    by_hand = f", set by hand: {clock.reason}" if clock.due_override else ""
+    other = f"; {long_date(known.other_due)} if counted from {clock.other_basis}" if known.other_due else ""
+    return (
+        cell(title, Source("clock", clock.id), strong=True),
+        cell(long_date(clock.day_zero) if clock.day_zero else "Not known"),
+        cell(f"{long_date(known.due)}{by_hand}{other}" if known.due else "Not known"),
+        cell(f"{said}, {counted(late, 'day')} late" if late else said, warns=status is ClockStatus.OVERDUE),
+    )  # fmt: skip
+
+
+def _peers(view: EditionView) -> Iterator[Block]:
+    held = view.year.peers
+    yield from _part(held, " for this cycle", lambda: [_grid(
+        held, lambda pair: _pair(view, pair), "Pairs of this cycle",
+        Pair=0.24, When=0.18, What_was_challenged=0.29, What_followed=0.29,
+    )], "pair", "pairs")  # fmt: skip
+
+
+def _pair(view: EditionView, pair: PeerPair) -> tuple[GridCell, ...]:
+    when = long_date(pair.on_date) if pair.on_date else f"Not yet; by when: {parts.by_when(pair.due, view.today)}"
+    return (
+        cell(f"{pair.first} and {pair.second}", strong=True), cell(when),
+        cell(pair.challenged or "–", Source("peer_pair", pair.id, "challenged")),
+        cell(pair.followed or "–", Source("peer_pair", pair.id, "followed")),
+    )  # fmt: skip
+
+
+def _escalations(view: EditionView) -> Iterator[Block]:
+    held = view.year.escalations
+    yield from _part(held, " for this cycle", lambda: [
+        _grid(held, lambda count: _escalated(view, count), "How many, by stage",
+              Period=0.16, Stage=0.28, From=0.22, How_many=0.18, Days_in_all=0.16),
+        Paragraph(plain("Totals alone stand here: of the cases themselves nothing is kept.")),
+    ], "number of escalations", "numbers of escalations")  # fmt: skip
+
+
+def _escalated(view: EditionView, count: EscalationCount) -> tuple[GridCell, ...]:
+    few = count.id in view.year.few_escalated
+    number = f"Fewer than {view.partnership.smallest}" if few else str(count.number)
+    days = "Not shown" if few else "Not known" if count.days is None else str(count.days)
+    return (
+        cell(count.period, strong=True), cell(count.stage), cell(view.name_of(count.agency_id) or "Every agency"),
+        cell(number, Source("escalation_count", count.id, "number")), cell(days),
+    )  # fmt: skip
+
+
+def _inspections(view: EditionView) -> Iterator[Block]:
+    held = view.year.inspections
+    yield from _part(held, "", lambda: [_grid(
+        held, lambda known: _inspection(view, known), "Inspections and peer reviews",
+        Inspection=0.28, When=0.17, Next_looked_for=0.17, What_it_found_and_how_ready_one_is=0.38,
+    )], "inspection", "inspections")  # fmt: skip
+
+
+def _inspection(view: EditionView, known: Inspection) -> tuple[GridCell, ...]:
+    advised = sum(advice.inspection_id == known.id for advice in view.recommendations.shown)
+    actions = findings.if_part(counted(advised, "recommendation"), view.recommendations.is_whole) if advised else ""
+    said = " ".join(map(as_sentence, filter(None, (known.findings, known.readiness, actions))))
+    title = ", ".join(filter(None, (known.title, as_shown(known.kind), view.name_of(known.agency_id))))
+    return (
+        cell(title, Source("inspection", known.id, "title"), strong=True),
+        cell(long_date(known.held_on) if known.held_on else "Not yet"),
+        cell(parts.by_when(known.next_due, view.today, "No day is known")),
+        cell(said or "–", Source("inspection", known.id, "findings")),
+    )  # fmt: skip
+
+
+KIND = Kind(
+    id="arrangements",
+    title="The partnership’s arrangements",
+    about="Groups and seats, attendance, contributions, practice reviews and clocks, peers, escalations, inspections.",
+    build=build,
+    formats=(*READ, Format.WORKBOOK),
+)
