@@ -49,6 +49,7 @@ class Settings:
     recent: tuple[Recent, ...] = field(default=())
     window: str = ""  # where the window stood when it was closed: left, top, width and height
     columns: tuple[TableWidths, ...] = field(default=())
+    tour: int = 0  # the stop of the worked example's tour; with a minus before it where it was left, 0 for none
 
 
 def settings_file() -> Path:

@@ -56,6 +56,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._stack)
         self.welcome = WelcomePanel(self.theme, self.ops, self.settings, self.opened, clock)
         self.welcome.made.connect(partial(_offer_sheet, self))
+        self.welcome.shown.connect(lambda: self.change_settings(replace(self.settings, tour=1)))
         self.welcome.forgotten.connect(lambda path: self.change_settings(settings_room.forget(self.settings, path)))
         self._stack.addWidget(self.welcome)
         self.setWindowTitle("Scrutineer")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, QTimer
@@ -38,9 +39,11 @@ from scrutineer.ui.page import Page, Tab
 from scrutineer.ui.pages import CHALLENGES, HOME, PAGES, SEARCH, SETTINGS, STEPS, page_of
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.parts.search_field import NARROW, SearchField
+from scrutineer.ui.parts.tour_strip import TourStrip
 from scrutineer.ui.parts.writing_help import WritingHelp
 from scrutineer.ui.session import Session
 from scrutineer.ui.theme import space
+from scrutineer.ui.tour import EXAMPLE
 
 
 class Rail(QWidget):
@@ -193,7 +196,8 @@ class Workspace(QWidget):
         self._visited: list[Destination] = []
         self._stack = QStackedWidget()
         self.rail = Rail(session, lambda page: self.go(page.start, walking=self.rail.has_focus()))
-        middle = column(BusyLine(session.ops), spacing=0)
+        self.tour = self._made_tour()
+        middle = column(BusyLine(session.ops), *filter(None, [self.tour]), spacing=0)
         middle.addWidget(self._stack, 1)
         body = row(self.rail, spacing=0)
         page = holder(middle)
@@ -206,6 +210,15 @@ class Workspace(QWidget):
         self.writing = WritingHelp(session, self)
         self._add_shortcuts()
         self._show_context()
+
+    def _made_tour(self) -> TourStrip | None:
+        """The tour, in the worked example alone; the focus stays on it while the pages change."""
+        if self.session.context.partnership.name != EXAMPLE:
+            return None
+        return TourStrip(
+            self.settings.tour, lambda place: self.go(place, walking=True),
+            lambda place: self.change_settings(replace(self.settings, tour=place)),
+        )  # fmt: skip
 
     def _add_shortcuts(self) -> None:
         """The keys that lead somewhere."""
@@ -332,6 +345,8 @@ class Workspace(QWidget):
             self._stack.addWidget(self._panels[page])
         self.page = page
         self.rail.mark(page)
+        if self.tour is not None:
+            self.tour.show_page(home=page is HOME)
         self._stack.setCurrentWidget(self._panels[page])
         return self._panels[page]
 
@@ -424,7 +439,7 @@ class Workspace(QWidget):
 
     def next_region(self, way: int) -> None:
         """Move the focus between rail, regions of the page and top bar; one with nothing to do is passed."""
-        regions = [self.rail, *self.panel().regions(), self.search]
+        regions = [self.rail, *filter(None, [self.tour]), *self.panel().regions(), self.search]
         focused = QApplication.focusWidget()
         held = [n for n, part in enumerate(regions)
                 if focused is not None and (part is focused or part.isAncestorOf(focused))]  # fmt: skip

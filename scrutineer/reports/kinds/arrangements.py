@@ -214,7 +214,7 @@ def _inspection(view: EditionView, known: Inspection) -> tuple[GridCell, ...]:
 
 KIND = Kind(
     id="arrangements",
-    title="The partnership’s arrangements",
+    title="Partnership arrangements",
     about="Groups and seats, attendance, contributions, practice reviews and clocks, peers, escalations, inspections.",
     build=build,
     formats=(*READ, Format.WORKBOOK),

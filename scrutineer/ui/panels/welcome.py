@@ -36,10 +36,11 @@ _FILTER = f"Casefiles (*{CASEFILE_SUFFIX})"
 
 
 class WelcomePanel(QWidget):
-    """The first page. `opened` is handed each casefile that was opened or made; `made` is emitted after one is new, and
-    `forgotten` with the path of one that is to leave the list."""
+    """The first page. `opened` is handed each casefile that was opened or made; `made` is emitted after one is new,
+    `shown` before the worked example opens, and `forgotten` with the path of one that is to leave the list."""
 
     made = Signal()
+    shown = Signal()
     forgotten = Signal(str)
 
     def __init__(
@@ -273,7 +274,13 @@ class WelcomePanel(QWidget):
         chosen = QFileDialog.getExistingDirectory(self, "Folder for the worked example", str(paths.documents()))
         if chosen:
             self.show_message("info", "Building the worked example.", "A few seconds.")
-            self._ops.run(reporting(_build_example, Path(chosen), self._clock), done=self._done, failed=self._fail)
+            self._ops.run(
+                reporting(_build_example, Path(chosen), self._clock), done=self._show_example, failed=self._fail
+            )
+
+    def _show_example(self, casefile: Casefile) -> None:
+        self.shown.emit()
+        self._done(casefile)
 
 
 def _put_back(welcome: WelcomePanel, source: Path, target: Path, passphrase: str) -> None:
