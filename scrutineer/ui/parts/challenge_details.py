@@ -87,9 +87,8 @@ class ChallengeDetails(QWidget):
         rests = rests_on(self._session.casefile, [life.challenge.id]).get(life.challenge.id, ()) if life else ()
         if life is not None and self._life == life and self._rests == rests:
             return
-        if life is None or self._life is None or life.challenge.id != self._life.challenge.id:
-            self._hide_correction()
         self._life, self._rests = life, rests
+        self._follow_correction(life)
         for part in (self._head, self._box, self._foot):
             clear(part)
         self._ask_next(life)
@@ -216,6 +215,16 @@ class ChallengeDetails(QWidget):
     @property
     def _is_correcting(self) -> bool:
         return self._correcting is not None and not self._correcting.isHidden()
+
+    def _follow_correction(self, life: Life | None) -> None:
+        """Go on with the event that is corrected, as it stands now; leave it where it is in this life no more."""
+        if self._correcting is not None and self._is_correcting:
+            events = life.events if life is not None else ()
+            wrong = next((event for event in events if event.id == self._correcting.event_id), None)
+            if life is None or wrong is None:
+                self._hide_correction()
+            else:
+                self._correcting.show_event(life, wrong)
 
     def _hide_correction(self) -> None:
         if self._correcting is not None:

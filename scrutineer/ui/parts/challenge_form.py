@@ -18,6 +18,7 @@ from scrutineer.domain.words import counted
 from scrutineer.domain.working_days import working_days_after
 from scrutineer.operations import challenges
 from scrutineer.operations.queries.challenges import life_of
+from scrutineer.operations.queries.standing import standing
 from scrutineer.operations.queries.steps import body_of_evidence, linked
 from scrutineer.ui.destinations import ToNewChallenge
 from scrutineer.ui.kept import new_challenge_form
@@ -143,10 +144,12 @@ class ChallengeForm(QWidget):
         self.setLayout(outer)
 
     def refresh(self) -> None:
-        """Follow changed agencies and lines."""
+        """Follow changed agencies and lines, and the challenge that is worded anew."""
         context = self._session.context
         self.agency.set_choices(agency_choices(context.agencies, "The partnership"))
         self.target.set_choices(target_choices(context.framework, "None"))
+        if self._editing is not None:
+            self._follow(standing(self._session.casefile, self._editing))
 
     def start(self, begun: ToNewChallenge) -> None:
         """Begin with what the challenge is raised from. Of what is raised from elsewhere the typing is kept."""
@@ -172,8 +175,16 @@ class ChallengeForm(QWidget):
 
     def edit(self, challenge: Challenge) -> None:
         """Reword a challenge: its reference, its dates and its history stay as they are."""
-        self._show_editing(challenge)
         self._from, self._suggested = (), challenge.put_to
+        self._follow(challenge)
+        self.question.setFocus()
+
+    def _follow(self, challenge: Challenge | None) -> None:
+        """Go on with one that is worded anew, as it stands now; the form is left where it is gone."""
+        self._show_editing(challenge)
+        if challenge is None:
+            self._leave_it()
+            return
         stored = {
             "question": challenge.question, "put_to": challenge.put_to, "agency_id": challenge.agency_id,
             "targets": challenge.targets[0] if challenge.targets else "", "why": challenge.why,
@@ -182,8 +193,6 @@ class ChallengeForm(QWidget):
         self.form.follow(f"challenge:{challenge.id}", f"The wording of {challenge.reference}", stored)
         self.linked.hide()
         self.bearing.hide()
-        self._ask_about_events()
-        self.question.setFocus()
 
     def _show_editing(self, challenge: Challenge | None) -> None:
         self._editing = challenge

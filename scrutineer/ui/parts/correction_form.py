@@ -39,6 +39,11 @@ class CorrectionForm(Card):
         self.body.addLayout(row(act, button("Leave", self.leave), None))
         self.form.changed.connect(self._fit)
 
+    @property
+    def event_id(self) -> int:
+        """The event asked about last; 0 for none yet."""
+        return self._wrong.id if self._wrong is not None else 0
+
     def show_event(self, life: Life, wrong: Event) -> None:
         """Ask about an event of a life; what is being written about the same one stays."""
         self._wrong = wrong

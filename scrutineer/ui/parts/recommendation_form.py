@@ -17,6 +17,7 @@ from scrutineer.domain.typed_dates import When
 from scrutineer.domain.words import counted, shortened
 from scrutineer.operations import recommendations
 from scrutineer.operations.queries.recommendations import SourceKey, evidence_behind, possible_sources
+from scrutineer.operations.queries.standing import standing
 from scrutineer.ui.destinations import ToNewRecommendation
 from scrutineer.ui.kept import new_recommendation_form
 from scrutineer.ui.kit.basic import button, column, holder, label, row, scroll
@@ -107,6 +108,8 @@ class RecommendationForm(QWidget):
         self.source.set_choices(
             [("Choose what it follows from", None), *possible_sources(session.casefile, context)]
         )  # fmt: skip
+        if self._editing is not None:
+            self._follow(standing(session.casefile, self._editing))
 
     def start(self, begun: ToNewRecommendation) -> None:
         """Begin with what it follows from. Of what follows from elsewhere the typing is kept."""
@@ -119,14 +122,21 @@ class RecommendationForm(QWidget):
 
     def edit(self, recommendation: Recommendation) -> None:
         """Word one anew."""
+        self._follow(recommendation)
+        self.text.setFocus()
+
+    def _follow(self, recommendation: Recommendation | None) -> None:
+        """Go on with one that is worded anew, as it stands now; the form is left where it is gone."""
         self._show_editing(recommendation)
+        if recommendation is None:
+            self._leave_it()
+            return
         names = (
             "text", "kind", "number", "seat_id", "agency_id", "owner", "due", "target", "test", "thread", "marking",
         )  # fmt: skip
         stored = {name: getattr(recommendation, name) for name in names}
         title = f"The recommendation “{shortened(recommendation.text, 60)}”"
         self.form.follow(f"recommendation-change:{recommendation.id}", title, {**stored, "evidence": True})
-        self.text.setFocus()
 
     def _show_editing(self, recommendation: Recommendation | None) -> None:
         self._editing = recommendation

@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QWidget
 from scrutineer.domain.dates import short_date
 from scrutineer.domain.evidence import EvidenceKind
 from scrutineer.domain.ids import TargetId
-from scrutineer.domain.scale import INSUFFICIENT, NOT_YET
+from scrutineer.domain.scale import INSUFFICIENT, NON_SCORES, NOT_YET
 from scrutineer.domain.typed_dates import When
 from scrutineer.domain.voices import View, Voice
 from scrutineer.domain.words import as_shown
 from scrutineer.operations import voices
+from scrutineer.operations.queries.context import level_word
 from scrutineer.operations.queries.evidence import items_of_kinds
+from scrutineer.operations.queries.standing import standing
 from scrutineer.operations.queries.steps import target_view
 from scrutineer.operations.queries.voices import name_of, standpoint_of
 from scrutineer.ui.kit.basic import button, clear, column, holder, label, row, rule, scroll
@@ -103,15 +105,23 @@ class ViewForm(QWidget):
         context = self._session.context
         self.target.set_choices(target_choices(context.framework, "Choose a step or line"))
         self.agency.set_choices(agency_choices(context.agencies, "Choose the agency"))
-        levels = [(level.word, level.key) for level in reversed(context.scale.levels)]
-        none = [("No level given", NOT_YET), ("They could not judge", INSUFFICIENT)]
-        self.level.set_choices([none[0], *levels, none[1]])
         items = items_of_kinds(self._session.casefile, EvidenceKind.SURVEY, EvidenceKind.FOCUS_GROUP)
         held = [(f"{item.reference} {item.title}", item.id) for item in items]
         self.survey.set_choices([("No item chosen", None), *held])
-        if not self.form.about:
+        if self._correcting is not None:
+            self._follow(standing(self._session.casefile, self._correcting))
+        elif not self.form.about:
             self.start(None)
+        self._offer_levels()
         self._show_priors()
+
+    def _offer_levels(self) -> None:
+        """The levels of the scale in use; of a view that is put right its own too, where that is on another scale."""
+        scale, before = self._session.context.scale, self._correcting
+        levels = [(level.word, level.key) for level in reversed(scale.levels)]
+        if before is not None and before.scale_id != scale.id and before.level not in NON_SCORES:
+            levels.insert(0, (f"{level_word(before.scale_id, before.level)}, on another scale", before.level))
+        self.level.set_choices([("No level given", NOT_YET), *levels, ("They could not judge", INSUFFICIENT)])
 
     def offer_way_back(self, offered: bool) -> None:
         """Offer the way back to the line, where there is one."""
@@ -119,15 +129,19 @@ class ViewForm(QWidget):
 
     def start(self, target: TargetId | None) -> None:
         """Begin on a step or line, or on none."""
+        self._begin(target)
+        self.words.setFocus()
+
+    def _begin(self, target: TargetId | None) -> None:
         self.begun_on = target
         self._correcting = None
+        self._offer_levels()
         self._title.setText("Record a view")
         self._send.setText("Record the view")
         title = f"A view of {self._session.context.framework.name(target)}" if target else "A view"
         self.form.follow(f"view:{target or ''}", title, self._blank(target))
         self._fit()
         self._show_priors()
-        self.words.setFocus()
 
     def _blank(self, target: TargetId | None) -> dict[str, object]:
         return {"target": target or "", "kind": Voice.AGENCY, "level": NOT_YET, "said_on": self._session.today()}
@@ -169,7 +183,17 @@ class ViewForm(QWidget):
 
     def correct(self, spoken: View) -> None:
         """Put right what was taken down of one view; what another says afterwards is another view."""
+        self._follow(spoken)
+        self.words.setFocus()
+
+    def _follow(self, spoken: View | None) -> None:
+        """Go on with a view that is put right, as it stands now: what is stored of it is its own, and not what was read
+        when it was begun. Where it is gone nothing is put right any more; what was typed is kept."""
+        if spoken is None:
+            self._begin(self.begun_on)
+            return
         self._correcting = spoken
+        self._offer_levels()
         names = ("target", "kind", "agency_id", "who", "level", "words", "favourable", "answered", "dont_know",
                  "said_on", "evidence_id", "marking")  # fmt: skip
         stored = {name: getattr(spoken, name) for name in names}
@@ -178,7 +202,6 @@ class ViewForm(QWidget):
         title = f"Correcting the view of {name_of(self._session.context, spoken)}"
         self.form.follow(f"view-change:{spoken.id}:{spoken.target}", title, stored)
         self._fit()
-        self.words.setFocus()
 
     def _prior(self, prior: View) -> QWidget:
         context = self._session.context

@@ -7,11 +7,14 @@ import pytest
 from scrutineer.casefile import tables
 from scrutineer.domain.evidence import Link, LinkTarget
 from scrutineer.domain.ids import TargetId
+from scrutineer.domain.marking import Marking
 from scrutineer.domain.pieces import Piece
 from scrutineer.domain.recommendations import Recommendation
-from scrutineer.operations import casefiles
+from scrutineer.operations import casefiles, recommendations
+from scrutineer.operations.marking import set_marking
 from scrutineer.operations.queries.recommendations import life_of_recommendation
 from scrutineer.ui.destinations import ToItem, ToLine, ToNewRecommendation, ToPieces, ToRecommendations
+from scrutineer.ui.ops import do
 from tests.ui.conftest import go
 
 TABLE = "Recommendations"
@@ -146,3 +149,28 @@ def test_what_a_national_review_recommends_is_taken_in(at_empty):
     assert len(at.rows(TABLE)) == int(taken.removeprefix("Take in "))
     assert not at.can_press("Take in 0")
     at.sees("say how far it is met here")
+
+
+def test_a_new_wording_keeps_the_marking_that_was_given_elsewhere_meanwhile_and_what_was_typed(at_example):
+    at = at_example
+    before = kept(at, "Each finding")
+    go(at, ToRecommendations(before.id))
+    at.press("Reword")
+    at.write("The recommendation", "Each finding is looked at again")
+    session = at.top.workspace.session
+    session.run(do(set_marking, kind=Recommendation, ids=[before.id], marking=Marking.PRIVATE))
+    at.settle()
+    assert (at.chosen("Marking"), at.text("The recommendation")) == ("Private", "Each finding is looked at again")
+    at.press("Keep recommendation")
+    after = kept(at, "Each finding is looked at again")
+    assert (after.id, after.marking) == (before.id, Marking.PRIVATE)
+
+
+def test_the_wording_of_one_that_is_taken_away_ends_with_it(at_example):
+    at = at_example
+    before = kept(at, "Each finding")
+    go(at, ToRecommendations(before.id))
+    at.press("Reword")
+    at.top.workspace.session.run(do(recommendations.take_recommendation_away, recommendation=before))
+    at.settle()
+    assert "Reword the recommendation" not in at.titles()

@@ -6,12 +6,15 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from scrutineer.casefile import tables
-from scrutineer.domain.challenge import EventKind, Status
+from scrutineer.domain.challenge import Event, EventKind, Status
 from scrutineer.domain.evidence import Link, LinkTarget
+from scrutineer.domain.marking import Marking
 from scrutineer.domain.working_days import working_days_after
 from scrutineer.operations import challenges
+from scrutineer.operations.marking import set_marking
 from scrutineer.operations.queries.challenges import life_of, lives
 from scrutineer.ui.destinations import ToChallenge, ToItem
+from scrutineer.ui.ops import do
 from tests.conftest import CLOCK
 from tests.operations.acts import capture
 from tests.ui.conftest import go
@@ -162,3 +165,27 @@ def test_a_correction_after_which_the_life_could_not_go_on_is_refused_beside_its
     assert not life_of(at.top.casefile, answered).corrected
     at.press("Leave")
     assert at.has("Record event")
+
+
+def test_a_correction_follows_the_marking_that_was_given_meanwhile_and_keeps_what_was_typed(at, answered):
+    casefile, session = at.top.casefile, at.top.workspace.session
+    response = life_of(casefile, answered).events[-1]
+    correct(at, "Response")
+    at.write("What was said or done", "They are not.")
+    session.run(do(set_marking, kind=Event, ids=[response.id], marking=Marking.PRIVATE))
+    at.settle()
+    at.write("Reason of the correction", "Misheard")
+    at.press("Record the correction")
+    event = life_of(casefile, answered).events[-1]
+    assert (event.text, event.marking) == ("They are not.", Marking.PRIVATE)
+
+
+def test_the_correction_of_an_event_that_is_undone_ends_with_it(at, answered):
+    at.choose("What happened", "Note")
+    at.write("What was said or done", "Telephoned.")
+    at.press("Record event")
+    correct(at, "Note")
+    at.top.workspace.undo()
+    at.settle()
+    assert at.has("Record event")
+    assert not at.has("Record the correction")

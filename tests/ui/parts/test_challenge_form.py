@@ -208,3 +208,27 @@ def test_another_marking_asks_about_each_event_and_takes_along_what_is_ticked_al
     at.top.workspace.undo()
     at.settle()
     assert [event.marking for event in only(at).events] == [Marking.PARTNER, Marking.PRIVATE]
+
+
+def test_a_new_wording_keeps_the_marking_that_was_given_in_the_log_meanwhile_and_what_was_typed(at):
+    ask(at)
+    at.press("Raise challenge")
+    at.press("Reword")
+    at.write("The question", "Why are there still gaps?")
+    at.list("Challenges").setFocus()
+    at.choose_in(at.menu_of("Challenges"), "Marking", "Private")
+    assert only(at).challenge.marking is Marking.PRIVATE
+    assert (at.chosen("Marking"), at.text("The question")) == ("Private", "Why are there still gaps?")
+    at.press("Record the wording")
+    challenge = only(at).challenge
+    assert (challenge.question, challenge.marking) == ("Why are there still gaps?", Marking.PRIVATE)
+
+
+def test_the_wording_of_a_challenge_that_is_undone_ends_with_it(at):
+    ask(at)
+    at.press("Raise challenge")
+    at.press("Reword")
+    at.top.workspace.undo()
+    at.settle()
+    assert lives(at.top.casefile) == ()
+    assert not at.has("Record the wording")

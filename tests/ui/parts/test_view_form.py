@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from PySide6.QtWidgets import QLabel
 
 from scrutineer.casefile import tables
+from scrutineer.domain.changes import EVERYTHING
 from scrutineer.domain.ids import TargetId
+from scrutineer.domain.marking import Marking
 from scrutineer.domain.voices import View
 from scrutineer.ui.destinations import ToNewView
 from tests.conftest import CLOCK
@@ -112,3 +115,44 @@ def test_what_was_said_by_mistake_is_taken_away(form):
     form.press("Take away")
     assert kept(form) == ()
     assert "A mistake" not in form.words()
+
+
+def correcting(form) -> None:
+    """Put right a view of the young scrutineers that was taken down wrongly."""
+    form.choose("Whose view", "Young scrutineers")
+    form.write("In their own words", "Nobody showd us.")
+    form.press("Record the view")
+    form.press("Correct the view of Young scrutineers")
+    assert form.text("In their own words") == "Nobody showd us."
+
+
+def test_a_correction_keeps_the_marking_that_was_given_meanwhile_and_what_was_typed(form):
+    correcting(form)
+    form.write("In their own words", "Nobody showed us.")
+    form.choose("Marking of the view of Young scrutineers", "Private")
+    assert form.chosen("Marking") == "Private"
+    assert form.text("In their own words") == "Nobody showed us."
+    form.press("Record the correction")
+    (view,) = kept(form)
+    assert (view.words, view.marking) == ("Nobody showed us.", Marking.PRIVATE)
+
+
+def test_the_correction_of_a_view_that_is_taken_away_ends_with_it(form):
+    correcting(form)
+    form.press("Take away")
+    assert kept(form) == ()
+    assert form.has("Record the view")
+    assert form.text("In their own words") == ""
+
+
+def test_a_view_on_a_scale_that_is_not_in_use_any_more_is_corrected_and_keeps_its_level(form):
+    correcting(form)
+    casefile = form.top.window().casefile
+    (view,) = kept(form)
+    with casefile.transact("On another scale"):
+        tables.update(casefile, replace(view, scale_id="met", level="Mostly met"))
+    form.top.window().workspace.on_changed(EVERYTHING, "")
+    form.write("In their own words", "Nobody showed us.")
+    form.press("Record the correction")
+    (view,) = kept(form)
+    assert (view.words, view.scale_id, view.level) == ("Nobody showed us.", "met", "Mostly met")
