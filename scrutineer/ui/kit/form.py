@@ -50,7 +50,8 @@ class Form(Keeping):
     EVERY = 3_000  # milliseconds after the first key at which a draft is kept
     changed = Signal()
     doubted = Signal(str)
-    """An operation asked about what stands in a field, by its name: a person may say that it is so."""
+    """An operation asked about what stands in a field, by its name: a person may say that it is so. "" once that is
+    asked no more: it was typed otherwise, was stored, or something else is asked."""
 
     def __init__(
         self, keeper: Keeper, host: QWidget, *, undone_stays: bool = False, roles: tuple[str, ...] = ()
@@ -64,6 +65,7 @@ class Form(Keeping):
         self._parts: dict[str, Typed] = {}
         self._required: dict[str, str] = {}
         self._asks = Asks()
+        self._doubt = ""  # the field that an operation asked about
         self.remarks = Remarks(roles)
         self.changed.connect(lambda: self.remarks.follow(self.changes()))
         self._stored: dict[str, str] = {}
@@ -116,6 +118,7 @@ class Form(Keeping):
             self._about = about
             self._discarded = self._last = None
             self._asks.clear()
+            self._doubt_about("")
         self._title = title
         before = dict(self._stored)
         typed = {} if moved else self.changes()
@@ -176,6 +179,8 @@ class Form(Keeping):
         if self._filling:
             return
         self._asks.take_away(name)
+        if name == self._doubt:
+            self._doubt_about("")
         if not self._timer.isActive():
             self._timer.start(self.EVERY)
         self.changed.emit()
@@ -214,6 +219,7 @@ class Form(Keeping):
             for name, part in self._parts.items():
                 part.put(self._stored[name])
         self._asks.clear()
+        self._doubt_about("")
 
     # What becomes of it
 
@@ -242,6 +248,8 @@ class Form(Keeping):
         """Whether every field can be read. What cannot is said beside it, and the first of them has the focus."""
         self._asks.clear()
         unclear = self._unclear()
+        if unclear:
+            self._doubt_about("")
         for name in self._parts:
             if name in unclear:
                 self.refuse(name, unclear[name])
@@ -276,6 +284,7 @@ class Form(Keeping):
         for part in self._parts.values():
             part.end_undo()
         self.note.hide()
+        self._doubt_about("")
         self.keep()
         self.changed.emit()
 
@@ -297,12 +306,17 @@ class Form(Keeping):
 
     def refused(self, error: BaseException) -> bool:
         """Show what an operation refused beside its field; False where it is about none of them."""
-        if not isinstance(error, UserError) or error.about not in self._parts:
-            return False
-        self.refuse(error.about, str(error))
-        if isinstance(error, Doubtful):
-            self.doubted.emit(error.about)
-        return True
+        about = error.about if isinstance(error, UserError) else ""
+        known = about in self._parts
+        self._doubt_about(about if known and isinstance(error, Doubtful) else "")
+        if known:
+            self.refuse(about, str(error))
+        return known
+
+    def _doubt_about(self, name: str) -> None:
+        if name != self._doubt:
+            self._doubt = name
+            self.doubted.emit(name)
 
     def refuse(self, name: str, sentence: str) -> None:
         """Say beside a field why it cannot be taken. The first field refused gets the focus."""

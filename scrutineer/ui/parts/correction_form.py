@@ -49,7 +49,7 @@ class CorrectionForm(Card):
         self._wrong = wrong
         place = life.events.index(wrong)
         before = replace(life, events=life.events[:place])
-        self.fields.show_life(before, self.fields.choices(before, beside=wrong))
+        self.fields.show_life(before, beside=wrong)
         reference = life.challenge.reference
         self._about.setText(
             f"{wrong.kind.value.capitalize()}, {long_date(wrong.on_date)}, stays in the life of {reference}, struck "
@@ -57,7 +57,7 @@ class CorrectionForm(Card):
         )
         stored = {
             "kind": (wrong.kind, wrong.view), "on_date": wrong.on_date, "due": wrong.due, "impact": wrong.impact,
-            "by": wrong.by or wrong.stage, "stage": wrong.stage, "text": wrong.text, "marking": wrong.marking,
+            "by": wrong.by, "stage": wrong.stage, "text": wrong.text, "marking": wrong.marking,
             "happened": True,
         }  # fmt: skip
         self.form.follow(f"correction:{wrong.id}", f"A correction in {reference}", stored)

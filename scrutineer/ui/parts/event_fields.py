@@ -68,6 +68,7 @@ class EventFields(QWidget):
         self._session = session
         self._life: Life | None = None
         self._offered: date | None = None
+        self._own_stage = ""
         theme = session.theme
         self.kind = Combo(theme, name="What happened")
         self.day = DateField(session.today(), name="On", today=session.today, when=When.HAPPENED)
@@ -100,7 +101,7 @@ class EventFields(QWidget):
         box.addWidget(self.sure)
         return box
 
-    def choices(self, life: Life, *, beside: Event | None = None) -> list[tuple[str, object]]:
+    def _choices(self, life: Life, beside: Event | None) -> list[tuple[str, object]]:
         """What can follow a life; `beside` is an event whose own kind is among them whatever else is."""
         choices: list[tuple[str, object]] = [("Choose what happened", None)]
         kinds = life.allowed()
@@ -115,16 +116,18 @@ class EventFields(QWidget):
                 choices.append(("Closed", (kind, None)))
         return choices
 
-    def show_life(self, life: Life, choices: list[tuple[str, object]]) -> None:
-        """Offer what can have happened in a life, and the stages of the local protocol in their order."""
-        self._life = life
-        self.kind.set_choices(choices)
+    def show_life(self, life: Life, *, beside: Event | None = None) -> None:
+        """Offer what can have happened in a life, and the stages of the local protocol in their order; beside them the
+        kind and the stage that an event has already."""
+        self._life, self._own_stage = life, beside.stage if beside is not None else ""
+        self.kind.set_choices(self._choices(life, beside))
         self._offer_stages()
 
     def _offer_stages(self) -> tuple[str, ...]:
         """The stages of the local protocol as it stands now, in their order."""
         stages = stages_of(self._session.context.partnership)
-        self.stage.set_choices([*((stage, stage) for stage in stages), (ANOTHER_STAGE, "")])
+        offered = dict.fromkeys(filter(None, (*stages, self._own_stage)))
+        self.stage.set_choices([*((stage, stage) for stage in offered), (ANOTHER_STAGE, "")])
         return stages
 
     def happened(self) -> Happened | None:

@@ -26,7 +26,7 @@ class EventForm(Card):
     def show_life(self, life: Life) -> None:
         """Ask about a challenge; what is being written about the same one stays."""
         self._life = life
-        self.fields.show_life(life, self.fields.choices(life))
+        self.fields.show_life(life)
         challenge = life.challenge
         self.form.follow(f"event:{challenge.id}", f"What happened next, {challenge.reference}", self._blank(life))
 

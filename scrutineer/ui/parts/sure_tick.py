@@ -8,22 +8,14 @@ from scrutineer.ui.kit.form import Form
 
 
 class SureTick(QCheckBox):
-    """A field of the form: ticked, the next try is taken as it is typed. Another day typed instead takes it away."""
+    """Ticked, the next try is taken as it is typed. It answers one question of the form: it comes unticked with it, and
+    goes with it. It is no field: an answer is not kept where nothing is asked."""
 
     def __init__(self, form: Form) -> None:
         super().__init__("Yes, it is so")
-        self._form, self._about = form, ""
-        form.add("sure", self)
         self.hide()
-        form.doubted.connect(self._ask)
-        form.changed.connect(self._fit)
+        form.doubted.connect(self._on_doubted)
 
-    def _ask(self, about: str) -> None:
-        self._about = about
-        self.show()
-
-    def _fit(self) -> None:
-        if self._about and self._about not in self._form.asks():
-            self._about = ""
-            self.setChecked(False)
-            self.hide()
+    def _on_doubted(self, about: str) -> None:
+        self.setChecked(False)
+        self.setVisible(bool(about))

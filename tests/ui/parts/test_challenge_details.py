@@ -189,3 +189,37 @@ def test_the_correction_of_an_event_that_is_undone_ends_with_it(at, answered):
     at.settle()
     assert at.has("Record event")
     assert not at.has("Record the correction")
+
+
+@pytest.fixture
+def escalated(at_empty):
+    """A challenge that went to a stage which the local protocol does not name, and somebody who corrects that."""
+    casefile = at_empty.top.casefile
+    made = challenges.raise_challenge(casefile, question="Are nights covered?", put_to="Chair").value
+    challenges.record_event(
+        casefile, challenge_id=made, kind=EventKind.ESCALATED, stage="The regulator", text="Wrote to them."
+    )
+    go(at_empty, ToChallenge(made))
+    correct(at_empty, "Escalated")
+    return made
+
+
+def test_an_escalation_to_a_stage_of_ones_own_is_corrected_and_keeps_its_stage(at_empty, escalated):
+    at = at_empty
+    side = at.within(at.top.workspace.panel().details)
+    assert side.chosen("Stage of the escalation") == "The regulator"
+    assert not side.shows("By which role, or to whom")
+    at.write("What was said or done", "Telephoned them.")
+    at.write("Reason of the correction", "It was no letter")
+    at.press("Record the correction")
+    event = life_of(at.top.casefile, escalated).events[-1]
+    assert (event.stage, event.text) == ("The regulator", "Telephoned them.")
+
+
+def test_an_escalation_is_corrected_to_another_stage_that_is_written_out(at_empty, escalated):
+    at = at_empty
+    at.choose("Stage of the escalation", "Another stage")
+    at.write("By which role, or to whom", "The inspectorate")
+    at.write("Reason of the correction", "Another body")
+    at.press("Record the correction")
+    assert life_of(at.top.casefile, escalated).events[-1].stage == "The inspectorate"

@@ -140,6 +140,59 @@ def test_another_day_in_its_place_is_not_asked_about(at, challenge):
     assert life(at, challenge).reply_due == date(2026, 12, 1)
 
 
+def doubted(at) -> None:
+    """A day that is unlikely, said to be so and not yet recorded."""
+    at.choose(WHAT, "Chased")
+    at.write("Reply due", "1/12/2036")
+    at.press("Record event")
+    at.tick(SURE)
+
+
+def left_for_another(at, challenge) -> None:
+    """Look at another challenge, and come back."""
+    other = challenges.raise_challenge(at.top.casefile, question="Who?", put_to="Chair").value
+    go(at, ToChallenge(other))
+    go(at, ToChallenge(challenge))
+
+
+def test_what_was_said_to_be_so_is_asked_again_after_another_challenge_was_looked_at(at, challenge):
+    doubted(at)
+    left_for_another(at, challenge)
+    assert at.text("Reply due") == "1/12/2036"
+    assert not at.has(SURE)
+    at.press("Record event")
+    at.sees("1 December 2036 is more than two years ahead.")
+    assert not at.is_on(SURE)
+    assert len(life(at, challenge).events) == 1
+
+
+def test_what_was_said_to_be_so_is_asked_again_after_something_else_was_not_clear(at, challenge):
+    doubted(at)
+    at.write("On", "soon")
+    at.press("Record event")
+    at.sees("“soon” is no date.")
+    assert not at.has(SURE)
+    at.write("On", long_date(CLOCK.today()))
+    at.press("Record event")
+    at.sees("1 December 2036 is more than two years ahead.")
+    assert not at.is_on(SURE)
+    assert len(life(at, challenge).events) == 1
+
+
+def test_what_was_said_to_be_so_is_not_taken_for_a_day_that_comes_back_discarded(at, challenge):
+    doubted(at)
+    left_for_another(at, challenge)
+    at.press("Record event")
+    at.tick(SURE)
+    at.press("Discard")
+    assert not at.has(SURE)
+    at.press("Bring it back")
+    assert not at.has(SURE)
+    at.press("Record event")
+    at.sees("1 December 2036 is more than two years ahead.")
+    assert len(life(at, challenge).events) == 1
+
+
 @pytest.mark.parametrize(("what", "field"), [("Note", "On"), ("Chased", "Reply due")])
 def test_a_date_that_is_none_is_said_and_the_words_stay(at, challenge, what, field):
     at.choose(WHAT, what)
