@@ -177,13 +177,14 @@ class ActivityForm(QWidget):
         )  # fmt: skip
 
     def do_it(self) -> None:
-        """Say that it was done today, in as many days as were planned."""
+        """Say that it was done today, in as many days as were planned where no others were typed."""
         if self._activity is not None and not self.form.is_changed:
             today = self._session.today()
             self._session.run(do(activities.do_activity, activity_id=self._activity.id, done_on=today))
         elif self._activity is not None:
             self.state.choose(ActivityState.DONE)
             self.done_on.set_value(self._session.today())
+            self.took.setText(self.took.text().strip() or self.planned.text())
             self.submit()
 
     def take_away(self) -> None:

@@ -96,6 +96,17 @@ def test_done_today_takes_the_days_that_were_planned_and_one_undo_brings_the_pla
     at.wait(lambda: recorded(at)[0].state is ActivityState.PLANNED)
 
 
+@pytest.mark.parametrize(("days", "took"), [("", 2), ("1½", 3)])
+def test_done_today_takes_the_days_planned_also_where_something_else_was_typed_before(at, days, took):
+    at.write("Who does it", "The scrutineer")
+    if days:
+        at.press("State: Done")
+        at.write("Days it took", days)
+    at.press("Done today")
+    (done,) = recorded(at)
+    assert (done.state, done.done_on, done.half_days, done.who) == (ActivityState.DONE, TODAY, took, "The scrutineer")
+
+
 def test_of_a_meeting_it_asks_what_it_was_about_who_challenged_and_what_was_decided(at):
     assert not at.shows("Agenda")
     at.choose("Meeting", "Chaired")
