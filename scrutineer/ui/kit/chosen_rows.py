@@ -1,4 +1,5 @@
-"""Several rows of a long list chosen at once: with Ctrl, Shift and Ctrl+A, kept while the list reads itself again."""
+"""Several rows of a long list chosen at once: with Ctrl, Shift and Ctrl+A, kept while the list reads itself again; and
+none at all."""
 
 from __future__ import annotations
 
@@ -7,12 +8,17 @@ from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex
 from PySide6.QtWidgets import QAbstractItemView
 
 from scrutineer.ui.kit.tables import Register
 
 Key = TypeVar("Key")
+
+
+def choose_none(register: Register) -> None:
+    """Choose no row. Whoever is told of it finds none current, which Qt's own way of clearing leaves for later."""
+    register.selectionModel().setCurrentIndex(QModelIndex(), QItemSelectionModel.SelectionFlag.Clear)
 
 
 class ChosenRows(Generic[Key]):

@@ -33,6 +33,7 @@ class DaysPanel(Panel[ToDays]):
         super().__init__(session)
         self._views: tuple[ContractView, ...] = ()
         self._shown: ContractId | None = None
+        self._is_new = False  # whether a new contract is being written
         self.contract = ContractForm(session, self._choose)
         page = scroll(holder(self._build(), "page"))
         self._panes = Panes(session.theme, [("Days", page, 0), ("Contract", self.contract, 340)])
@@ -71,29 +72,34 @@ class DaysPanel(Panel[ToDays]):
         self._show()
 
     def _current(self) -> ContractView | None:
+        if self._is_new:
+            return None
         named = next((view for view in self._views if view.contract.id == self._shown), None)
         return named or contract_on(self._views, self.session.today())
 
     def _show(self) -> None:
         view = self._current()
-        self.which.set_choices([(known.contract.title, known.contract.id) for known in self._views])
-        self.which.setVisible(len(self._views) > 1)
+        known = [(known.contract.title, known.contract.id) for known in self._views]
+        self.which.set_choices([*known, ("A new contract", None)] if self._is_new else known)
+        self.which.setVisible(self.which.count() > 1)
         for part in (self._said, self._ledger_card, self.deliverables, self._report):
             part.setVisible(view is not None)
-        self._empty.setVisible(view is None)
+        self._empty.setVisible(not self._views)
         self.contract.show_contract(view.contract if view else None)
+        self.which.choose(view.contract.id if view else None)
         if view is None:
             return
         self._shown = view.contract.id
-        self.which.choose(view.contract.id)
         self._said.setText(in_words(view.ledger))
         self._ledger_card.setVisible(bool(view.ledger.months))
         self.ledger.show_rows(view.ledger.months, lambda month: month.month)
         self.ledger.stand(whole=True)
         self.deliverables.show_contract(view)
 
-    def _choose(self, contract_id: ContractId) -> None:
-        self._shown = contract_id
+    def _choose(self, contract_id: ContractId | None) -> None:
+        """Show a contract, or with None a new one."""
+        self._is_new = contract_id is None
+        self._shown = contract_id or self._shown
         self.refresh()
 
     def show_destination(self, destination: ToDays) -> None:
@@ -116,9 +122,18 @@ class DaysPanel(Panel[ToDays]):
 
     def new(self) -> None:
         """Ctrl+N: a new contract."""
+        self._choose(None)
         self._panes.show_pane(1)
-        self.contract.show_contract(None)
         self.contract.title.setFocus()
+
+    def leave(self) -> bool:
+        """Esc goes from a new contract back to the one shown before; what was typed is kept."""
+        was_new = self._is_new
+        if was_new:
+            self.keep_typed()
+            self._is_new = False
+            self.refresh()
+        return was_new
 
     def record(self) -> None:
         """Ctrl+Enter adds what is typed in a card, else records the contract."""

@@ -17,6 +17,7 @@ from scrutineer.operations.queries.indicators import IndicatorView, indicator_vi
 from scrutineer.ui.destinations import ToContradictions, ToImport, ToIndicators
 from scrutineer.ui.kit.basic import Card, EmptyState, button, column, holder, label, row, scroll
 from scrutineer.ui.kit.choices import agency_choices, target_choices
+from scrutineer.ui.kit.chosen_rows import choose_none
 from scrutineer.ui.kit.fields import Combo, Field, Notes, Segments
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.number_field import NumberField
@@ -61,11 +62,10 @@ class IndicatorsPanel(Panel[ToIndicators]):
         super().__init__(session)
         self._views: tuple[IndicatorView, ...] = ()
         self._wanted: IndicatorId | None = None
-        self._beginning = False
         theme = session.theme
         self.table = Register(theme, self._columns(), name="Indicators", height=51, bold=True)
         self.table.setMinimumHeight(theme.px(180))
-        self.table.selectionModel().selectionChanged.connect(lambda _now, _then: self._on_chosen())
+        self.table.selectionModel().selectionChanged.connect(lambda _now, _then: self._show_chosen())
         self._panes = Panes(
             theme,
             [
@@ -134,6 +134,7 @@ class IndicatorsPanel(Panel[ToIndicators]):
         self.figures = FiguresPart(self.session)
         acts = Acts(self._adding, self._changing, self._taking, self._added)
         self.form = RecordForm(self.session, "indicator", "indicator", self._asked(), acts)
+        self.form.begun.connect(self._on_begun)
         self._choose = label("Choose an indicator to see its figures.", "muted", wrap=True)
         self._about = holder(
             column(self._name, self._notes, holder(row(self._differs, None)), self.drawn, self.figures, spacing=10)
@@ -169,7 +170,7 @@ class IndicatorsPanel(Panel[ToIndicators]):
 
     def destination(self) -> ToIndicators:
         """The one chosen, or a new one."""
-        if self._beginning:
+        if self.form.is_new_begun:
             return ToIndicators(IndicatorId(0))
         view: IndicatorView | None = self.table.current()
         return ToIndicators(view.indicator.id if view is not None else None)
@@ -179,8 +180,8 @@ class IndicatorsPanel(Panel[ToIndicators]):
         if destination.indicator_id == 0:
             self.new()
         elif destination.indicator_id is not None:
-            self._wanted, self._beginning = destination.indicator_id, False
             if not self.table.select(lambda view: view.indicator.id == destination.indicator_id):
+                self._wanted = destination.indicator_id
                 for combo in (self.agency, self.line):
                     combo.setCurrentIndex(0)
                 self._read()
@@ -222,18 +223,20 @@ class IndicatorsPanel(Panel[ToIndicators]):
         self.table.show_rows(self._views, lambda view: view.indicator.id)
         if wanted is not None:
             self.table.select(lambda view: view.indicator.id == wanted)
+        elif self.form.is_new_begun:
+            choose_none(self.table)
         self.table.selectionModel().blockSignals(False)
         self._show_chosen()
 
-    def _on_chosen(self) -> None:
-        self._beginning = False
+    def _on_begun(self) -> None:
+        choose_none(self.table)
         self._show_chosen()
 
     def _show_chosen(self) -> None:
-        view: IndicatorView | None = None if self._beginning else self.table.current()
+        view: IndicatorView | None = self.table.current()
         self._about.setVisible(view is not None)
-        self._choose.setVisible(view is None and not self._beginning)
-        self.form.setVisible(view is not None or self._beginning)
+        self._choose.setVisible(view is None and not self.form.is_new_begun)
+        self.form.setVisible(view is not None or self.form.is_new_begun)
         if view is None:
             self.form.show_thing(None, blank={"better": Better.NEITHER, "marking": Marking.PARTNER})
             return
@@ -251,7 +254,7 @@ class IndicatorsPanel(Panel[ToIndicators]):
         return do(indicators.add_indicator, **said)
 
     def _added(self, new: IndicatorId) -> None:
-        self._wanted, self._beginning = new, False
+        self._wanted = new
         self._read()
         self.figures.form.begin_new()
 
@@ -263,10 +266,8 @@ class IndicatorsPanel(Panel[ToIndicators]):
 
     def new(self) -> None:
         """Ctrl+N: the fields of another indicator."""
-        self._beginning = True
         self._panes.show_pane(1)
-        self._show_chosen()
-        self.name.setFocus()
+        self.form.begin_new()
 
     def record(self) -> None:
         """Ctrl+Enter: record what is being written: the figure, else the indicator."""

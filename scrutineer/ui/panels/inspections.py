@@ -135,7 +135,6 @@ class InspectionsPanel(Panel[ToInspections]):
         """Choose the one named."""
         if destination.row is not None:
             self.list.choose(destination.row)
-            self._show_actions()
             self._panes.show_pane(1)
 
     def refresh(self) -> None:
@@ -178,7 +177,6 @@ class InspectionsPanel(Panel[ToInspections]):
         """Ctrl+N: another one."""
         self._panes.show_pane(1)
         self.list.form.begin_new()
-        self._show_actions()
 
     def record(self) -> None:
         """Ctrl+Enter: record what is written."""

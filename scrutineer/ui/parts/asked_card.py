@@ -20,7 +20,7 @@ from scrutineer.ui.kit.row_menu import RowAct
 from scrutineer.ui.kit.tables import TableCell, TableColumn
 from scrutineer.ui.ops import do
 from scrutineer.ui.parts.listed_card import ListedCard
-from scrutineer.ui.parts.marking_field import mark_act, marked
+from scrutineer.ui.parts.marking_field import marked
 from scrutineer.ui.session import Session
 
 _CAME = "Came today"
@@ -77,9 +77,6 @@ class AskedCard(ListedCard):
 
     def _every_act(self) -> Sequence[RowAct]:
         return RowAct(_CAME, self._receive), RowAct("Take away", self._take_away)
-
-    def _acts(self) -> list[RowAct | None]:
-        return [*super()._acts(), mark_act(self.session, lambda: [self.chosen()])] if self.chosen() else []
 
     def _can(self, act: RowAct, thing: PieceAgency) -> bool:
         return act.words != _CAME or thing.came_on is None

@@ -18,7 +18,7 @@ from scrutineer.ui.kit.row_menu import RowAct
 from scrutineer.ui.kit.tables import TableCell, TableColumn
 from scrutineer.ui.ops import do
 from scrutineer.ui.parts.listed_card import ListedCard
-from scrutineer.ui.parts.marking_field import mark_act, marked
+from scrutineer.ui.parts.marking_field import marked
 from scrutineer.ui.session import Session
 
 _AGAIN, _CEASED = "Declare again today", "Ceased today"
@@ -72,9 +72,6 @@ class DeclarationsCard(ListedCard):
 
     def _every_act(self) -> Sequence[RowAct]:
         return RowAct(_AGAIN, self._again), RowAct(_CEASED, self._cease), RowAct("Take away", self._take_away)
-
-    def _acts(self) -> list[RowAct | None]:
-        return [*super()._acts(), mark_act(self.session, lambda: [self.chosen()])] if self.chosen() else []
 
     def _can(self, act: RowAct, thing: Declaration) -> bool:
         return act.words not in (_AGAIN, _CEASED) or thing.until is None

@@ -18,7 +18,7 @@ from scrutineer.ui.kit.row_menu import RowAct
 from scrutineer.ui.kit.tables import TableCell, TableColumn
 from scrutineer.ui.ops import do
 from scrutineer.ui.parts.listed_card import ListedCard
-from scrutineer.ui.parts.marking_field import mark_act, marked
+from scrutineer.ui.parts.marking_field import marked
 from scrutineer.ui.session import Session
 
 _DELIVERED = "Delivered today"
@@ -59,9 +59,6 @@ class DeliverablesCard(ListedCard):
 
     def _every_act(self) -> Sequence[RowAct]:
         return RowAct(_DELIVERED, self._deliver), RowAct("Take away", self._take_away)
-
-    def _acts(self) -> list[RowAct | None]:
-        return [*super()._acts(), mark_act(self.session, lambda: [self.chosen()])] if self.chosen() else []
 
     def _can(self, act: RowAct, thing: Deliverable) -> bool:
         return act.words != _DELIVERED or thing.done_on is None

@@ -14,6 +14,7 @@ from scrutineer.operations import indicators
 from scrutineer.operations.queries.evidence import items_of_kinds
 from scrutineer.operations.queries.indicators import IndicatorView
 from scrutineer.ui.kit.basic import carded, column
+from scrutineer.ui.kit.chosen_rows import choose_none
 from scrutineer.ui.kit.fields import Combo, Field, Notes
 from scrutineer.ui.kit.number_field import NumberField
 from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
@@ -58,6 +59,7 @@ class FiguresPart(QWidget):
         self.form = RecordForm(
             session, "figure", "figure", self._asked(), Acts(self._adding, self._changing, self._taking)
         )
+        self.form.begun.connect(lambda: choose_none(self.table))
         self.setLayout(column(self._card, self.form, spacing=10))
 
     def _asked(self) -> list[AskedField]:
@@ -93,15 +95,15 @@ class FiguresPart(QWidget):
         held = [(f"{item.reference} {item.title}", item.id) for item in items_of_kinds(self.session.casefile, *CHECKS)]
         self.item.set_choices([("No item chosen", None), *held])
         self._card.setVisible(bool(view.values))
-        chosen = self.table.current() if same else None
+        before: IndicatorValue | None = self.form.thing if same else None
+        still = next((value for value in view.values if before is not None and value.id == before.id), None)
         self.table.selectionModel().blockSignals(True)
         self.table.rows_model.set_rows(view.values)
-        if chosen is None or not self.table.select(lambda value: value.id == chosen.id):
-            self.table.clearSelection()
+        if still is not None:
+            self.table.select(lambda value: value.id == still.id)
         self.table.selectionModel().blockSignals(False)
         self.table.stand(whole=True)
-        still = next((value for value in view.values if chosen is not None and value.id == chosen.id), None)
-        self._follow(still if self.form.thing is not None else None)  # one that was taken away makes room
+        self._follow(still)  # one that was taken away makes room
 
     def _follow(self, value: IndicatorValue | None) -> None:
         if self._view is not None:

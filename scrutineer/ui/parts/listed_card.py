@@ -13,6 +13,7 @@ from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.form import Form
 from scrutineer.ui.kit.row_menu import RowAct, RowMenu
 from scrutineer.ui.kit.tables import Register, TableColumn
+from scrutineer.ui.parts.marking_field import mark_act
 from scrutineer.ui.session import Session
 
 
@@ -80,7 +81,10 @@ class ListedCard(Card):
 
     def _acts(self) -> list[RowAct | None]:
         thing = self.chosen()
-        return [act for act in self._every_act() if self._can(act, thing)] if thing is not None else []
+        if thing is None:
+            return []
+        acts = [act for act in self._every_act() if self._can(act, thing)]
+        return [*acts, mark_act(self.session, lambda: [thing])]
 
     def _fit(self) -> None:
         """Offer what can be done to the row chosen."""

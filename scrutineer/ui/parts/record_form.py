@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from scrutineer.domain.changes import Outcome
@@ -61,7 +62,12 @@ class Acts:
 
 
 class RecordForm(Card):
-    """A card with a line for each field. `key` begins the keys of its drafts."""
+    """A card with a line for each field. `key` begins the keys of its drafts.
+
+    `begun` is emitted when a person asks for a new one: what was chosen in a list beside it is chosen no more.
+    """
+
+    begun = Signal()
 
     def __init__(self, session: Session, key: str, noun: str, asked: Sequence[AskedField], acts: Acts) -> None:
         super().__init__(noun.capitalize())
@@ -108,6 +114,7 @@ class RecordForm(Card):
         """Show the fields of a new one, and write in the first."""
         self.is_new_begun = True
         self._follow(None)
+        self.begun.emit()
         next(iter(self.asked.values())).widget.setFocus()
 
     def holds_focus(self) -> bool:

@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from scrutineer.ui.kit.basic import Card, label
+from scrutineer.ui.kit.chosen_rows import choose_none
 from scrutineer.ui.kit.tables import Register, TableColumn
 from scrutineer.ui.parts.record_form import Acts, AskedField, RecordForm, Said
 from scrutineer.ui.session import Session
 
 
 class RecordList:
-    """Choosing a row shows it in the form, the first where none was chosen; Another one makes room for a new thing."""
+    """Choosing a row shows it in the form, the first where none was chosen; Another one makes room for a new thing,
+    and leaves the row."""
 
     def __init__(
         self, session: Session, key: str, noun: str, title: str, *, columns: Sequence[TableColumn],
@@ -29,13 +31,13 @@ class RecordList:
         self.card.body.addWidget(self._none)
         self.card.body.addWidget(self.table)
         self.form = RecordForm(session, key, noun, asked, acts)
+        self.form.begun.connect(lambda: choose_none(self.table))
         self._blank: Said = {}
-        self._things: Sequence[Any] = ()
 
     def show_things(self, things: Sequence[Any], blank: Said) -> None:
         """Show these; the one in the form stays there, as it is now."""
         held = self.form.thing
-        self._things, self._blank = things, blank
+        self._blank = blank
         self.table.selectionModel().blockSignals(True)
         self.table.rows_model.set_rows(things)
         still = next((thing for thing in things if held is not None and thing.id == held.id), None)

@@ -8,6 +8,7 @@ import pytest
 
 from scrutineer.casefile import tables
 from scrutineer.domain.activities import Contract, Declaration, DeclarationKind, Deliverable
+from scrutineer.domain.changes import EVERYTHING
 from scrutineer.ui.destinations import ToDays
 from tests.conftest import CLOCK
 from tests.ui.conftest import go
@@ -91,3 +92,22 @@ def test_a_contract_that_still_asks_for_something_stays_and_says_why(at):
     at.press("Take the contract away")
     at.sees("still has deliverables. Nothing was changed. Take those away first.")
     assert tables.count(at.top.casefile, Contract) == 1
+
+
+def test_a_new_contract_stands_for_itself_until_an_earlier_one_is_chosen(at):
+    (before,) = tables.rows(at.top.casefile, Contract)
+    at.press("New contract")
+    assert at.text("What it is called") == ""
+    assert "7 of 20 days done" not in at.words()
+    assert not at.shows("Deliverable")
+    assert at.chosen("Contract shown") == "A new contract"
+    at.write("What it is called", "Scrutiny 2027")
+    at.top.workspace.on_changed(EVERYTHING, "")
+    assert at.text("What it is called") == "Scrutiny 2027"
+    at.choose("Contract shown", before.title)
+    at.sees("7 of 20 days done")
+    assert at.text("What it is called") == before.title
+    at.press("New contract")
+    assert at.text("What it is called") == "Scrutiny 2027"
+    at.keys("Escape")
+    assert at.text("What it is called") == before.title

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from scrutineer.casefile import tables
+from scrutineer.domain.changes import EVERYTHING
+from scrutineer.domain.ids import IndicatorId
 from scrutineer.domain.indicators import Indicator, IndicatorValue
 from scrutineer.operations import indicators
 from scrutineer.ui.destinations import ToContradictions, ToIndicators
@@ -77,3 +79,39 @@ def test_side_by_side_says_in_words_what_it_draws(at):
     assert "Plans reviewed: 11 of 12, 92% in Q1 2025-26; Missing: not collected in Q2 2025-26" in (
         picture.accessibleDescription()
     )
+
+
+def test_another_indicator_leaves_the_row_and_its_figures_and_the_row_comes_back_by_a_click(at):
+    assert at.shows("Period")
+    at.within(shown_panel(at.top).form).press("Another one")
+    assert (at.selected("Indicators"), at.text("Name")) == ([], "")
+    assert not at.shows("Period")
+    at.list("Indicators").setFocus()
+    at.top.workspace.on_changed(EVERYTHING, "")
+    assert shown_panel(at.top).destination() == ToIndicators(IndicatorId(0))
+    assert at.has("Add the indicator")
+    at.pick("Indicators", "Plans reviewed")
+    assert at.text("Name") == "Plans reviewed"
+    assert at.shows("Period")
+
+
+def test_another_figure_leaves_the_row_and_it_comes_back_by_a_click(at):
+    at.pick("Figures", "Q1 2025-26")
+    figures = at.within(shown_panel(at.top).figures)
+    assert figures.text("Period") == "Q1 2025-26"
+    figures.press("Another one")
+    assert (at.selected("Figures"), figures.text("Period")) == ([], "")
+    at.top.workspace.on_changed(EVERYTHING, "")
+    assert (at.selected("Figures"), figures.text("Period")) == ([], "")
+    at.pick("Figures", "Q1 2025-26")
+    assert figures.text("Period") == "Q1 2025-26"
+
+
+def test_the_indicator_that_was_gone_to_is_left_for_the_one_picked_afterwards(at):
+    other = indicators.add_indicator(at.top.casefile, name="Visits within ten days").value
+    at.top.workspace.on_changed(EVERYTHING, "")
+    go(at, ToIndicators(other))
+    assert at.selected("Indicators")[0].startswith("Visits")
+    at.pick("Indicators", "Plans reviewed")
+    at.top.workspace.on_changed(EVERYTHING, "")
+    assert at.selected("Indicators")[0].startswith("Plans reviewed")

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from scrutineer.casefile import tables
-from scrutineer.domain.structure import Inspection
+from scrutineer.domain.changes import EVERYTHING
+from scrutineer.domain.structure import Inspection, InspectionKind
+from scrutineer.operations import inspections
 from scrutineer.ui.destinations import ToInspections, ToNewRecommendation
 from tests.ui.conftest import go
+
+LIST = "Inspections and peer reviews"
 
 
 def test_an_inspection_that_is_looked_for_leads_to_its_actions(at_empty, monkeypatch):
@@ -17,7 +21,7 @@ def test_an_inspection_that_is_looked_for_leads_to_its_actions(at_empty, monkeyp
     at.press("Add the inspection")
     at.sees("Next looked for: Joint inspection, by 31 March 2027. 0 actions open.")
     (known,) = tables.rows(at.top.casefile, Inspection)
-    at.pick("Inspections and peer reviews", "Joint inspection")
+    at.pick(LIST, "Joint inspection")
     went = []
     monkeypatch.setattr(at.top.workspace.session, "go", went.append)
     at.press("Make a recommendation")
@@ -33,3 +37,20 @@ def test_what_was_published_before_it_was_held_is_said_beside_its_field(at_empty
     at.press("Add the inspection")
     at.sees("It was published before it was held.")
     assert tables.rows(at.top.casefile, Inspection) == ()
+
+
+def test_another_one_leaves_the_row_and_its_actions_and_the_row_comes_back_by_a_click(at_empty):
+    at = at_empty
+    for title in ("Joint inspection", "Visit"):
+        inspections.record_inspection(at.top.casefile, inspection=Inspection(title=title, kind=InspectionKind.JTAI))
+    go(at, ToInspections())
+    at.pick(LIST, "Visit")
+    at.sees("Its actions")
+    at.press("Another one")
+    assert (at.selected(LIST), at.text("Title")) == ([], "")
+    assert "Its actions" not in at.words()
+    at.top.workspace.on_changed(EVERYTHING, "")
+    assert (at.selected(LIST), at.has("Add the inspection")) == ([], True)
+    at.pick(LIST, "Visit")
+    assert at.text("Title") == "Visit"
+    at.sees("Its actions")

@@ -62,3 +62,12 @@ def test_a_pair_and_a_count_are_kept_in_their_parts(at):
     at.sees("4 at Between managers, 4.5 days each")
     assert [pair.second for pair in tables.rows(at.top.casefile, PeerPair)] == ["Rowan Lane Primary"]
     assert [count.days for count in tables.rows(at.top.casefile, EscalationCount)] == [18]
+
+
+def test_another_one_leaves_the_row_and_it_comes_back_by_a_click(at):
+    at.pick("Groups", "Executive", "Nobody")
+    assert at.text("Name") == "Executive"
+    at.press("Another one")
+    assert (at.selected("Groups"), at.text("Name")) == ([], "")
+    at.pick("Groups", "Executive", "Nobody")
+    assert at.text("Name") == "Executive"
