@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shiboken6
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
 
 from scrutineer.ui.kit.announce import announcer
@@ -49,6 +49,20 @@ class Asks:
         """Say nothing beside any field."""
         for name in tuple(self._asked):
             self.take_away(name)
+
+
+class Doubt(QObject):
+    """What is unlikely and can be: a person may say that it is so. `asked` is emitted with the name of the field that
+    is asked about, and with "" once nothing is asked any more."""
+
+    asked = Signal(str)
+    about = ""
+
+    def ask(self, name: str) -> None:
+        """From now on this is asked; "" for nothing."""
+        if name != self.about:
+            self.about = name
+            self.asked.emit(name)
 
 
 def bring_into_view(*widgets: QWidget) -> None:

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QWidget
 from scrutineer.domain.drafts import Draft
 from scrutineer.domain.rules import is_blank
 from scrutineer.errors import Doubtful, UserError
-from scrutineer.ui.kit.asks import Asks, bring_into_view
+from scrutineer.ui.kit.asks import Asks, Doubt, bring_into_view
 from scrutineer.ui.kit.basic import button, holder, label, row
 from scrutineer.ui.kit.keeping import Keeping
 from scrutineer.ui.kit.remarks import Remarks
@@ -42,16 +42,14 @@ class Keeper(Protocol):
 class Form(Keeping):
     """The fields of one form and what it is about.
 
-    `changed` is emitted whenever a person types or chooses. `remarks` says beside each text what looks like a person's
-    name or number; it refuses nothing. `note` says that a draft came back, with the way to
-    discard it; the page that holds the form places it.
+    `changed` is emitted whenever a person types or chooses. `doubt` says which field an operation asked about, until it
+    is typed otherwise, is stored, or something else is asked. `remarks` says beside each text what looks like a
+    person's name or number; it refuses nothing. `note` says that a draft came back, with the way to discard it; the page
+    that holds the form places it.
     """
 
     EVERY = 3_000  # milliseconds after the first key at which a draft is kept
     changed = Signal()
-    doubted = Signal(str)
-    """An operation asked about what stands in a field, by its name: a person may say that it is so. "" once that is
-    asked no more: it was typed otherwise, was stored, or something else is asked."""
 
     def __init__(
         self, keeper: Keeper, host: QWidget, *, undone_stays: bool = False, roles: tuple[str, ...] = ()
@@ -65,7 +63,7 @@ class Form(Keeping):
         self._parts: dict[str, Typed] = {}
         self._required: dict[str, str] = {}
         self._asks = Asks()
-        self._doubt = ""  # the field that an operation asked about
+        self.doubt = Doubt(self)
         self.remarks = Remarks(roles)
         self.changed.connect(lambda: self.remarks.follow(self.changes()))
         self._stored: dict[str, str] = {}
@@ -118,7 +116,7 @@ class Form(Keeping):
             self._about = about
             self._discarded = self._last = None
             self._asks.clear()
-            self._doubt_about("")
+            self.doubt.ask("")
         self._title = title
         before = dict(self._stored)
         typed = {} if moved else self.changes()
@@ -179,8 +177,8 @@ class Form(Keeping):
         if self._filling:
             return
         self._asks.take_away(name)
-        if name == self._doubt:
-            self._doubt_about("")
+        if name == self.doubt.about:
+            self.doubt.ask("")
         if not self._timer.isActive():
             self._timer.start(self.EVERY)
         self.changed.emit()
@@ -219,7 +217,7 @@ class Form(Keeping):
             for name, part in self._parts.items():
                 part.put(self._stored[name])
         self._asks.clear()
-        self._doubt_about("")
+        self.doubt.ask("")
 
     # What becomes of it
 
@@ -249,7 +247,7 @@ class Form(Keeping):
         self._asks.clear()
         unclear = self._unclear()
         if unclear:
-            self._doubt_about("")
+            self.doubt.ask("")
         for name in self._parts:
             if name in unclear:
                 self.refuse(name, unclear[name])
@@ -284,7 +282,7 @@ class Form(Keeping):
         for part in self._parts.values():
             part.end_undo()
         self.note.hide()
-        self._doubt_about("")
+        self.doubt.ask("")
         self.keep()
         self.changed.emit()
 
@@ -308,15 +306,10 @@ class Form(Keeping):
         """Show what an operation refused beside its field; False where it is about none of them."""
         about = error.about if isinstance(error, UserError) else ""
         known = about in self._parts
-        self._doubt_about(about if known and isinstance(error, Doubtful) else "")
+        self.doubt.ask(about if known and isinstance(error, Doubtful) else "")
         if known:
             self.refuse(about, str(error))
         return known
-
-    def _doubt_about(self, name: str) -> None:
-        if name != self._doubt:
-            self._doubt = name
-            self.doubted.emit(name)
 
     def refuse(self, name: str, sentence: str) -> None:
         """Say beside a field why it cannot be taken. The first field refused gets the focus."""

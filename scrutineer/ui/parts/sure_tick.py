@@ -14,8 +14,8 @@ class SureTick(QCheckBox):
     def __init__(self, form: Form) -> None:
         super().__init__("Yes, it is so")
         self.hide()
-        form.doubted.connect(self._on_doubted)
+        form.doubt.asked.connect(self._on_asked)
 
-    def _on_doubted(self, about: str) -> None:
+    def _on_asked(self, about: str) -> None:
         self.setChecked(False)
         self.setVisible(bool(about))
