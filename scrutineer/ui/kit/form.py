@@ -44,8 +44,8 @@ class Form(Keeping):
 
     `changed` is emitted whenever a person types or chooses. `doubt` says which field an operation asked about, until it
     is typed otherwise, is stored, or something else is asked. `remarks` says beside each text what looks like a
-    person's name or number; it refuses nothing. `note` says that a draft came back, with the way to discard it; the page
-    that holds the form places it.
+    person's name or number; it refuses nothing. `note` says that a draft came back, with the way to discard it; the
+    page that holds the form places it.
     """
 
     EVERY = 3_000  # milliseconds after the first key at which a draft is kept

@@ -51,8 +51,11 @@ class ChallengesPanel(Panel[ChallengesPlace]):
     """The log, filtered; the life of the one chosen, or the form for a new one."""
 
     shows = frozenset(
-        {ChangeKind.CHALLENGE, ChangeKind.LINK, ChangeKind.EVIDENCE, ChangeKind.PARTNERSHIP, ChangeKind.FRAMEWORK}
-    )
+        {
+            ChangeKind.CHALLENGE, ChangeKind.LINK, ChangeKind.EVIDENCE, ChangeKind.PARTNERSHIP, ChangeKind.FRAMEWORK,
+            ChangeKind.LEARNING,
+        }
+    )  # fmt: skip
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)

@@ -24,7 +24,7 @@ from scrutineer.domain.dates import long_date
 from scrutineer.domain.ids import ChallengeId, EvidenceId
 from scrutineer.operations import challenges
 from scrutineer.operations.challenge_letters import LetterKind
-from scrutineer.operations.queries.challenges import RestsOn, rests_on
+from scrutineer.operations.queries.challenges import RestsOn, ThreadMember, rests_on, thread_of
 from scrutineer.ui.destinations import ToItem
 from scrutineer.ui.dialogs.link_evidence import LinkEvidenceDialog
 from scrutineer.ui.kit.asks import bring_into_view
@@ -80,14 +80,20 @@ class ChallengeDetails(QWidget):
         outer.addWidget(rule())
         outer.addLayout(foot)
         self.setLayout(outer)
+        self._shown: tuple[object, ...] = ()
         self._rests: tuple[RestsOn, ...] = ()
+        self._thread: tuple[ThreadMember, ...] = ()
 
     def show_life(self, life: Life | None) -> None:
         """Show a challenge, or nothing. What is being written about the same one is left alone."""
-        rests = rests_on(self._session.casefile, [life.challenge.id]).get(life.challenge.id, ()) if life else ()
-        if life is not None and self._life == life and self._rests == rests:
+        casefile = self._session.casefile
+        rests = rests_on(casefile, [life.challenge.id]).get(life.challenge.id, ()) if life else ()
+        thread = thread_of(casefile, life.challenge.thread) if life else ()
+        targets = self._session.context.framework.name
+        shown = (life, rests, thread, [targets(target) for target in life.challenge.targets] if life else ())
+        if life is not None and self._shown == shown:
             return
-        self._life, self._rests = life, rests
+        self._shown, self._life, self._rests, self._thread = shown, life, rests, thread
         self._follow_correction(life)
         for part in (self._head, self._box, self._foot):
             clear(part)
@@ -163,9 +169,7 @@ class ChallengeDetails(QWidget):
             self._box.addWidget(go, 0, Qt.AlignmentFlag.AlignLeft)
 
         self._show_letters(life)
-        thread = ThreadCard(self._session)
-        thread.show_challenge(life.challenge)
-        self._box.addWidget(thread)
+        self._box.addWidget(ThreadCard(self._session, life.challenge, self._thread))
 
     def _show_letters(self, life: Life) -> None:
         """The letters that can be written of it; of a draft there is none."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from scrutineer.domain.challenge import Challenge
+from scrutineer.domain.challenge import Challenge, Life
 from scrutineer.domain.evidence import Bearing
 from scrutineer.domain.ids import AgencyId, ChallengeId, EvidenceId
 from scrutineer.domain.immediate_risk import USE_PROCEDURES, risk_remark
@@ -70,6 +70,7 @@ class ChallengeForm(QWidget):
         self._from: tuple[EvidenceId, ...] = ()
         self._begun = ToNewChallenge()
         self._editing: Challenge | None = None
+        self._life: Life | None = None  # of the one that is worded anew
         self._suggested = ""  # the role last suggested: what was typed instead is never overwritten
         self._raising: list[QWidget] = []  # what is asked only when a challenge is raised
         self.form = Form(session, self, roles=("put_to",))
@@ -196,6 +197,7 @@ class ChallengeForm(QWidget):
 
     def _show_editing(self, challenge: Challenge | None) -> None:
         self._editing = challenge
+        self._life = life_of(self._session.casefile, challenge.id) if challenge is not None else None
         for part in (*self._raising, self._draft):
             part.setVisible(challenge is None)
         self._title.setText(f"Reword {challenge.reference}" if challenge else "New challenge")
@@ -203,11 +205,11 @@ class ChallengeForm(QWidget):
 
     def _ask_about_events(self) -> None:
         """Another marking than it has: what of its events is to go along is for a person to say, each by itself."""
-        challenge = self._editing
-        if challenge is None or self.marking.value() is challenge.marking:
+        life = self._life
+        if life is None or self.marking.value() is life.challenge.marking:
             self.events.ask_nothing()
         else:
-            self.events.ask(life_of(self._session.casefile, challenge.id), self.marking.value())
+            self.events.ask(life, self.marking.value())
 
     def _role_of(self, agency: AgencyId | None) -> str:
         if agency is None:

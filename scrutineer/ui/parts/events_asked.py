@@ -21,7 +21,7 @@ class EventsAsked(QWidget):
         super().__init__()
         self.setAccessibleName("Events of the challenge")
         self._boxes: dict[int, QCheckBox] = {}
-        self._asked: tuple[int, Marking] | None = None
+        self._asked: tuple[object, ...] = ()
         self._said = label("", "small", wrap=True)
         self._listed = column(spacing=4)
         self._all = button("Tick all", self.tick_all, kind="link", small=True)
@@ -35,19 +35,22 @@ class EventsAsked(QWidget):
         """Ask about the events of a challenge that is to be marked so; what was ticked for the same stays."""
         events = events_to_ask_about(life, marking)
         self.setVisible(bool(events))
-        if self._asked == (life.challenge.id, marking):
+        asked = (life.challenge.id, life.challenge.marking, marking, events)
+        if self._asked == asked:
             return
-        self._asked = (life.challenge.id, marking)
+        ticked = self.ticked() if self._asked[:3] == asked[:3] else []
+        self._asked = asked
         clear(self._listed)
         self._boxes = {event.id: QCheckBox(_words(event)) for event in events}
-        for box in self._boxes.values():
+        for number, box in self._boxes.items():
+            box.setChecked(number in ticked)
             self._listed.addWidget(box)
         self._all.setVisible(len(events) > 1)
         self._said.setText(_sentence(len(events), life.challenge.marking, marking))
 
     def ask_nothing(self) -> None:
         """No challenge is to be marked otherwise than it is."""
-        self._asked = None
+        self._asked = ()
         clear(self._listed)
         self._boxes = {}
         self.hide()

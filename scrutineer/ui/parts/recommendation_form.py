@@ -61,7 +61,7 @@ class RecommendationForm(QWidget):
         self.with_evidence = QCheckBox()
         self.with_evidence.setAccessibleName("Link what that rests on")
         self.marking = MarkingField(session)
-        self.source.activated.connect(lambda _number: self._offer_evidence())
+        self.source.currentIndexChanged.connect(lambda _number: self._offer_evidence())
         self.form = Form(session, self, roles=("owner",))
         for name, part, required in (
             ("text", self.text, "Write what is recommended."), ("source", self.source, "Say what it follows from."),
@@ -71,7 +71,6 @@ class RecommendationForm(QWidget):
             ("marking", self.marking, ""),
         ):  # fmt: skip
             self.form.add(name, part, required=required)
-        self.form.changed.connect(self._offer_evidence)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -110,6 +109,8 @@ class RecommendationForm(QWidget):
         )  # fmt: skip
         if self._editing is not None:
             self._follow(standing(session.casefile, self._editing))
+        else:
+            self._offer_evidence()
 
     def start(self, begun: ToNewRecommendation) -> None:
         """Begin with what it follows from. Of what follows from elsewhere the typing is kept."""
@@ -117,7 +118,6 @@ class RecommendationForm(QWidget):
         source: SourceKey | None = next(((name, row) for name, row in asdict(begun).items() if row), None)
         stored: dict[str, Any] = {"source": source, "evidence": True, "marking": Marking.PARTNER}
         self.form.follow(new_recommendation_form(begun), "A recommendation", stored)
-        self._offer_evidence()
         self.text.setFocus()
 
     def edit(self, recommendation: Recommendation) -> None:
@@ -163,8 +163,9 @@ class RecommendationForm(QWidget):
         if self._editing is not None:
             changed = replace(self._editing, **self._typed(self._editing.kind))
             self._session.record(
-                self.form, do(recommendations.change_recommendation, recommendation=changed), done=self._on_changed
-            )
+                self.form, do(recommendations.change_recommendation, recommendation=changed),
+                done=lambda _outcome: self._kept(changed.id),
+            )  # fmt: skip
             return
         field, row_id = self.source.value()
         items = self._evidence if self.with_evidence.isChecked() else ()
@@ -190,10 +191,6 @@ class RecommendationForm(QWidget):
 
     def _on_kept(self, outcome: Outcome[RecommendationId]) -> None:
         self._kept(outcome.value)
-
-    def _on_changed(self, _outcome: Outcome[None]) -> None:
-        if self._editing is not None:
-            self._kept(self._editing.id)
 
     def _leave_it(self) -> None:
         self.form.keep()

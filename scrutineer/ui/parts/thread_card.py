@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -11,7 +12,7 @@ from scrutineer.domain.challenge import Challenge
 from scrutineer.domain.dates import short_date
 from scrutineer.domain.places import AboutChallenge, Subject
 from scrutineer.domain.words import shortened
-from scrutineer.operations.queries.challenges import came_up_before, thread_of
+from scrutineer.operations.queries.challenges import ThreadMember, came_up_before
 from scrutineer.ui.destinations import ToChallenges
 from scrutineer.ui.kit.basic import button, clear, column, label, row, set_tip
 from scrutineer.ui.session import Session
@@ -23,23 +24,23 @@ _WORDS = 52  # characters of what a line says
 class ThreadCard(QWidget):
     """Below a challenge: its matter by name, what else belongs to it, and on request what seems to."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, challenge: Challenge, members: Sequence[ThreadMember]) -> None:
+        """The matter of a challenge; `members` is everything of it."""
         super().__init__()
-        self._session = session
-        self._challenge: Challenge | None = None
+        self._session, self._challenge, self._members = session, challenge, members
         self._box = column(spacing=6)
         self.setLayout(self._box)
+        self._show()
 
-    def show_challenge(self, challenge: Challenge) -> None:
-        """Show the matter of a challenge."""
-        self._challenge = challenge
+    def _show(self) -> None:
+        challenge = self._challenge
         clear(self._box)
         head = row(label("Thread", "card"), None)
         self._box.addLayout(head)
         if challenge.thread:
             go = partial(self._session.go, ToChallenges(thread=challenge.thread))
             self._box.addWidget(button(challenge.thread, go, kind="link", hint="Show all of it in the log"), 0, _LEFT)
-            for member in thread_of(self._session.casefile, challenge.thread):
+            for member in self._members:
                 if member.about != AboutChallenge(challenge.id):
                     day = f", {short_date(member.on)}" if member.on else ""
                     self._line(f"{member.reference}{day}: {member.words} ({member.stands})", member.about)
@@ -55,11 +56,8 @@ class ThreadCard(QWidget):
 
     def _look(self) -> None:
         """Say what seems to be of the same matter, by its words: a person decides."""
-        challenge = self._challenge
-        if challenge is None:
-            return
-        self.show_challenge(challenge)
-        before = came_up_before(self._session.casefile, challenge)
+        self._show()
+        before = came_up_before(self._session.casefile, self._challenge)
         said = "By their words these may be of the same matter:" if before else "Nothing else has words like these."
         self._box.addWidget(label(said, "small", wrap=True))
         for known in before:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from scrutineer.domain.challenge import Ending
-from scrutineer.operations import casefiles, challenges
+from scrutineer.domain.evidence import EvidenceKind
+from scrutineer.operations import casefiles, challenges, evidence, recommendations
 from scrutineer.operations.queries.challenges import lives
 from scrutineer.ui.destinations import ToChallenge, ToChallenges, ToHome, ToNewChallenge, ToReports
 from scrutineer.ui.ops import do
@@ -225,6 +227,21 @@ def test_a_thread_shows_one_matter_and_leads_to_all_of_it(at):
     assert at.top.workspace.destination() == ToChallenge(second)
     at.press("Night cover")
     assert len(questions(at)) == 2
+
+
+def test_a_thread_follows_what_is_written_elsewhere_in_it(at):
+    casefile, session = at.top.casefile, at.top.workspace.session
+    first, second = (raised(casefile, f"Are nights covered {when}?", thread="Night cover") for when in ("now", "again"))
+    go(at, ToChallenge(first))
+    challenge = next(life.challenge for life in lives(casefile) if life.challenge.id == second)
+    reworded = replace(challenge, question="Who covers weekends?")
+    session.run(do(challenges.change_challenge, challenge=reworded))
+    at.settle()
+    assert at.has(f"{challenge.reference}, 20 Nov 26: Who covers")
+    source = evidence.capture_evidence(casefile, title="Review", kind=EvidenceKind.REVIEW, dated=CLOCK.today()).value
+    session.run(do(recommendations.add_recommendation, text="Cover nights", evidence_id=source, thread="Night cover"))
+    at.settle()
+    assert at.has("Recommendation: Cover nights")
 
 
 def test_what_was_closed_in_the_cycle_before_stands_with_what_is_carried_over(at):

@@ -174,3 +174,18 @@ def test_the_wording_of_one_that_is_taken_away_ends_with_it(at_example):
     at.top.workspace.session.run(do(recommendations.take_recommendation_away, recommendation=before))
     at.settle()
     assert "Reword the recommendation" not in at.titles()
+
+
+def test_what_it_rests_on_is_read_when_its_source_is_chosen_and_not_at_each_key(at_example, monkeypatch):
+    at = at_example
+    go(at, ToLine(LINE))
+    at.press("Make a recommendation")
+    assert at.has("Link what that rests on: ")
+    read, rows = [], tables.rows
+    monkeypatch.setattr(
+        tables, "rows", lambda casefile, kind, **asked: read.append(kind) or rows(casefile, kind, **asked)
+    )
+    at.type("The recommendation", "Children say")
+    assert read == []
+    at.choose("Follows from", "Choose what it follows from")
+    assert not at.has("Link what that rests on: ")

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from scrutineer.casefile import tables
 from scrutineer.domain.challenge import EventKind, Life, Status
 from scrutineer.domain.immediate_risk import USE_PROCEDURES
 from scrutineer.domain.marking import Marking
@@ -13,6 +14,7 @@ from scrutineer.domain.working_days import working_days_after
 from scrutineer.operations import challenges, partnership
 from scrutineer.operations.queries.challenges import lives, rests_on
 from scrutineer.ui.destinations import ToAgencyReturns, ToChallenge, ToChallenges, ToNewChallenge, ToReturns
+from scrutineer.ui.ops import do
 from tests.conftest import CLOCK
 from tests.operations.acts import LINE, capture
 from tests.ui.conftest import go
@@ -232,3 +234,22 @@ def test_the_wording_of_a_challenge_that_is_undone_ends_with_it(at):
     at.settle()
     assert lives(at.top.casefile) == ()
     assert not at.has("Record the wording")
+
+
+def test_events_that_go_along_are_read_once_and_asked_about_anew_where_they_changed_meanwhile(at, monkeypatch):
+    ask(at)
+    at.press("Raise challenge")
+    at.press("Reword")
+    at.choose("Marking", "Private")
+    at.sees("1 event is marked wider.")
+    read, rows = [], tables.rows
+    with monkeypatch.context() as patch:
+        patch.setattr(
+            tables, "rows", lambda casefile, kind, **asked: read.append(kind) or rows(casefile, kind, **asked)
+        )
+        at.type("Why", "It was seen.")
+    assert read == []
+    life, session = only(at), at.top.workspace.session
+    session.run(do(challenges.record_event, challenge_id=life.challenge.id, kind=EventKind.NOTE, text="Telephoned."))
+    at.sees("2 events are marked wider.")
+    assert at.has("Telephoned.")
