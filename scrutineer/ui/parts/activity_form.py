@@ -130,7 +130,6 @@ class ActivityForm(QWidget):
             stored[field] = figure_of_days(stored[field]) if stored[field] else ""
         self.form.follow(f"activity:{activity.id}", f"The activity “{activity.title}”", stored)
         self.evidence.show_linked(evidence_on(session.casefile, LinkTarget.ACTIVITY, activity.id))
-        self._fit()
 
     def _fit(self) -> None:
         """Ask only what belongs to it; what was typed into another field stays in it."""

@@ -102,7 +102,6 @@ class ClockForm(QWidget):
         self._title.setText("New clock")
         self._away.hide()
         self.form.follow("clock-new", "A clock", self._blank())
-        self._fit()
 
     @staticmethod
     def _blank() -> dict[str, object]:
@@ -116,7 +115,6 @@ class ClockForm(QWidget):
         stored = {name: getattr(known.clock, name) for name in _FIELDS}
         stored["own_days"] = known.clock.own_days or ""
         self.form.follow(f"clock:{known.clock.id}", f"The clock “{known.title}”", stored)
-        self._fit()
 
     def _fit(self) -> None:
         """Say what follows from what is typed: the day, how it was counted, by which edition and source."""

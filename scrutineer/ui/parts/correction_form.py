@@ -61,7 +61,6 @@ class CorrectionForm(Card):
             "happened": True,
         }  # fmt: skip
         self.form.follow(f"correction:{wrong.id}", f"A correction in {reference}", stored)
-        self._fit()
 
     def _fit(self) -> None:
         self.fields.setVisible(self.happened.value() is not False)

@@ -121,7 +121,6 @@ class PieceFindingsCard(Card):
             stored = {"level": now.level, "narrative": now.narrative, "marking": now.marking}
         name = self._name(self.target.value() or "")
         self.form.follow(f"finding:{piece.id}:{self.target.value()}", f"A finding of “{piece.title}”: {name}", stored)
-        self._say_reasons()
         self._away.setVisible(known is not None)
         self.evidence.setVisible(known is not None)
         self.evidence.show_linked(known.evidence if known is not None else ())

@@ -95,7 +95,6 @@ class ReviewForm(QWidget):
         self._title.setText("New review")
         self._away.hide()
         self.form.follow("review-new", "A practice review", self._blank())
-        self._fit()
 
     @staticmethod
     def _blank() -> dict[str, object]:
@@ -110,7 +109,6 @@ class ReviewForm(QWidget):
         stored = {name: getattr(review, name) for name in names}
         stored |= {"target": next(iter(review.targets), ""), "with_clocks": True}
         self.form.follow(f"review:{review.id}", f"The review {review.code}", stored)
-        self._fit()
 
     def _fit(self) -> None:
         """Offer the clocks that begin with such a review; say of a child death review how large an area it covers."""

@@ -46,7 +46,6 @@ class ViewForm(QWidget):
         self.target = Combo(theme, [], name="Step or line")
         self.target.activated.connect(lambda _number: self._show_priors())
         self.kind = Combo(theme, [(_named(kind), kind) for kind in Voice], name="Whose view")
-        self.kind.activated.connect(lambda _number: self._fit())
         self.agency = Combo(theme, [], name="Agency")
         self.who = _field("Who", "Their role, such as second scrutineer")
         self.level = Combo(theme, [], name="Level they give")
@@ -74,6 +73,7 @@ class ViewForm(QWidget):
             ("marking", self.marking, ""),
         ):  # fmt: skip
             self.form.add(field, part, required=required)
+        self.form.changed.connect(self._fit)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -98,7 +98,6 @@ class ViewForm(QWidget):
         self._send = button("Record the view", self.submit, kind="primary", hint="Ctrl+Enter")
         outer.addLayout(row(self._send, None, margins=(14, 8, 14, 10)))
         self.setLayout(outer)
-        self._fit()
 
     def refresh(self) -> None:
         """Follow changed agencies, lines and scale."""
@@ -140,7 +139,6 @@ class ViewForm(QWidget):
         self._send.setText("Record the view")
         title = f"A view of {self._session.context.framework.name(target)}" if target else "A view"
         self.form.follow(f"view:{target or ''}", title, self._blank(target))
-        self._fit()
         self._show_priors()
 
     def _blank(self, target: TargetId | None) -> dict[str, object]:
@@ -201,7 +199,6 @@ class ViewForm(QWidget):
         self._send.setText("Record the correction")
         title = f"Correcting the view of {name_of(self._session.context, spoken)}"
         self.form.follow(f"view-change:{spoken.id}:{spoken.target}", title, stored)
-        self._fit()
 
     def _prior(self, prior: View) -> QWidget:
         context = self._session.context
