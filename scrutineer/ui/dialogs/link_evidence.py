@@ -32,9 +32,7 @@ class LinkEvidenceDialog(QDialog):
         self.setWindowTitle(f"Link evidence to {name}")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         take_size(self, session.theme, 620, 440)
-        self.words = Field()
-        self.words.setPlaceholderText("Search titles, notes and attachments")
-        self.words.setAccessibleName("Search evidence")
+        self.words = Field(name="Search evidence", hint="Search titles, notes and attachments")
         self.words.textChanged.connect(self._show)
         self.bearing: Segments[Bearing] = Segments(
             [(bearing.value.capitalize(), bearing) for bearing in Bearing], name="Bearing", none=True

@@ -65,13 +65,16 @@ def _has_no_use_for(event: QEvent, undoable: Callable[[], bool], redoable: Calla
 class Field(QLineEdit):
     """A field of one line. Undo and redo go to the page where it has nothing of its own to undo.
 
-    `spelt`: it takes sentences, whose spelling is looked at. `menu_opens` hands over its menu before it is shown.
+    `name` is read out, `hint` stands in it while it is empty. `spelt`: it takes sentences, whose spelling is looked at.
+    `menu_opens` hands over its menu before it is shown.
     """
 
     menu_opens = Signal(QMenu, int)
 
-    def __init__(self, text: str = "", *, spelt: bool = False) -> None:
+    def __init__(self, text: str = "", *, name: str = "", hint: str = "", spelt: bool = False) -> None:
         super().__init__(text)
+        self.setAccessibleName(name)
+        self.setPlaceholderText(hint)
         self.spelt = spelt
         self._marked: Sequence[tuple[int, int]] = ()
         self._wave = QColor()
@@ -197,10 +200,8 @@ class DateField(Field):
         when: When = When.EITHER,
         required: bool = True,
     ) -> None:
-        super().__init__(long_date(value) if value else "")
+        super().__init__(long_date(value) if value else "", name=name, hint="20/11/2026" if required else "No date")
         self._required, self._today, self._when = required, today, when
-        self.setAccessibleName(name)
-        self.setPlaceholderText("20/11/2026" if required else "No date")
         self.textChanged.connect(self._mark)
 
     def _reading(self) -> TypedDate:

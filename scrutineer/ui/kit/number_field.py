@@ -10,10 +10,8 @@ class NumberField(Field):
     """A number with its thousands parted or not; empty where none is said. `whole`: only whole numbers are taken."""
 
     def __init__(self, *, name: str, hint: str = "", whole: bool = False) -> None:
-        super().__init__()
+        super().__init__(name=name, hint=hint)
         self._whole = whole
-        self.setAccessibleName(name)
-        self.setPlaceholderText(hint)
 
     def value(self) -> float | None:
         """The number; None where none is said, or what stands there is none."""

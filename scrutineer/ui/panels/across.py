@@ -87,8 +87,7 @@ class AcrossPanel(Panel[ToAreas]):
         return box
 
     def _side(self) -> QVBoxLayout:
-        self.title = Field(spelt=True)
-        self.title.setAccessibleName("A lesson")
+        self.title = Field(name="A lesson", spelt=True)
         self.text = Notes(name="The lesson in words that name nobody", lines=3)
         self.form = Form(self.session, self)
         self.form.add("title", self.title, required="Give the lesson a title.")

@@ -161,9 +161,7 @@ class DuePanel(Panel[ToDue]):
         session, theme = self.session, self.session.theme
         self._act = button("", self.act, theme=theme, kind="primary", hint="Enter")
         self.until = DateField(name="Put off until", today=session.today, when=When.AHEAD)
-        self.reason = Field()
-        self.reason.setAccessibleName("Why it can wait")
-        self.reason.setPlaceholderText("Why it can wait")
+        self.reason = Field(name="Why it can wait", hint="Why it can wait")
         self.form = Form(session, self)
         self.form.add("until", self.until)
         self.form.add("reason", self.reason, required="Say why it can wait.")

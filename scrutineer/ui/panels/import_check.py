@@ -134,9 +134,7 @@ class ImportCheck(ProposalCheck):
 
     def _foot_parts(self) -> tuple[QWidget, ...]:
         theme = self._session.theme
-        self.name = Field()
-        self.name.setAccessibleName("Name of this mapping")
-        self.name.setPlaceholderText("Name this mapping")
+        self.name = Field(name="Name of this mapping", hint="Name this mapping")
         self.name.setFixedWidth(theme.px(210))
         self.name.textEdited.connect(lambda _words: self._read_again())
         self.keep = button("Save mapping", lambda: _save_mapping(self), theme=theme, icon="save")

@@ -57,10 +57,8 @@ class MergePanel(Panel[ScrutineersPlace]):
         )
         merge.body.addWidget(label(words, "dense", wrap=True))
         self.file = label("No casefile chosen", "strong")
-        self.passphrase = Field()
+        self.passphrase = Field(name="Passphrase of their casefile", hint="Passphrase of their casefile")
         self.passphrase.setEchoMode(Field.EchoMode.Password)
-        self.passphrase.setAccessibleName("Passphrase of their casefile")
-        self.passphrase.setPlaceholderText("Passphrase of their casefile")
         self.passphrase.setFixedWidth(theme.px(260))
         self.passphrase.returnPressed.connect(self.look)
         merge.body.addWidget(

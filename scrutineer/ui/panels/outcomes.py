@@ -96,8 +96,7 @@ class OutcomesPanel(Panel[OutcomesPlace]):
         self._above = row(self._crumb, self._marking_word, self.priority_marking)
         self._above.setStretch(0, 1)
         self.marking = MarkingField(self.session, name="Marking of the outcome")
-        self.words = Field()
-        self.words.setAccessibleName("The outcome")
+        self.words = Field(name="The outcome")
         self.answers = {
             question: Notes(name=question.value, hint=_HINTS[question], lines=3) for question in OutcomeQuestion
         }

@@ -73,9 +73,7 @@ class PiecesPanel(Panel[ToPieces]):
         self.setLayout(column(self._panes, spacing=0))
 
     def _left(self) -> QVBoxLayout:
-        self.title = Field(spelt=True)
-        self.title.setPlaceholderText("Theme of a new piece, then Enter")
-        self.title.setAccessibleName("Theme of a new piece")
+        self.title = Field(name="Theme of a new piece", hint="Theme of a new piece, then Enter", spelt=True)
         self._new = Form(self.session, self)
         self._new.add("title", self.title, required="Say in a few words what is looked at.")
         self._enter = EnterFilter(self.title, self.add)

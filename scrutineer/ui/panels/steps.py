@@ -67,9 +67,7 @@ class StepsPanel(Panel[LinesPlace]):
 
     def _left(self) -> QWidget:
         theme = self.session.theme
-        self._filter = Field()
-        self._filter.setPlaceholderText("Filter")
-        self._filter.setAccessibleName("Filter steps and lines")
+        self._filter = Field(name="Filter steps and lines", hint="Filter")
         self._filter.setClearButtonEnabled(True)
         self._filter.textChanged.connect(lambda words: self.tree.filter_by(words))
         add = button("Line", self.new, theme=theme, kind="link", icon="plus", hint="Add a line of enquiry, Ctrl+N")
@@ -116,8 +114,7 @@ class StepsPanel(Panel[LinesPlace]):
         self._crumb, self._question = label("", "small"), label("", "heading", wrap=True)
         self._crumb.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._rename = button("Reword", self._show_rename, kind="link", hint="F2")
-        self._own = Field()
-        self._own.setAccessibleName("Local wording")
+        self._own = Field(name="Local wording")
         self._own.returnPressed.connect(self._save_wording)
         self._wording = Form(self.session, self)
         self._wording.add("wording", self._own)

@@ -72,7 +72,7 @@ class ActivityForm(QWidget):
         self.targets = TargetsField(theme, session.context.framework, "Step or line of the activity")
         self.piece = Combo(theme, [], name="Scrutiny piece")
         self.meeting = Combo(theme, [(part.value.capitalize(), part) for part in MeetingPart], name="Meeting")
-        self.counts = {name: _small(words) for name, words in _COUNTS.items()}
+        self.counts = {name: Field(name=words, hint=words) for name, words in _COUNTS.items()}
         self.of_meeting = {name: Notes(name=words, hint=hint, lines=2) for name, (words, hint) in _OF_A_MEETING.items()}
         self.notes = Notes(name="Notes", hint="Notes; why, where it was dropped", lines=3)
         self.marking = MarkingField(session, name="Marking of the activity")
@@ -195,10 +195,3 @@ class ActivityForm(QWidget):
         """Link evidence to it."""
         if self._activity is not None:
             LinkEvidenceDialog.for_activity(self, self._session, str(self._activity.id), "the activity")
-
-
-def _small(words: str) -> Field:
-    made = Field()
-    made.setAccessibleName(words)
-    made.setPlaceholderText(words)
-    return made

@@ -32,10 +32,7 @@ def method_choices() -> Choices:
 
 def days_field(name: str) -> Field:
     """A field for days and half days."""
-    made = Field()
-    made.setAccessibleName(name)
-    made.setPlaceholderText("Days")
-    return made
+    return Field(name=name, hint="Days")
 
 
 class ActivityLine(QFrame):
@@ -46,9 +43,11 @@ class ActivityLine(QFrame):
         self.setObjectName("card")
         self._session, self._added = session, added
         theme = session.theme
-        self.title = Field(spelt=True)
-        self.title.setAccessibleName("What is done")
-        self.title.setPlaceholderText("What, such as “Front door at night”; the method’s name where left empty")
+        self.title = Field(
+            name="What is done",
+            hint="What, such as “Front door at night”; the method’s name where left empty",
+            spelt=True,
+        )
         self.method = Combo(theme, method_choices(), name="Method")
         self.method.activated.connect(lambda _place: self._suggest_days())
         self.state: Segments[ActivityState] = Segments(

@@ -45,9 +45,7 @@ class AgenciesSection(RowsSection):
 
     def _add_line(self) -> QWidget:
         theme = self.session.theme
-        self.new_name = Field()
-        self.new_name.setPlaceholderText("Name of another agency, then Enter")
-        self.new_name.setAccessibleName("Name of another agency")
+        self.new_name = Field(name="Name of another agency", hint="Name of another agency, then Enter")
         self.new_name.setMinimumWidth(theme.px(300))
         self.new_kind = Combo(theme, _KINDS, name="Kind of another agency")
         self.new_kind.setMinimumContentsLength(17)

@@ -42,9 +42,7 @@ class AskCard(Card):
         self.body.addWidget(
             flow(label("Pack for", "muted"), self.agency, label("due by", "muted"), self.pack_due, write)
         )
-        self.kind = Field()
-        self.kind.setAccessibleName("Return that is asked for")
-        self.kind.setPlaceholderText("Name of the return, such as Section 11, 2026")
+        self.kind = Field(name="Return that is asked for", hint="Name of the return, such as Section 11, 2026")
         self.kind.setMinimumWidth(session.theme.px(250))
         self.due = DateField(due, name="The return is due by", today=session.today, when=When.AHEAD, required=False)
         record = button("Record", self.record, theme=session.theme, small=True)

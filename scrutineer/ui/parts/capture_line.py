@@ -70,9 +70,7 @@ class CaptureLine(QFrame):
 
     def _make_fields(self) -> None:
         session, theme = self._session, self._session.theme
-        self.title = Field(spelt=True)
-        self.title.setPlaceholderText("What did you see, hear or read?")
-        self.title.setAccessibleName("Title of the evidence")
+        self.title = Field(name="Title of the evidence", hint="What did you see, hear or read?", spelt=True)
         self.kind = Combo(theme, [(as_shown(kind), kind) for kind in EvidenceKind], name="Kind")
         self.day = DateField(session.today(), name="Date of the evidence", today=session.today, when=When.HAPPENED)
         self.source = Combo(

@@ -44,14 +44,15 @@ class ClockForm(QWidget):
         theme, today = session.theme, session.today
         rules = [*((rule.title, rule.id) for rule in clock_rules()), ("Of the partnership’s own", OWN)]
         self.rule = Combo(theme, rules, name="Rule")
-        self.name, self.own_days = _field("What is to be done"), _field("Working days after day 0")
+        self.name = Field(name="What is to be done", hint="What is to be done")
+        self.own_days = Field(name="Working days after day 0", hint="Working days after day 0")
         self.review, self.agency = Combo(theme, [], name="Review"), Combo(theme, [], name="Whose it is")
         self.day_zero = DateField(name="Day 0", today=today, required=False)
-        self.basis = _field("What day 0 is here")
+        self.basis = Field(name="What day 0 is here", hint="What day 0 is here")
         self.other_day_zero = DateField(name="The other day 0", today=today, required=False)
-        self.other_basis = _field("What the other day 0 is")
+        self.other_basis = Field(name="What the other day 0 is", hint="What the other day 0 is")
         self.due_override = DateField(name="Another day, set by hand", today=today, required=False)
-        self.reason = _field("Why it is another day")
+        self.reason = Field(name="Why it is another day", hint="Why it is another day")
         self.met_on = DateField(name="Met on", today=today, when=When.HAPPENED, required=False)
         self.note = Notes(name="Note", hint="What you looked at", lines=2)
         self.marking = MarkingField(session, name="Marking of the clock")
@@ -181,10 +182,3 @@ def _explained(known: Ticking) -> str:
     parts.append(f"{rule.edition}. {rule.source}".strip(". "))
     parts.append(f"{rule.known.in_words().capitalize()}")
     return ". ".join(parts) + "."
-
-
-def _field(name: str) -> Field:
-    made = Field()
-    made.setAccessibleName(name)
-    made.setPlaceholderText(name)
-    return made

@@ -42,8 +42,7 @@ class CyclesSection(RowsSection):
 
     def _add_line(self) -> QWidget:
         theme = self.session.theme
-        self.next_name = Field()
-        self.next_name.setAccessibleName("Name of the next cycle")
+        self.next_name = Field(name="Name of the next cycle")
         self.next_name.setMinimumWidth(theme.px(180))
         self.judged = Combo(theme, [], name="The next cycle is judged against")
         self.adding.add("name", self.next_name, required="A cycle needs a name.")

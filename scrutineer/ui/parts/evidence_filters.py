@@ -29,9 +29,7 @@ class EvidenceFilters(QWidget):
         super().__init__()
         self._session, self._changed = session, changed
         theme = session.theme
-        self.words = Field()
-        self.words.setPlaceholderText("Titles, notes, attachments")
-        self.words.setAccessibleName("Search evidence")
+        self.words = Field(name="Search evidence", hint="Titles, notes, attachments")
         self.words.setClearButtonEnabled(True)
         self.words.setFixedWidth(theme.px(192))
         self.words.textChanged.connect(lambda _words: self._follow())

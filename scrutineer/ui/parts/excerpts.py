@@ -129,8 +129,7 @@ class _ExcerptForm(QWidget):
         self._item: Evidence | None = None
         self._taken = ""
         self.quote = Notes(name="Passage", lines=2)
-        self.place = Field()
-        self.place.setAccessibleName("Place")
+        self.place = Field(name="Place")
         choices = [("Say which", None), *((p.value.capitalize(), p) for p in Permission)]
         self.permission = Combo(session.theme, choices, name="Permission")
         self.marking = MarkingField(session, name="Marking of the passage", small=True)

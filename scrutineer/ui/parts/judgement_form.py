@@ -51,9 +51,7 @@ class JudgementForm(QWidget):
         directions = [("Which way?", None), *((direction.value.capitalize(), direction) for direction in Direction)]
         self.direction = Combo(theme, directions, name="Direction of travel")
         self.direction.setFixedWidth(theme.px(122))
-        self.reason = Field(spelt=True)
-        self.reason.setAccessibleName("Reason for the strength")
-        self.reason.setPlaceholderText("Why it differs from the hint")
+        self.reason = Field(name="Reason for the strength", hint="Why it differs from the hint", spelt=True)
         self._reason_label = label("Reason", "muted")
         self.hint, self._hint_below = label("", "small"), label("", "small", wrap=True)
         self._hint_below.hide()

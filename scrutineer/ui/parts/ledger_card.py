@@ -117,10 +117,8 @@ class LedgerCard(Card):
             choices = [(choice.value.capitalize(), choice) for choice in kind.decided_as]
             value = Combo(self._session.theme, [(kind.decision, None), *choices], name=kind.decision, small=True)
         else:
-            value = Field()
+            value = Field(name=kind.decision, hint=kind.decision)
             value.setProperty("compact", "true")
-            value.setAccessibleName(kind.decision)
-            value.setPlaceholderText(kind.decision)
         form.add("value", value, required="Give what you decided on.")
 
         def settle() -> None:

@@ -22,9 +22,7 @@ class NewForm(QWidget):
 
     def __init__(self, theme: Theme, make: Callable[[], None], leave: Callable[[], None]) -> None:
         super().__init__()
-        self.name = Field()
-        self.name.setAccessibleName("Name of the partnership")
-        self.name.setPlaceholderText("As it is printed on its papers")
+        self.name = Field(name="Name of the partnership", hint="As it is printed on its papers")
         self.folder = Field(str(paths.documents()))
         self.folder.setAccessibleName("Folder")
         self.first, self.second = secret_field("Passphrase"), secret_field("Passphrase again")

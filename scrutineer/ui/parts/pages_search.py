@@ -32,9 +32,7 @@ class PagesSearch(QWidget):
         self._hits: tuple[int, ...] = ()
         self._at, self._from = -1, 0
         theme = session.theme
-        self.field = Field()
-        self.field.setAccessibleName("Search in the pages")
-        self.field.setPlaceholderText("Search in the pages")
+        self.field = Field(name="Search in the pages", hint="Search in the pages")
         self.field.setMinimumWidth(theme.px(150))
         self._count = label("", "small")
         back = button("", partial(self._go, -1), theme=theme, icon="chevron-left", small=True, hint="Place before")

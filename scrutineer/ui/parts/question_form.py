@@ -40,9 +40,7 @@ class QuestionForm(QWidget):
         self._question: Question | None = None
         theme, today = session.theme, session.today
         self.source = Combo(theme, [(words, source) for source, words in FROM_WORDS.items()], name="Who asks")
-        self.asker = Field()
-        self.asker.setAccessibleName("Body or group that asks")
-        self.asker.setPlaceholderText("Scrutiny committee, youth council; never a person")
+        self.asker = Field(name="Body or group that asks", hint="Scrutiny committee, youth council; never a person")
         self.agency, self.target = Combo(theme, [], name="Put to"), Combo(theme, [], name="Step or line")
         self.question = Notes(name="The question", hint="As it was asked", lines=3)
         self.asked_on = DateField(today(), name="Asked on", today=today, when=When.HAPPENED)

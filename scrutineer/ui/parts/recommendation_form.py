@@ -44,14 +44,9 @@ class RecommendationForm(QWidget):
         self._making: list[QWidget] = []  # what is asked only when one is made
         theme = session.theme
         self.text = Notes(name="The recommendation", hint="What is to be done, so that it can be tested", lines=3)
-        self.number, self.owner, self.matter = Field(), Field(), Field()
-        for field, words, hint in (
-            (self.number, "Number", "Its number in the report, where it has one"),
-            (self.owner, "Role", "The role that owns it, where it is no seat"),
-            (self.matter, "Matter", "The matter that it belongs to, across years"),
-        ):
-            field.setAccessibleName(words)
-            field.setPlaceholderText(hint)
+        self.number = Field(name="Number", hint="Its number in the report, where it has one")
+        self.owner = Field(name="Role", hint="The role that owns it, where it is no seat")
+        self.matter = Field(name="Matter", hint="The matter that it belongs to, across years")
         kinds = [("By what it follows from", None), *((kind.value.capitalize(), kind) for kind in RecommendationKind)]
         self.kind = Combo(theme, kinds, name="Whose it is")
         self.source, self.target = Combo(theme, [], name="Follows from"), Combo(theme, [], name="Step or line")

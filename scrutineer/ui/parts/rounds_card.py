@@ -61,8 +61,7 @@ class RoundsCard(Card):
         self._stage = holder(column(self._question, recording, self.found_field, self.form.note, spacing=6))
         self.method = Combo(theme, [], name="Method of a new round")
         self.first = DateField(name="New round begins", today=today)
-        self.days = Field()
-        self.days.setAccessibleName("Days of each stage")
+        self.days = Field(name="Days of each stage")
         begin = flow(label("Begin a round of", "muted"), self.method, label("on", "muted"), self.first,
                      label("with", "muted"), self.days, label("days a stage", "muted"),
                      button("Begin round", self.begin_round, small=True), spacing=6)  # fmt: skip

@@ -35,9 +35,10 @@ class ScaleCard(Card):
             self._group.addButton(part, number)
             self._buttons[scale.id] = part
         self.body.addWidget(flow(*self._buttons.values(), spacing=16))
-        self.own = Field()
-        self.own.setAccessibleName("Another scale: its levels from the lowest to the highest")
-        self.own.setPlaceholderText("Another: its levels, the lowest first, parted by commas")
+        self.own = Field(
+            name="Another scale: its levels from the lowest to the highest",
+            hint="Another: its levels, the lowest first, parted by commas",
+        )
         self.own.editingFinished.connect(self._write_out)
         self.own.textEdited.connect(self.typed)
         self.body.addWidget(self.own)

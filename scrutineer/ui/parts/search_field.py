@@ -23,9 +23,7 @@ class SearchField(Field):
     PAUSE = 150  # milliseconds without a letter after which what is typed is sought
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.setPlaceholderText("Search this casefile   Ctrl+F")
-        self.setAccessibleName("Search this casefile")
+        super().__init__(name="Search this casefile", hint="Search this casefile   Ctrl+F")
         self.setClearButtonEnabled(True)
         picture = self.addAction(icons.icon("search", theme.colour("text-2"), 16), Field.ActionPosition.LeadingPosition)
         picture.setText("Search")

@@ -40,9 +40,7 @@ class TextRowsSection(RowsSection):
         return [TableColumn(self.column.capitalize(), 0, lambda thing: TableCell(getattr(thing, self.column)))]
 
     def _add_line(self) -> QWidget:
-        self.new_text = Field()
-        self.new_text.setPlaceholderText(f"{self.another}, then Enter")
-        self.new_text.setAccessibleName(self.spoken)
+        self.new_text = Field(name=self.spoken, hint=f"{self.another}, then Enter")
         self.new_text.setMinimumWidth(self.session.theme.px(280))
         self.adding.add(self.column, self.new_text, required=self.needed)
         self.enter = EnterFilter(self.new_text, self.add)

@@ -20,9 +20,8 @@ GONE = "This casefile is not where it was. It was moved or renamed, or the disk 
 
 def secret_field(name: str) -> Field:
     """A field for a passphrase."""
-    made = Field()
+    made = Field(name=name)
     made.setEchoMode(Field.EchoMode.Password)
-    made.setAccessibleName(name)
     return made
 
 

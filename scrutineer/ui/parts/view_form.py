@@ -47,17 +47,12 @@ class ViewForm(QWidget):
         self.target.activated.connect(lambda _number: self._show_priors())
         self.kind = Combo(theme, [(_named(kind), kind) for kind in Voice], name="Whose view")
         self.agency = Combo(theme, [], name="Agency")
-        self.who = _field("Who", "Their role, such as second scrutineer")
+        self.who = Field(name="Who", hint="Their role, such as second scrutineer")
         self.level = Combo(theme, [], name="Level they give")
         self.words = Notes(name="In their own words", hint="In their own words", lines=3)
-        self.favourable, self.answered, self.dont_know = (
-            _field(name, hint)
-            for name, hint in (
-                ("Favourable", "Favourable"),
-                ("Answered", "Of how many"),
-                ("Did not know", "Did not know"),
-            )
-        )
+        self.favourable = Field(name="Favourable", hint="Favourable")
+        self.answered = Field(name="Answered", hint="Of how many")
+        self.dont_know = Field(name="Did not know", hint="Did not know")
         self.said_on = DateField(session.today(), name="Said on", today=session.today, when=When.HAPPENED)
         self.survey = Combo(theme, [], name="The item that holds it")
         self.marking = MarkingField(session, unsaid="As they spoke before, else partner")
@@ -261,10 +256,3 @@ class ViewForm(QWidget):
 def _named(kind: Voice) -> str:
     words = as_shown(kind)
     return words[0].upper() + words[1:]
-
-
-def _field(name: str, hint: str) -> Field:
-    made = Field()
-    made.setAccessibleName(name)
-    made.setPlaceholderText(hint)
-    return made

@@ -161,10 +161,8 @@ class WhoseCard(Card):
         if question.kind == "shared return":
             return button("Its answers count for this partnership", lambda: self._say(ours=True), small=True)
         newer = button("A newer version", lambda: self._say(newer=True), small=True)
-        name = Field()
+        name = Field(name="Name under which the second return is kept", hint="Name of the second one")
         name.setProperty("compact", "true")
-        name.setPlaceholderText("Name of the second one")
-        name.setAccessibleName("Name under which the second return is kept")
         name.setText(self._second_typed)
         name.textEdited.connect(self._on_second)
         second = button("A second return", lambda: self._say(second=name.text().strip()), small=True)
