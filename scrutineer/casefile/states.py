@@ -34,7 +34,7 @@ DDL = (
     """CREATE INDEX challenge_due_on ON challenge_due (due_on)""",
 )
 
-RULE = "4"
+RULE = "5"
 """Raised whenever `Life.state` or `promises` reads the same events another way: casefiles then work them out anew."""
 
 

@@ -264,7 +264,7 @@ class Life:
             raised_on=self.raised_on,
             closed_on=closing.on_date if closing else None,
             reply_due=self.reply_due,
-            retest_on=self.retest_on,
+            retest_on=self.test_due,
             times_chased=self.times_chased,
             last_event_on=self.events[-1].on_date if self.events else None,
         )
@@ -304,16 +304,10 @@ class Life:
         return None
 
     @property
-    def retest_on(self) -> date | None:
-        """The newest re-test date that was set."""
-        dated = (event.due for event in reversed(self.events) if event.due and event.kind is EventKind.RETEST)
-        return next(dated, None)
-
-    @property
     def test_due(self) -> date | None:
-        """The day of a test that is still to be made; None where one was made since that day was set."""
+        """The day of a test that is still to be made; None where one was made, or it closed, since that day was set."""
         for event in reversed(self.events):
-            if event.kind is EventKind.TESTED:
+            if event.kind in {EventKind.TESTED, EventKind.CLOSED}:
                 return None
             if event.kind is EventKind.RETEST and event.due:
                 return event.due
@@ -409,22 +403,23 @@ _WORDS_ASKED = {
 
 
 def event_problems(life: Life, event: Event) -> dict[str, str]:
-    """Why this event cannot follow, in words, by the field that each is about; empty where it can."""
+    """Why this event cannot follow, in words, by the field that each is about; empty where it can.
+
+    Its day is asked about where it is put among the others: see `challenge_doubts.impossibilities`.
+    """
     problems = {}
     if event.kind not in life.allowed():
         problems["kind"] = f"A challenge that stands at “{life.status.value}” cannot be recorded as {event.kind.value}"
     if event.kind is EventKind.VIEW and event.view is None:
         problems["view"] = "Say whether the response is accepted, partly accepted or not accepted"
-    # A note is a remark, not a move: it may be written of an earlier day, and holds no later move back.
-    moves = [known.on_date for known in life.events if known.kind is not EventKind.NOTE]
-    if moves and event.kind is not EventKind.NOTE and event.on_date < max(moves):
-        problems["on_date"] = f"The date is before the event that it follows, of {long_date(max(moves))}"
     if event.kind is EventKind.IMPACT and event.impact is None:
         problems["impact"] = "Say what has changed for children, or that nothing is known to have changed"
     if event.kind in _WORDS_ASKED and is_blank(event.text):
         problems["text"] = _WORDS_ASKED[event.kind]
     if event.kind is EventKind.RETEST and event.due is None:
         problems["due"] = "A re-test needs its date; “ongoing” is not one"
+    if event.due is not None and _next_status(life.status, event) in CLOSED:
+        problems["due"] = "A closed challenge waits for nothing by a day"
     return problems
 
 

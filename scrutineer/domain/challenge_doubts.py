@@ -43,6 +43,15 @@ def impossibilities(life: Life, event: Event) -> dict[str, str]:
     return problems
 
 
+def problems_instead(life: Life, wrong: Event, instead: Event) -> dict[str, str]:
+    """What an event cannot say in the place of a wrong one, by the field that each is about. Whether it can follow at
+    all is asked of the whole life, by `broken_at`."""
+    whole = corrected_life(life, wrong, instead)
+    place = max(range(len(whole.events)), key=lambda number: whole.events[number].id)
+    problems = event_problems(Life(life.challenge, whole.events[:place]), whole.events[place])
+    return {field: problem for field, problem in problems.items() if field != "kind"}
+
+
 def due_doubt(due: date | None, today: date) -> str:
     """Why a day by which something is due is unlikely, in words; "" where it is not."""
     if due is not None and due < today:

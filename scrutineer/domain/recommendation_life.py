@@ -244,6 +244,8 @@ def event_problems(life: RecommendationLife, event: RecommendationEvent) -> dict
         problems["met"] = "Say how far it is met here"
     if event.kind is _M.RETEST and event.due is None:
         problems["due"] = "A re-test needs its date; “ongoing” is not one"
+    if event.due is not None and _STATUS_AFTER.get(event.kind, life.status) in ENDED:
+        problems["due"] = "A recommendation that has ended waits for nothing by a day"
     if event.kind in _WORDS_ASKED and is_blank(event.text):
         problems["text"] = _WORDS_ASKED[event.kind]
     return problems

@@ -22,7 +22,14 @@ from scrutineer.domain.challenge import (
     reference_for,
     year_problem,
 )
-from scrutineer.domain.challenge_doubts import corrected_life, doubts, due_doubt, impossibilities, raising_doubt
+from scrutineer.domain.challenge_doubts import (
+    corrected_life,
+    doubts,
+    due_doubt,
+    impossibilities,
+    problems_instead,
+    raising_doubt,
+)
 from scrutineer.domain.changes import Outcome
 from scrutineer.domain.dates import long_date
 from scrutineer.domain.evidence import Bearing, Link, LinkTarget
@@ -196,9 +203,13 @@ def possible_event(
 
 
 def _require_possible(life: Life, event: Event) -> None:
-    for field, problem in impossibilities(life, event).items():
+    _refuse(life, impossibilities(life, event))
+
+
+def _refuse(life: Life, problems: Mapping[str, str]) -> None:
+    for field, problem in problems.items():
         advice = "Nothing was changed."
-        if field == "kind" and not life.is_open:
+        if field in {"kind", "due"} and not life.is_open:
             advice = "Nothing was changed. Open it again first, with the reason."
         raise UserError(f"{problem.rstrip('.')}.", advice, about=field)
 
@@ -240,6 +251,8 @@ def correct_event(
         instead = replace(instead, id=0, challenge_id=wrong.challenge_id, text=instead.text.strip())
         if replace(instead, id=wrong.id) == wrong:
             raise UserError("Nothing of it is different.", "Change what was wrong, or say that it never happened.")
+    if instead is not None:
+        _refuse(life, problems_instead(life, wrong, instead))
     _require_sound(life, wrong, instead)
     reference = life.challenge.reference
     with casefile.transact(f"Correct {wrong.kind.value} of {reference}") as changes:

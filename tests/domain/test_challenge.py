@@ -29,6 +29,7 @@ from scrutineer.domain.challenge import (
     reference_for,
     sort_events,
 )
+from scrutineer.domain.challenge_doubts import impossibilities
 from scrutineer.domain.ids import ChallengeId, CycleId
 
 START = date(2026, 6, 4)
@@ -145,7 +146,8 @@ AFTER_RESPONSE = {K.VIEW, K.ACTION, K.EVIDENCE, K.TESTED, K.ESCALATED, K.RETEST,
 def test_what_may_follow_where_it_stands(status, kinds):
     assert set(LIVES[status].allowed()) == kinds
     for kind in K:
-        step = event(kind, 200, text="Seen", view=ResponseView.PARTLY, due=after(300), impact=Impact.EARLY)
+        due = None if status in CLOSED and kind is not K.REOPENED else after(300)
+        step = event(kind, 200, text="Seen", view=ResponseView.PARTLY, due=due, impact=Impact.EARLY)
         assert (event_problem(LIVES[status], step) == "") == (kind in kinds)
 
 
@@ -171,8 +173,8 @@ def test_a_test_needs_its_result():
 
 
 def test_every_problem_names_the_field_it_is_about():
-    problems = event_problems(life(RAISED, event(K.RESPONSE, 5)), event(K.RESPONSE, 1, text=""))
-    assert set(problems) == {"on_date", "text"}
+    problems = event_problems(life(RAISED, event(K.RESPONSE, 5)), event(K.RETEST, 6, text=""))
+    assert set(problems) == {"kind", "due"}
     assert set(event_problems(life(RAISED), event(K.RETEST, 1))) == {"kind", "due"}
 
 
@@ -183,12 +185,22 @@ def test_ongoing_is_no_date():
 
 
 def test_an_event_cannot_come_before_the_one_it_follows_but_a_note_may():
-    assert "before the event" in event_problem(life(RAISED), event(K.RESPONSE, -1))
-    assert event_problem(life(RAISED), event(K.RESPONSE)) == ""
-    assert event_problem(life(RAISED), event(K.NOTE, -1)) == ""
-    assert event_problem(life(RAISED, event(K.NOTE, 30)), event(K.RESPONSE, 10)) == ""
-    out_of_order = life(RAISED, event(K.CHASED, 20), event(K.CHASED, 10))
-    assert "before the event" in event_problem(out_of_order, event(K.RESPONSE, 15))
+    assert "before the event" in impossibilities(life(RAISED), event(K.RESPONSE, -1))["on_date"]
+    assert impossibilities(life(RAISED), event(K.RESPONSE)) == {}
+    assert impossibilities(life(RAISED), event(K.NOTE, -1)) == {}
+    assert impossibilities(life(RAISED, event(K.NOTE, 30)), event(K.RESPONSE, 10)) == {}
+
+
+@pytest.mark.parametrize("status", sorted(CLOSED, key=lambda status: status.value))
+@pytest.mark.parametrize("kind", [K.NOTE, K.IMPACT])
+def test_a_closed_challenge_takes_no_day_by_which_something_is_due(status, kind):
+    known = LIVES[status]
+    said = event_problems(known, event(kind, 200, impact=Impact.EARLY, due=after(300)))
+    assert said["due"] == "A closed challenge waits for nothing by a day"
+    assert "due" not in event_problems(known, event(kind, 200, impact=Impact.EARLY))
+    assert "due" not in event_problems(known, event(K.REOPENED, 200, due=after(300)))
+    closing = event(K.CLOSED, 50, ending=Ending.WITHOUT, impact=Impact.EARLY, due=after(300))
+    assert "due" in event_problems(LIVES[S.TESTED], closing)
 
 
 def test_overdue_is_counted_from_the_day_after_the_reply_date():
@@ -209,8 +221,8 @@ def test_the_newest_date_that_was_set_for_a_reply_is_in_force():
 
 def test_a_retest_date_is_no_reply_date_and_the_newest_one_holds():
     twice = life(RAISED, RESPONSE, ACCEPTED, event(K.RETEST, 7, due=after(90)), event(K.RETEST, 8, due=after(120)))
-    assert (twice.retest_on, twice.reply_due) == (after(120), after(28))
-    assert life(RAISED).retest_on is None
+    assert (twice.test_due, twice.reply_due) == (after(120), after(28))
+    assert life(RAISED).test_due is None
 
 
 def test_a_note_a_chase_and_a_retest_date_leave_it_where_it_stands():
@@ -354,6 +366,8 @@ def some_event(data: st.DataObject, kind: EventKind, day: int) -> Event:
         more["impact"] = data.draw(st.sampled_from(Impact))
     if kind is K.RETEST:
         more["due"] = after(300)
+    if kind in {K.NOTE, K.IMPACT, K.CLOSED}:
+        more["due"] = None
     return event(kind, day, **more)
 
 
@@ -377,6 +391,7 @@ def test_any_life_that_follows_the_rules_makes_sense(data):
             assert walked.closing is not None
             assert walked.closed_on == walked.closing.on_date
             assert walked.days_overdue(today) == 0
+            assert walked.test_due is None
 
 
 @given(st.lists(st.tuples(st.sampled_from(EventKind), st.integers(0, 60)), max_size=10), st.data())
@@ -387,7 +402,7 @@ def test_the_state_is_what_each_part_of_the_life_says(kinds, data):
     assert (state.status, state.raised_on, state.closed_on) == (walked.status, walked.raised_on, walked.closed_on)
     assert (state.reply_due, state.retest_on, state.times_chased) == (
         walked.reply_due,
-        walked.retest_on,
+        walked.test_due,
         walked.times_chased,
     )
     assert (state.days_open(today), state.days_overdue(today)) == (walked.days_open(today), walked.days_overdue(today))

@@ -82,6 +82,22 @@ def test_a_retest_has_its_day_and_the_move_before_it_stays():
     assert [promise.kind for promise in promises(life(*LIVES[S.TESTED].events))] == [DueKind.MOVE]
 
 
+@pytest.mark.parametrize("closing", list(Ending))
+def test_no_day_that_was_set_before_it_closed_comes_back_as_it_is_opened_again(closing):
+    set_before = (event(K.RETEST, 8, due=after(20)), event(K.CLOSED, 50, ending=closing, impact=Impact.SHOWN))
+    closed = life(*LIVES[S.ACTION].events, *set_before)
+    assert (closed.test_due, closed.state.retest_on) == (None, None)
+    opened = life(*closed.events, event(K.REOPENED, 60))
+    (reply,) = promises(opened)
+    assert (reply.kind, reply.on, opened.test_due) == (DueKind.REPLY, after(60 + ASK_AGAIN), None)
+    under_way = life(*opened.events, event(K.ACTION, 61))
+    assert [(promise.kind, promise.on) for promise in promises(under_way)] == [
+        (DueKind.ACTION, after(61 + ASK_AGAIN))
+    ]  # fmt: skip
+    again = life(*under_way.events, event(K.RETEST, 62, due=after(100)))
+    assert (again.test_due, again.state.retest_on) == (after(100), after(100))
+
+
 def test_impact_is_asked_again_after_three_six_and_twelve_months():
     closed = (RAISED, RESPONSE, event(K.CLOSED, 50, ending=Ending.WITHOUT, impact=Impact.EARLY))
     days = []

@@ -167,6 +167,19 @@ def test_what_an_event_needs_is_said_beside_its_field(kind, without, about):
     assert (about in problems) if about else problems == {}
 
 
+@pytest.mark.parametrize("ended", [(M.TESTED, M.DONE), (M.LAPSED,)])
+def test_what_has_ended_takes_no_day_and_none_comes_back_as_it_is_opened_again(ended):
+    over = life(event(M.UNDER_WAY, due=SEPTEMBER), event(M.RETEST, due=DECEMBER), *(event(kind) for kind in ended))
+    assert over.test_due is None
+    for kind in (M.NOTE, M.BENCHMARK, M.IMPACT):
+        said = event_problems(over, event(kind, due=DECEMBER))["due"]
+        assert said == "A recommendation that has ended waits for nothing by a day"
+    assert "due" not in event_problems(over, event(M.REOPENED, due=DECEMBER))
+    assert "due" in event_problems(life(event(M.TESTED)), event(M.DONE, due=DECEMBER))
+    opened = life(*over.events, event(M.REOPENED))
+    assert (opened.test_due, opened.due, opened.test_beside()) == (None, None, None)
+
+
 def test_done_asks_what_changed_for_children():
     tested = life(event(M.TESTED))
     assert set(event_problems(tested, event(M.DONE, impact=None, text=""))) == {"impact", "text"}

@@ -192,6 +192,23 @@ def test_a_correction_says_why_and_what(casefile, reason, words):
         challenges.correct_event(casefile, event_id=life.events[1].id, reason=reason, instead=life.events[1])
 
 
+def test_no_day_is_set_on_a_closed_challenge_not_even_by_a_correction(casefile):
+    life = answered(casefile)
+    closing = {"ending": Ending.WITHDRAWN, "impact": None, "text": "Asked elsewhere.", "on_date": LATER}
+    challenges.close_challenge(casefile, challenge_id=life.challenge.id, **closing)
+    note = {"challenge_id": life.challenge.id, "kind": EventKind.NOTE, "text": "Filed."}
+    with pytest.raises(UserError, match="closed challenge waits for nothing") as refused:
+        challenges.record_event(casefile, **note, due=date(2027, 1, 1))
+    assert refused.value.about == "due"
+    assert "Open it again first" in refused.value.advice
+    kept = challenges.record_event(casefile, **note).value
+    dated = replace(kept.events[-1], due=date(2027, 1, 1))
+    with pytest.raises(UserError, match="closed challenge waits for nothing") as refused:
+        challenges.correct_event(casefile, event_id=kept.events[-1].id, reason="Not dated", instead=dated)
+    assert refused.value.about == "due"
+    assert life_of(casefile, life.challenge.id) == kept
+
+
 def test_an_event_is_corrected_once(casefile):
     life = answered(casefile)
     challenges.correct_event(casefile, event_id=life.events[1].id, reason="Wrong")
