@@ -52,7 +52,7 @@ def add_indicator(
 def change_indicator(casefile: Casefile, *, indicator: Indicator, progress: Progress = SILENT) -> Outcome[None]:
     """Replace what is said of an indicator; its figures stay."""
     progress.step(0, 1, "Changing the indicator")
-    require_words(indicator.name, "indicator")
+    indicator = replace(indicator, name=tidy(require_words(indicator.name, "indicator")))
     _known(casefile, indicator.targets, tables.get(casefile, Indicator, indicator.id).targets)
     _refuse_twice(casefile, indicator)
     with casefile.transact(f"Change the indicator “{indicator.name}”") as changes:
@@ -143,9 +143,9 @@ def of_its_indicator(casefile: Casefile, row: IndicatorValue) -> IndicatorValue:
         return row
     unknown = f", {row.agency}" if row.agency and row.agency_id is None else ""
     name = tidy(f"{row.measure}{unknown}")
-    known = tables.rows(casefile, Indicator, name=name, agency_id=row.agency_id)
-    if known:
-        return replace(row, indicator_id=known[0].id)
+    known = next(iter(_called(name, tables.rows(casefile, Indicator, agency_id=row.agency_id))), None)
+    if known is not None:
+        return replace(row, indicator_id=known.id)
     indicator = Indicator(
         name=name, unit=PERCENT if row.typed.rstrip().endswith(PERCENT) and row.denominator is None else "",
         target=row.target, agency_id=row.agency_id, position=tables.count(casefile, Indicator) + 1,
@@ -155,8 +155,7 @@ def of_its_indicator(casefile: Casefile, row: IndicatorValue) -> IndicatorValue:
 
 def indicator_called(casefile: Casefile, name: str, agency_id: AgencyId | None = None) -> Indicator:
     """The indicator of a name; of an agency where several bear it."""
-    wanted = tidy(name).casefold()
-    known = [known for known in tables.rows(casefile, Indicator) if known.name.casefold() == wanted]
+    known = _called(name, tables.rows(casefile, Indicator))
     fitting = [known for known in known if agency_id is None or known.agency_id == agency_id]
     if len(fitting) != 1:
         said = f"No indicator is called “{name}”." if not fitting else f"Several indicators are called “{name}”."
@@ -164,9 +163,15 @@ def indicator_called(casefile: Casefile, name: str, agency_id: AgencyId | None =
     return fitting[0]
 
 
+def _called(name: str, among: Sequence[Indicator]) -> list[Indicator]:
+    """Those of a name, however its letters' case and its spaces are written: by hand and in a workbook alike."""
+    wanted = tidy(name).casefold()
+    return [known for known in among if tidy(known.name).casefold() == wanted]
+
+
 def _refuse_twice(casefile: Casefile, indicator: Indicator) -> None:
     same = tables.rows(casefile, Indicator, agency_id=indicator.agency_id)
-    if any(other.name.casefold() == indicator.name.casefold() and other.id != indicator.id for other in same):
+    if any(other.id != indicator.id for other in _called(indicator.name, same)):
         raise UserError(
             f"“{indicator.name}” is there already. Nothing was changed.", "Add its figures to that one.", about="name"
         )

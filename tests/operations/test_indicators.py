@@ -94,6 +94,17 @@ def test_a_workbook_of_indicators_makes_each_once_and_every_value_knows_its_cell
     assert [name for name, indicator in every.items() if indicator.unit == "%"] == ["Children missing from care"]
 
 
+@pytest.mark.parametrize("written", ["Plans reviewed in TIME", "plans  reviewed in time"])
+def test_a_workbook_adds_to_the_indicator_that_is_there_however_its_name_is_written(casefile, tmp_path, written):
+    known = counted(casefile)
+    heads = ("Performance measure", "Agency", "Group", "Target", "Commentary", "2024-25", "2025-26")
+    bring_in(casefile, sheet(tmp_path, heads, (written, "", "", "", "", "40", "41")))
+    assert tables.rows(casefile, Indicator) == (known,)
+    assert {value.indicator_id for value in tables.rows(casefile, IndicatorValue)} == {known.id}
+    indicators.change_indicator(casefile, indicator=replace(known, name=" Plans  reviewed "))
+    assert indicators.indicator_called(casefile, "PLANS reviewed").name == "Plans reviewed"
+
+
 def test_a_figure_decided_on_holds_until_another_thing_is_typed(casefile, tmp_path):
     heads = ("Performance measure", "Agency", "Group", "Target", "Commentary", "2024-25", "2025-26")
     path = sheet(tmp_path, heads, ("Plans", "", "", "", "", "40", "about 330"))

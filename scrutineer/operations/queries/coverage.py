@@ -128,7 +128,7 @@ class CoverageView:
 
 
 class _Recorded:
-    """Everything recorded, by target: items of the cycle and of others, judgements, challenges."""
+    """Everything recorded, by target: items of the cycle and of others, judgements, challenges, answers."""
 
     def __init__(self, casefile: Casefile, cycle: Cycle, crosswalk: Crosswalk) -> None:
         linked = weighing.line_items(casefile, cycle.id)
@@ -143,7 +143,7 @@ class _Recorded:
         for answer in tables.rows(casefile, ChecklistAnswer, cycle_id=cycle.id):
             self.answers[answer.target].append(answer.id)
         self._reaching: dict[str, set[str]] = defaultdict(set)
-        for target in {*self.items, *self.older, *self.judged, *self.challenges}:
+        for target in {*self.items, *self.older, *self.judged, *self.challenges, *self.answers}:
             for reached in crosswalk.may_bear_on(target):
                 self._reaching[reached].add(target)
 

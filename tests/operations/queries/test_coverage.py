@@ -8,11 +8,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from scrutineer.domain.checklists import Met
 from scrutineer.domain.evidence import Bearing, LinkTarget
 from scrutineer.domain.framework import SIX_STEPS
 from scrutineer.errors import UserError
 from scrutineer.frameworks.loader import shipped
-from scrutineer.operations import casefiles, challenges, evidence, judgements, partnership
+from scrutineer.operations import casefiles, challenges, checklists, evidence, judgements, partnership
 from scrutineer.operations.queries.context import framework_of, read_context
 from scrutineer.operations.queries.coverage import coverage
 from scrutineer.operations.queries.lenses import Crosswalk, lenses
@@ -77,6 +78,14 @@ def test_a_judgement_and_a_challenge_on_a_step_may_bear_too_and_never_count(case
     )
     assert {"1", "2", "3", "6"} == borne_on(casefile, "wood-issues")
     assert looked_at(casefile, "wood-issues") == set()
+
+
+def test_an_answer_to_a_checklist_alone_may_bear_where_its_steps_lead_and_never_counts_there(casefile):
+    report = evidence.capture_evidence(casefile, title="The yearly report", dated=date(2026, 5, 1)).value
+    checklists.answer_item(casefile, evidence_id=report, target="wt-functions-2026:F4", met=Met.NOT)
+    assert looked_at(casefile, "wt-functions-2026") == {"F4"}
+    assert looked_at(casefile, "wood-issues") == set()
+    assert rows(casefile, "wood-issues")["7"].in_words() == "not looked at in this cycle. May bear on it: 1 answer"
 
 
 def test_a_judgement_of_not_yet_bears_on_nothing(casefile):
