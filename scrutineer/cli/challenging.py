@@ -5,10 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from scrutineer.cli.common import Arguments, add_output, add_verb, day_of, opened, require_free, say
+from scrutineer.cli.common import (
+    Arguments,
+    add_output,
+    add_sure,
+    add_verb,
+    agency_named,
+    choice,
+    day_of,
+    opened,
+    require_free,
+    say,
+)
+from scrutineer.domain.words import counted
 from scrutineer.errors import UserError
-
-_SURE = "what is asked about, such as a day that has passed, is so"
 
 
 def add_challenges(verbs: Any) -> None:
@@ -24,7 +34,6 @@ def add_challenges(verbs: Any) -> None:
 
 def _challenges(arguments: Arguments) -> None:
     from scrutineer.domain.challenge import Waiting
-    from scrutineer.domain.partnership import require_agency
     from scrutineer.operations import challenge_letters
     from scrutineer.operations.queries.challenges import ChallengeFilter, challenges_now, put_to
     from scrutineer.operations.queries.context import read_context
@@ -35,11 +44,11 @@ def _challenges(arguments: Arguments) -> None:
         context = read_context(casefile)
         if arguments.out:
             _export(arguments, casefile, context)
-        agency = require_agency(context.agencies, arguments.agency).id if arguments.agency else None
+        agency = agency_named(context, arguments.agency)
         wanted = ChallengeFilter(
             open={"open": True, "overdue": True, "closed": False}.get(arguments.which),
             overdue_on=today if arguments.which == "overdue" else None,
-            waiting_on=Waiting(arguments.waiting_on) if arguments.waiting_on else None,
+            waiting_on=choice(Waiting, arguments.waiting_on, "whose move it is"),
             agency_id=agency,
         )
         every = challenges_now(casefile, wanted, deciding_on=today)
@@ -77,8 +86,9 @@ def _export(arguments: Arguments, casefile: Any, context: Any) -> None:
 
 
 def _line(row: dict[str, Any]) -> str:
-    late = f", reply {row['days_overdue']} days overdue" if row["days_overdue"] else ""
-    return f"{row['reference']}  {row['put_to']}: {row['question']}\n    {row['status']}, {row['days_open']} days{late}"
+    late = f", reply {counted(row['days_overdue'], 'day')} overdue" if row["days_overdue"] else ""
+    stands = f"{row['status']}, {counted(row['days_open'], 'day')}{late}"
+    return f"{row['reference']}  {row['put_to']}: {row['question']}\n    {stands}"
 
 
 def add_raise(verbs: Any) -> None:
@@ -94,11 +104,10 @@ def add_raise(verbs: Any) -> None:
     verb.add_argument("--target", action="append", default=[], metavar="LINE", help="a step or line it bears on")
     verb.add_argument("--thread", default="", metavar="TEXT", help="the matter that it belongs to")
     verb.add_argument("--draft", action="store_true", help="not put to anybody yet")
-    verb.add_argument("--yes-it-is-so", action="store_true", help=_SURE)
+    add_sure(verb)
 
 
 def _raise(arguments: Arguments) -> None:
-    from scrutineer.domain.partnership import require_agency
     from scrutineer.domain.working_days import working_days_after
     from scrutineer.operations import challenges
     from scrutineer.operations.queries.context import read_context
@@ -106,7 +115,7 @@ def _raise(arguments: Arguments) -> None:
     day, due = day_of(arguments.on) or arguments.clock.today(), day_of(arguments.due)
     with opened(arguments) as casefile:
         context = read_context(casefile)
-        agency = require_agency(context.agencies, arguments.agency).id if arguments.agency else None
+        agency = agency_named(context, arguments.agency)
         outcome = challenges.raise_challenge(
             casefile, question=arguments.question, put_to=arguments.put_to, agency_id=agency, why=arguments.why,
             test=arguments.test, targets=arguments.target, raised_on=day,
@@ -143,7 +152,7 @@ def add_challenge(verbs: Any) -> None:
     verb.add_argument("--view", choices=("accepted", "partly accepted", "not accepted"))
     verb.add_argument("--impact", choices=("impact shown", "early signs", "none known"))
     verb.add_argument("--stage", metavar="STAGE", help="escalated to; the next stage where not given")
-    verb.add_argument("--yes-it-is-so", action="store_true", help=_SURE)
+    add_sure(verb)
 
 
 def _challenge(arguments: Arguments) -> None:
@@ -184,8 +193,8 @@ def _record(arguments: Arguments, casefile: Any, challenge: Any) -> str:
         stage = next_stage(life_of(casefile, challenge), stages_of(partnership))
     return challenges.record_event(
         casefile, challenge_id=challenge, kind=kind, on_date=day, text=arguments.text or "", by=arguments.by or "",
-        due=due, view=ResponseView(arguments.view) if arguments.view else None,
-        impact=Impact(arguments.impact) if arguments.impact else None, stage=stage, sure=arguments.yes_it_is_so,
+        due=due, view=choice(ResponseView, arguments.view, "your view"),
+        impact=choice(Impact, arguments.impact, "its impact"), stage=stage, sure=arguments.yes_it_is_so,
     ).label  # fmt: skip
 
 
@@ -193,13 +202,9 @@ def _close(arguments: Arguments, casefile: Any, challenge: Any) -> str:
     from scrutineer.domain.challenge import Ending, Impact
     from scrutineer.operations import challenges
 
-    try:
-        ending = Ending(arguments.close)
-    except ValueError:
-        known = "; ".join(ending.value for ending in Ending)
-        raise UserError(f"A challenge does not end as “{arguments.close}”.", f"Choose one of: {known}.") from None
+    ending = choice(Ending, arguments.close, "how a challenge ends")
     return challenges.close_challenge(
-        casefile, challenge_id=challenge, ending=ending, impact=Impact(arguments.impact) if arguments.impact else None,
+        casefile, challenge_id=challenge, ending=ending, impact=choice(Impact, arguments.impact, "its impact"),
         text=arguments.text or "", on_date=day_of(arguments.on), sure=arguments.yes_it_is_so,
     ).label  # fmt: skip
 
@@ -219,8 +224,8 @@ def _correct(arguments: Arguments, casefile: Any, challenge: Any) -> str:
         )
     said = {
         "on_date": day_of(arguments.on), "due": day_of(arguments.due), "text": arguments.text, "by": arguments.by,
-        "stage": arguments.stage, "view": ResponseView(arguments.view) if arguments.view else None,
-        "impact": Impact(arguments.impact) if arguments.impact else None,
+        "stage": arguments.stage, "view": choice(ResponseView, arguments.view, "your view"),
+        "impact": choice(Impact, arguments.impact, "its impact"),
     }  # fmt: skip
     given = {name: value for name, value in said.items() if value is not None}
     instead = None if arguments.never else replace(wrong, **given)
@@ -260,7 +265,7 @@ def _shown(life: Any, today: Any) -> dict[str, Any]:
 
 
 def _in_words(shown: dict[str, Any]) -> list[str]:
-    late = f", reply {shown['days_overdue']} days overdue" if shown["days_overdue"] else ""
+    late = f", reply {counted(shown['days_overdue'], 'day')} overdue" if shown["days_overdue"] else ""
     lines = [f"{shown['reference']}  {shown['question']}", f"To {shown['put_to']}. {shown['status']}{late}."]
     for event in shown["events"]:
         parts = (event["view"], event["text"], event["by"], event["stage"], event["due"] and f"due {event['due']}")

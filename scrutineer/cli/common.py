@@ -56,6 +56,13 @@ def add_output(verb: Any, option: str, metavar: str, about: str, *, required: bo
     verb.add_argument("--replace", action="store_true", help="write over a file that is there already")
 
 
+def add_sure(verb: Any) -> None:
+    """Add the option that says that what is asked about is so."""
+    verb.add_argument(
+        "--yes-it-is-so", action="store_true", help="what is asked about, such as a day that has passed, is so"
+    )
+
+
 def require_free(arguments: Arguments, out: Path | None) -> None:
     """Raise where the file to write is there already and nobody said that it may be replaced."""
     if out is not None and not arguments.replace:
@@ -99,3 +106,26 @@ def day_of(text: str) -> Any:
     if text and day is None:
         raise UserError(f"“{text}” is not one day. Nothing was written.", "Write it as 2026-09-30.")
     return day
+
+
+def iso(day: Any) -> str | None:
+    """A day as a program reads it, None where there is none."""
+    return day.isoformat() if day is not None else None
+
+
+def choice(kind: type[Any], text: str, what: str) -> Any:
+    """The member that a word names, None for no word; a sentence where it names none."""
+    if not text:
+        return None
+    try:
+        return kind(text)
+    except ValueError:
+        known = ", ".join(member.value for member in kind)
+        raise UserError(f"“{text}” does not say {what}. Nothing was written.", f"Choose one of: {known}.") from None
+
+
+def agency_named(context: Any, name: str) -> Any:
+    """The id of the agency that a name means, None for no name; a sentence where it means none."""
+    from scrutineer.domain.partnership import require_agency
+
+    return require_agency(context.agencies, name).id if name else None

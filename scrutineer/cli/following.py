@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from scrutineer.cli.common import Arguments, add_verb, day_of, opened, say
+from scrutineer.cli.common import Arguments, add_sure, add_verb, agency_named, choice, day_of, iso, opened, say
+from scrutineer.domain.words import counted
 from scrutineer.errors import UserError
 
 
@@ -22,6 +23,7 @@ def add_recommendations(verbs: Any) -> None:
     verb.add_argument("--met", default="", metavar="HOW", help="met, partly met, not met, not applicable")
     verb.add_argument("--impact", default="", metavar="HOW", help="impact shown, early signs, none known")
     verb.add_argument("--open", action="store_true", help="those alone that are neither done nor lapsed")
+    add_sure(verb)
 
 
 def _recommendations(arguments: Arguments) -> None:
@@ -38,7 +40,7 @@ def _recommendations(arguments: Arguments) -> None:
         {
             "id": row.life.recommendation.id, "kind": row.life.recommendation.kind.value,
             "text": row.life.recommendation.text, "follows_from": row.source, "owner": row.owner,
-            "status": row.life.status.value, "due": row.life.due.isoformat() if row.life.due else None,
+            "status": row.life.status.value, "due": iso(row.life.due),
             "days_late": row.life.days_late(today),
         }
         for row in rows
@@ -66,7 +68,7 @@ def _record_move(arguments: Arguments, casefile: Any) -> str:
     return recommendations.record_move(
         casefile, recommendation_id=arguments.number, kind=kind, text=arguments.text, on_date=day_of(arguments.on),
         due=day_of(arguments.due), met=choice(Met, arguments.met, "how far it is met"),
-        impact=choice(Impact, arguments.impact, "its impact"),
+        impact=choice(Impact, arguments.impact, "its impact"), sure=arguments.yes_it_is_so,
     ).label  # fmt: skip
 
 
@@ -82,6 +84,7 @@ def add_questions(verbs: Any) -> None:
     verb.add_argument("--due", default="", metavar="DATE", help="the day by which a reply is wanted")
     verb.add_argument("--text", default="", help="the reply, whole")
     verb.add_argument("--did", default="", metavar="WORDS", help="what was done because of it")
+    add_sure(verb)
 
 
 def _questions(arguments: Arguments) -> None:
@@ -99,14 +102,14 @@ def _questions(arguments: Arguments) -> None:
         {
             "id": question.id, "from": question.source.value, "asker": question.asker, "question": question.question,
             "put_to": asked_of(context, question), "asked_on": question.asked_on.isoformat(), "reply": question.reply,
-            "replied_on": question.replied_on.isoformat() if question.replied_on else None,
+            "replied_on": iso(question.replied_on),
             "days": question.days_taken(today), "days_late": question.days_late(today), "did": question.did,
         }
         for question in known
     ]  # fmt: skip
     lines = [
         f"{question.id}  {question.question}, asked {question.asked_on.isoformat()}, "
-        f"{'answered after' if question.is_answered else 'waiting'} {question.days_taken(today)} days"
+        f"{'answered after' if question.is_answered else 'waiting'} {counted(question.days_taken(today), 'day')}"
         for question in known
     ]
     summary = how_answered(known, today).in_words()
@@ -117,7 +120,6 @@ def _keep_question(arguments: Arguments, casefile: Any, source: Any) -> str:
     from dataclasses import replace
 
     from scrutineer.domain.ids import CycleId
-    from scrutineer.domain.partnership import require_agency
     from scrutineer.domain.questions import Question
     from scrutineer.operations import questions
     from scrutineer.operations.queries.context import read_context
@@ -130,16 +132,15 @@ def _keep_question(arguments: Arguments, casefile: Any, source: Any) -> str:
         known = question(casefile, int(arguments.words))
         reply = replace(known, reply=arguments.text or known.reply, replied_on=known.replied_on or day)
         changed = replace(reply, did=arguments.did or known.did)
-        return questions.change_question(casefile, question=changed).label
+        return questions.change_question(casefile, question=changed, sure=arguments.yes_it_is_so).label
     if source is None:
         raise UserError("Say who asks.", "Write questions CASEFILE ask WORDS --from committee.")
-    agencies = read_context(casefile).agencies
-    agency = require_agency(agencies, arguments.agency).id if arguments.agency else None
+    agency = agency_named(read_context(casefile), arguments.agency)
     asked = Question(
         cycle_id=CycleId(0), source=source, asker=arguments.asker, asked_on=day, question=arguments.words,
         agency_id=agency, due=day_of(arguments.due),
     )  # fmt: skip
-    return questions.add_question(casefile, question=asked).label
+    return questions.add_question(casefile, question=asked, sure=arguments.yes_it_is_so).label
 
 
 def add_clocks(verbs: Any) -> None:
@@ -153,6 +154,7 @@ def add_clocks(verbs: Any) -> None:
     )
     verb.add_argument("--on", default="", metavar="DATE", help="day 0, or the day it was met, today without it")
     verb.add_argument("--review", default="", metavar="CODE", help="the practice review it runs for")
+    add_sure(verb)
 
 
 def _clocks(arguments: Arguments) -> None:
@@ -169,13 +171,13 @@ def _clocks(arguments: Arguments) -> None:
         every = clocks(casefile, today)
     listed = [
         {"id": known.clock.id, "title": known.title, "review": of_review.get(known.clock.review_id or 0, ""),
-         "day_zero": _iso(known.clock.day_zero), "due": _iso(known.due), "other_due": _iso(known.other_due),
-         "met_on": _iso(known.clock.met_on), "status": known.status(today).value, "days_late": known.days_late(today),
+         "day_zero": iso(known.clock.day_zero), "due": iso(known.due), "other_due": iso(known.other_due),
+         "met_on": iso(known.clock.met_on), "status": known.status(today).value, "days_late": known.days_late(today),
          "warning": known.warning}
         for known in every
     ]  # fmt: skip
     lines = [
-        f"{known.clock.id}  {known.title}, {known.status(today).value.lower()}, due {_iso(known.due) or 'not known'}"
+        f"{known.clock.id}  {known.title}, {known.status(today).value.lower()}, due {iso(known.due) or 'not known'}"
         for known in every
     ]
     say(arguments, {"clocks": listed, "said": said}, "\n".join(filter(None, [said, *lines])) or "No clock yet.")
@@ -193,10 +195,6 @@ def _say_rules(arguments: Arguments) -> None:
     say(arguments, {"rules": listed}, "\n".join(lines))
 
 
-def _iso(day: Any) -> str | None:
-    return day.isoformat() if day is not None else None
-
-
 def _keep_clock(arguments: Arguments, casefile: Any) -> str:
     from dataclasses import replace
 
@@ -211,21 +209,10 @@ def _keep_clock(arguments: Arguments, casefile: Any) -> str:
             raise UserError("Say which clock.", "Write clocks CASEFILE met ID.")
         known = clock(casefile, int(arguments.what))
         met = replace(known, met_on=day or casefile.clock.today())
-        return clocks.change_clock(casefile, clock=met).label
+        return clocks.change_clock(casefile, clock=met, sure=arguments.yes_it_is_so).label
     review = next((key for key, code in codes(casefile).items() if code == arguments.review), None)
     if arguments.review and review is None:
         raise UserError(f"There is no review with the code “{arguments.review}”.", "Look at the list of reviews.")
     ran_for = ReviewId(review) if review is not None else None
     begun = StatutoryClock(cycle_id=CycleId(0), rule=arguments.what, day_zero=day, review_id=ran_for)
-    return clocks.add_clock(casefile, clock=begun).label
-
-
-def choice(kind: type[Any], text: str, what: str) -> Any:
-    """The member that a word names, None for no word; a sentence where it names none."""
-    if not text:
-        return None
-    try:
-        return kind(text)
-    except ValueError:
-        known = ", ".join(member.value for member in kind)
-        raise UserError(f"“{text}” does not say {what}. Nothing was written.", f"Choose one of: {known}.") from None
+    return clocks.add_clock(casefile, clock=begun, sure=arguments.yes_it_is_so).label

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from scrutineer.cli.common import Arguments, add_verb, day_of, opened, say
+from scrutineer.cli.common import Arguments, add_verb, agency_named, day_of, opened, say
 from scrutineer.errors import UserError
 
 
@@ -35,7 +35,7 @@ def _indicators(arguments: Arguments) -> None:
 
     with opened(arguments) as casefile:
         context = read_context(casefile)
-        agency_id = _agency(context, arguments.agency)
+        agency_id = agency_named(context, arguments.agency)
         if arguments.add or arguments.period:
             say(arguments, *_record(casefile, arguments, agency_id))
             return
@@ -45,12 +45,6 @@ def _indicators(arguments: Arguments) -> None:
         listed = [_plain(view, context) for view in views]
     lines = [line for row in listed for line in _words(row)]
     say(arguments, {"indicators": listed}, "\n".join(lines) or "No indicator is recorded.")
-
-
-def _agency(context: Any, name: str) -> Any:
-    from scrutineer.domain.partnership import require_agency
-
-    return require_agency(context.agencies, name).id if name else None
 
 
 def _record(casefile: Any, arguments: Arguments, agency_id: Any) -> tuple[dict[str, Any], str]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from scrutineer.cli.common import Arguments, add_verb, day_of, opened, say
+from scrutineer.cli.common import Arguments, add_sure, add_verb, day_of, iso, opened, say
+from scrutineer.domain.words import counted
 from scrutineer.errors import UserError
 
 _DECLARED = ("independence", "interest", "self-review threat", "nothing to declare")
@@ -19,6 +20,7 @@ def add_activities(verbs: Any) -> None:
     verb.add_argument("--on", default="", metavar="DATE", help="when; today where left out")
     verb.add_argument("--days", default="", metavar="N", help="how long, such as 1, 2.5 or 0.5")
     verb.add_argument("--step", action="append", default=[], metavar="TARGET", help="the step or line it bears on")
+    add_sure(verb)
 
 
 def _activity(arguments: Arguments) -> None:
@@ -42,12 +44,12 @@ def _activity(arguments: Arguments) -> None:
                 done_on=day if done else None, planned_half_days=0 if done else half_days,
                 half_days=half_days if done else 0, targets=tuple(arguments.step),
             )  # fmt: skip
-            said = activities.add_activity(casefile, activity=new).label
+            said = activities.add_activity(casefile, activity=new, sure=arguments.yes_it_is_so).label
         plan = year_plan(casefile, context)
     rows = [
         {
             "id": a.id, "title": a.title, "method": a.method, "state": a.state.value, "targets": list(a.targets),
-            "on": day.isoformat() if (day := day_of_activity(a)) else None, "days": half_days_of(a) / 2,
+            "on": iso(day_of_activity(a)), "days": half_days_of(a) / 2,
         }
         for a in plan.activities
     ]  # fmt: skip
@@ -91,7 +93,7 @@ def _days(arguments: Arguments) -> None:
             "ends": view.contract.ends.isoformat(), "half_days": view.contract.half_days, "used": ledger.used,
             "planned": ledger.planned, "left": ledger.left, "fee_pence": ledger.fee, "months": months,
             "deliverables": [{"title": due.title, "due": due.due.isoformat(),
-                              "delivered": due.done_on.isoformat() if due.done_on else None}
+                              "delivered": iso(due.done_on)}
                              for due in view.deliverables],
         })  # fmt: skip
         words.append(f"{view.contract.title}: {in_days(ledger.used)} of {in_days(view.contract.half_days)} done, "
@@ -129,8 +131,8 @@ def _declare(arguments: Arguments) -> None:
     rows = [
         {
             "kind": each.kind.value, "on": each.on_date.isoformat(), "words": each.text, "safeguard": each.safeguard,
-            "until": each.until.isoformat() if each.until else None,
-            "review": each.review_on.isoformat() if each.review_on else None,
+            "until": iso(each.until),
+            "review": iso(each.review_on),
         }
         for each in every
     ]  # fmt: skip
@@ -147,6 +149,7 @@ def add_pieces(verbs: Any) -> None:
     verb.add_argument("--terms", default="", metavar="WORDS", help="its terms of reference")
     verb.add_argument("--starts", default="", metavar="DATE", help="today where left out")
     verb.add_argument("--due", default="", metavar="DATE", help="when its report is due")
+    add_sure(verb)
 
 
 def _piece(arguments: Arguments) -> None:
@@ -162,20 +165,20 @@ def _piece(arguments: Arguments) -> None:
             starts = day_of(arguments.starts) or casefile.clock.today()
             new = Piece(cycle_id=context.cycle.id, title=arguments.title, terms=arguments.terms, starts=starts,
                         due=day_of(arguments.due))  # fmt: skip
-            said = pieces.add_piece(casefile, piece=new).label
+            said = pieces.add_piece(casefile, piece=new, sure=arguments.yes_it_is_so).label
         views = [piece_view(casefile, context, piece) for piece in pieces_of(casefile, context.cycle)]
     rows = [
         {
             "id": view.piece.id, "title": view.piece.title, "starts": view.piece.starts.isoformat(),
-            "due": view.piece.due.isoformat() if view.piece.due else None, "asked": len(view.asked),
+            "due": iso(view.piece.due), "asked": len(view.asked),
             "came": sum(asked.came_on is not None for asked in view.asked), "findings": len(view.findings),
         }
         for view in views
     ]  # fmt: skip
     lines = [
-        f"{row['title']}: since {row['starts']}, {row['came']} of {row['asked']} agencies answered, "
-        f"{row['findings']} findings"
-        for row in rows
+        f"{view.piece.title}: since {row['starts']}, {row['came']} of {row['asked']} agencies answered, "
+        f"{counted(len(view.findings), 'finding')}"
+        for view, row in zip(views, rows, strict=True)
     ]
     words = "\n".join([*([said] if said else []), *lines]) or "No scrutiny piece in this cycle."
     say(arguments, {"pieces": rows, "said": said}, words)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from scrutineer.cli.common import Arguments, add_output, add_verb, day_of, opened, require_free, say
+from scrutineer.cli.common import Arguments, add_output, add_verb, day_of, iso, opened, require_free, say
 from scrutineer.domain.dates import long_date
 from scrutineer.domain.due import Due
+from scrutineer.domain.words import counted
 
 
 def add_due(verbs: Any) -> None:
@@ -24,13 +25,13 @@ def _due(arguments: Arguments) -> None:
     from scrutineer.operations.queries.context import read_context
     from scrutineer.operations.queries.due import AHEAD, due_list
 
+    require_free(arguments, arguments.calendar)
     with opened(arguments) as casefile:
         today = day_of(arguments.on) if arguments.on else casefile.clock.today()
         until = None if arguments.all else today + timedelta(days=AHEAD)
         listed = due_list(casefile, read_context(casefile), today, until=until)
         said = [_line(thing, today) for thing in listed]
         if arguments.calendar:
-            require_free(arguments, arguments.calendar)
             said.append(due.export_calendar(casefile, things=listed, out=arguments.calendar).label)
     say(arguments, {"on": today.isoformat(), "due": [_plain(thing, today) for thing in listed]},
         "\n".join(said) or "Nothing is due.")  # fmt: skip
@@ -39,7 +40,7 @@ def _due(arguments: Arguments) -> None:
 def _line(due: Due, today: Any) -> str:
     days = due.days_late(today)
     by = long_date(due.on) if due.on else "now"
-    late = f", {days} days late" if days > 1 else ", 1 day late" if days else ""
+    late = f", {counted(days, 'day')} late" if days else ""
     asleep = f", put off until {long_date(due.asleep_until)}" if due.asleep_until and due.sleeps(today) else ""
     return f"{by}{late}{asleep}: {due.what}\n    waiting on {due.waiting_on}. {due.why}. Next: {due.act.value.lower()}."
 
@@ -47,7 +48,7 @@ def _line(due: Due, today: Any) -> str:
 def _plain(due: Due, today: Any) -> dict[str, Any]:
     return {
         "kind": due.kind.value, "id": due.row, "what": due.what, "detail": due.detail, "waiting_on": due.waiting_on,
-        "since": due.since.isoformat() if due.since else None, "due": due.on.isoformat() if due.on else None,
+        "since": iso(due.since), "due": iso(due.on),
         "days_late": due.days_late(today), "why": due.why, "next": due.act.value,
-        "put_off_until": due.asleep_until.isoformat() if due.asleep_until and due.sleeps(today) else None,
+        "put_off_until": iso(due.asleep_until if due.sleeps(today) else None),
     }  # fmt: skip

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from scrutineer.domain.challenge import Event, EventCorrection, EventKind, Life, broken_at, event_problems, life_of
 from scrutineer.domain.dates import long_date
-
-FAR = timedelta(days=2 * 366)
-"""How far ahead, and of a raising how far back, a day is taken for what was meant without asking."""
+from scrutineer.domain.unlikely import FAR, due_doubt
 
 
 def with_event(life: Life, event: Event) -> Life:
@@ -50,15 +48,6 @@ def problems_instead(life: Life, wrong: Event, instead: Event) -> dict[str, str]
     place = max(range(len(whole.events)), key=lambda number: whole.events[number].id)
     problems = event_problems(Life(life.challenge, whole.events[:place]), whole.events[place])
     return {field: problem for field, problem in problems.items() if field != "kind"}
-
-
-def due_doubt(due: date | None, today: date) -> str:
-    """Why a day by which something is due is unlikely, in words; "" where it is not."""
-    if due is not None and due < today:
-        return f"{long_date(due)} has passed already"
-    if due is not None and due > today + FAR:
-        return f"{long_date(due)} is more than two years ahead"
-    return ""
 
 
 def raising_doubt(raised_on: date, today: date) -> str:

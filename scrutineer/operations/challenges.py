@@ -25,7 +25,6 @@ from scrutineer.domain.challenge import (
 from scrutineer.domain.challenge_doubts import (
     corrected_life,
     doubts,
-    due_doubt,
     impossibilities,
     problems_instead,
     raising_doubt,
@@ -36,8 +35,10 @@ from scrutineer.domain.evidence import Bearing, Link, LinkTarget
 from scrutineer.domain.ids import ActivityId, AgencyId, ChallengeId, EvidenceId, PieceId
 from scrutineer.domain.marking import Marking
 from scrutineer.domain.rules import is_blank, one_line
+from scrutineer.domain.unlikely import due_doubt
 from scrutineer.domain.words import shortened
-from scrutineer.errors import CannotFinalise, Doubtful, UserError
+from scrutineer.errors import CannotFinalise, UserError
+from scrutineer.operations.asking import ask_about
 from scrutineer.operations.queries.challenges import life_of
 from scrutineer.operations.queries.context import read_context
 from scrutineer.progress import SILENT, Progress
@@ -212,12 +213,6 @@ def _refuse(life: Life, problems: Mapping[str, str]) -> None:
         if field in {"kind", "due"} and not life.is_open:
             advice = "Nothing was changed. Open it again first, with the reason."
         raise UserError(f"{problem.rstrip('.')}.", advice, about=field)
-
-
-def ask_about(doubts: Mapping[str, str]) -> None:
-    """Ask a person about the first thing that is unlikely, where anything is."""
-    for field, doubt in doubts.items():
-        raise Doubtful(f"{doubt}.", "Say that it is so, or give another day. Nothing was changed.", about=field)
 
 
 def _add_event(casefile: Casefile, event: Event, label: str, said: str) -> Outcome[Life]:

@@ -14,6 +14,7 @@ from scrutineer.domain.ids import CycleId, ReviewId
 from scrutineer.domain.issues import GuardedName
 from scrutineer.errors import UserError
 from scrutineer.frameworks import loader
+from scrutineer.operations.asking import ask_about_day
 from scrutineer.operations.queries.clocks import ticking
 from scrutineer.operations.queries.context import Context, read_context
 from scrutineer.progress import SILENT, Progress
@@ -64,11 +65,17 @@ def take_review_away(casefile: Casefile, *, review: PracticeReview, progress: Pr
     return Outcome(None, changes.kinds, f"{review.code} taken away")
 
 
-def add_clock(casefile: Casefile, *, clock: StatutoryClock, progress: Progress = SILENT) -> Outcome[int]:
-    """Start a clock by one of the rules that ship, or of the partnership's own."""
+def add_clock(
+    casefile: Casefile, *, clock: StatutoryClock, sure: bool = True, progress: Progress = SILENT
+) -> Outcome[int]:
+    """Start a clock by one of the rules that ship, or of the partnership's own.
+
+    Unless a person is `sure`, a day that is unlikely is asked about.
+    """
     progress.step(0, 1, "Starting the clock")
     _require_rule(clock)
     _refuse_names(casefile, clock, _OF_A_CLOCK)
+    _ask_about_days(casefile, clock, sure=sure)
     cycle = clock.cycle_id or CycleId(read_context(casefile).cycle.id)
     kept = replace(clock, id=0, cycle_id=cycle)
     with casefile.transact(f"Start a clock: {ticking(kept).title}") as changes:
@@ -76,12 +83,18 @@ def add_clock(casefile: Casefile, *, clock: StatutoryClock, progress: Progress =
     return Outcome(new, changes.kinds, "Clock started")
 
 
-def change_clock(casefile: Casefile, *, clock: StatutoryClock, progress: Progress = SILENT) -> Outcome[None]:
-    """Replace what is recorded of a clock: its day 0, the day set by hand with its reason, the day it was met."""
+def change_clock(
+    casefile: Casefile, *, clock: StatutoryClock, sure: bool = True, progress: Progress = SILENT
+) -> Outcome[None]:
+    """Replace what is recorded of a clock: its day 0, the day set by hand with its reason, the day it was met.
+
+    Unless a person is `sure`, another day that is unlikely is asked about.
+    """
     progress.step(0, 1, "Recording the clock")
     kept = tables.get(casefile, StatutoryClock, clock.id)
     _require_rule(clock)
     _refuse_names(casefile, clock, _OF_A_CLOCK)
+    _ask_about_days(casefile, clock, sure=sure, before=kept)
     label = "Say that a clock was met" if clock.met_on and not kept.met_on else "Change a clock"
     with casefile.transact(f"{label}: {ticking(clock).title}") as changes:
         tables.update(casefile, clock)
@@ -113,6 +126,15 @@ def _require_new_code(casefile: Casefile, review: PracticeReview) -> None:
             f"There is a {review.kind.value} with the code {review.code} already. Nothing was changed.",
             "Give each a code of its own.", about="code",
         )  # fmt: skip
+
+
+def _ask_about_days(
+    casefile: Casefile, clock: StatutoryClock, *, sure: bool, before: StatutoryClock | None = None
+) -> None:
+    """Day 0 lies behind a clock or little ahead; the day set by hand lies ahead of one that was not met."""
+    for name in ("day_zero", "other_day_zero"):
+        ask_about_day(casefile, clock, name, sure=sure, before=before, over=True)
+    ask_about_day(casefile, clock, "due_override", sure=sure, before=before, over=clock.met_on is not None)
 
 
 def _require_rule(clock: StatutoryClock) -> None:

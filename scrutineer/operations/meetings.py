@@ -12,17 +12,18 @@ from scrutineer.casefile import tables
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain.activities import Activity
 from scrutineer.domain.challenge import Event, EventKind, ResponseView
-from scrutineer.domain.challenge_doubts import due_doubt
 from scrutineer.domain.changes import Outcome
 from scrutineer.domain.dates import long_date
 from scrutineer.domain.editions import EditionView, ShownChallenge
 from scrutineer.domain.ids import ActivityId, AgencyId, ChallengeId
 from scrutineer.domain.marking import Edition, Marking
+from scrutineer.domain.unlikely import due_doubt
 from scrutineer.domain.words import counted
 from scrutineer.domain.working_days import working_days_after
 from scrutineer.errors import UserError
+from scrutineer.operations.asking import ask_about
 from scrutineer.operations.challenge_letters import TAKE_IT_OUT
-from scrutineer.operations.challenges import ask_about, raise_challenge
+from scrutineer.operations.challenges import raise_challenge
 from scrutineer.operations.letter_files import write_letter_to
 from scrutineer.operations.material import edition_view
 from scrutineer.operations.queries.challenges import ChallengeFilter, challenges_now

@@ -23,16 +23,18 @@ from scrutineer.domain.scale import NON_SCORES, NOT_YET, require_scale
 from scrutineer.domain.words import counted
 from scrutineer.errors import CannotFinalise, UserError
 from scrutineer.frameworks import loader
+from scrutineer.operations.asking import ask_about_day
 from scrutineer.operations.queries.context import read_context
 from scrutineer.operations.queries.lenses import lens
 from scrutineer.operations.queries.pieces import current_finding
 from scrutineer.progress import SILENT, Progress
 
 
-def add_piece(casefile: Casefile, *, piece: Piece, progress: Progress = SILENT) -> Outcome[PieceId]:
-    """Begin a piece in the current cycle."""
+def add_piece(casefile: Casefile, *, piece: Piece, sure: bool = True, progress: Progress = SILENT) -> Outcome[PieceId]:
+    """Begin a piece in the current cycle. Unless a person is `sure`, a day that is unlikely is asked about."""
     progress.step(0, 1, "Beginning the piece")
     new = replace(piece, id=PieceId(0), cycle_id=read_context(casefile).cycle.id, title=_called(piece.title))
+    ask_about_day(casefile, new, "due", sure=sure, over=new.reported_on is not None)
     with casefile.transact(f"Begin the piece “{new.title}”") as changes:
         added = PieceId(tables.insert(casefile, new))
     return Outcome(added, changes.kinds, "Piece begun")
@@ -42,10 +44,12 @@ def _called(title: str) -> str:
     return one_line(title, "The piece has no theme.", "Say in a few words what is looked at.", "title")
 
 
-def change_piece(casefile: Casefile, *, piece: Piece, progress: Progress = SILENT) -> Outcome[None]:
-    """Replace what is recorded of a piece."""
+def change_piece(casefile: Casefile, *, piece: Piece, sure: bool = True, progress: Progress = SILENT) -> Outcome[None]:
+    """Replace what is recorded of a piece. Unless a person is `sure`, another day that is unlikely is asked about."""
     progress.step(0, 1, "Recording the piece")
     changed = replace(piece, title=_called(piece.title))
+    kept = tables.get(casefile, Piece, piece.id)
+    ask_about_day(casefile, changed, "due", sure=sure, before=kept, over=changed.reported_on is not None)
     with casefile.transact(f"Change the piece “{changed.title}”") as changes:
         tables.update(casefile, changed)
     return changes.outcome(None, "Piece recorded")

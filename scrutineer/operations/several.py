@@ -11,14 +11,15 @@ from typing import TypeVar
 from scrutineer.casefile import tables
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain.challenge import Challenge, EventKind
-from scrutineer.domain.challenge_doubts import due_doubt
 from scrutineer.domain.changes import Outcome
 from scrutineer.domain.evidence import Bearing, Evidence, Link, LinkTarget
 from scrutineer.domain.ids import ChallengeId, EvidenceId
 from scrutineer.domain.marking import Marking
+from scrutineer.domain.unlikely import due_doubt
 from scrutineer.domain.words import counted
 from scrutineer.errors import UserError
-from scrutineer.operations.challenges import ask_about, possible_event
+from scrutineer.operations.asking import ask_about
+from scrutineer.operations.challenges import possible_event
 from scrutineer.operations.marking import events_to_ask_about
 from scrutineer.operations.queries.challenges import lives
 from scrutineer.progress import SILENT, Progress

@@ -50,6 +50,15 @@ def test_a_challenge_is_raised_with_a_reply_in_working_days_and_listed(run):
     assert run("challenge", reference)["thread"] == "Night cover"
 
 
+def test_one_day_is_one_day(run, path, monkeypatch, capsys):
+    put(run, "--on", "2026-11-18", "--due", "2026-11-19", "--yes-it-is-so")
+    for words in (["challenges", str(path)], ["challenge", str(path), "TSCP-26-001"]):
+        monkeypatch.setenv("SCRUTINEER_PASSPHRASE", PASSPHRASE)
+        capsys.readouterr()
+        verbs.run(words, CLOCK)
+        assert "reply 1 day overdue" in capsys.readouterr().out
+
+
 def test_its_life_is_recorded_and_an_escalation_goes_by_the_stages(run):
     reference = put(run, "--on", "2026-09-01", "--yes-it-is-so")
     run("challenge", reference, "--event", "chased", "--on", "2026-10-01", "--due", "2026-12-01")
@@ -81,7 +90,7 @@ def test_a_wrong_event_is_corrected_by_its_number(run):
 
 def test_a_challenge_is_closed_and_says_what_ends_there_are(run):
     reference = put(run)
-    assert "Choose one of: impact shown;" in run("challenge", reference, "--close", "done")["refused"]
+    assert "Choose one of: impact shown," in run("challenge", reference, "--close", "done")["refused"]
     shown = run("challenge", reference, "--close", "superseded or withdrawn", "--text", "Asked twice.")
     assert shown["status"] == "Closed: superseded or withdrawn"
     again = run("challenge", reference, "--event", "reopened", "--text", "It came up again.")

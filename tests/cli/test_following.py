@@ -22,6 +22,17 @@ def test_questions_are_kept_answered_and_listed_with_the_days_they_took(testshir
     assert "Say which question" in refused("questions", testshire, "reply")
 
 
+def test_a_day_that_is_unlikely_is_asked_about_and_one_day_is_one(testshire, done, refused):
+    asked = ("questions", testshire, "ask", "Who sees them?", "--from", "committee", "--on", "2026-11-19")
+    assert "has passed already" in refused(*asked, "--due", "2026-11-19")
+    assert "waiting 1 day\n" in done(*asked, "--due", "2026-11-19", "--yes-it-is-so").out
+    assert "two years ahead" in refused("clocks", testshire, "start", "rapid-review", "--on", "2036-11-02")
+    assert "has passed already" in refused(
+        "piece", testshire, "begin", "Door", "--starts", "2026-10-01", "--due", "2026-11-01"
+    )
+    assert "has passed already" in refused("activity", testshire, "plan", "--method", "visit", "--on", "2026-11-01")
+
+
 def test_a_clock_is_started_met_and_told_with_its_day(testshire, done, refused):
     said = done("clocks", testshire, "start", "rapid-review", "--on", "2026-11-02").out
     assert said == "Clock started\n1  Rapid review sent to the Panel, running, due 2026-11-23\n"

@@ -52,3 +52,5 @@ def test_the_days_are_written_as_a_calendar_that_replaces_nothing(path, done, re
     events = Calendar.from_ical(out.read_bytes()).walk("VEVENT")
     assert [event["dtstart"].dt for event in events if "Who attends?" in event["summary"]] == [date(2026, 7, 1)]
     assert "already" in refused("due", path, "--calendar", out)
+    nowhere = tmp_path / "no casefile"
+    assert "already" in refused("due", nowhere, "--calendar", out)  # said before anything is opened or read

@@ -10,12 +10,12 @@ from scrutineer.domain.challenge import Challenge, Ending, Event, EventKind, Imp
 from scrutineer.domain.challenge_doubts import (
     corrected_life,
     doubts,
-    due_doubt,
     impossibilities,
     raising_doubt,
     with_event,
 )
 from scrutineer.domain.ids import ChallengeId, CycleId
+from scrutineer.domain.unlikely import due_doubt
 
 K = EventKind
 CHALLENGE = Challenge(id=ChallengeId(1), cycle_id=CycleId(1), put_to="Chair", question="Why?")

@@ -20,6 +20,7 @@ from scrutineer.ui.kit.fields import Combo, DateField, Field, Notes
 from scrutineer.ui.kit.form import Form
 from scrutineer.ui.ops import do
 from scrutineer.ui.parts.marking_field import MarkingField
+from scrutineer.ui.parts.sure_tick import SureTick
 from scrutineer.ui.session import Session
 
 FROM_WORDS = {
@@ -57,6 +58,7 @@ class QuestionForm(QWidget):
             ("replied_on", self.replied_on, ""), ("did", self.did, ""), ("marking", self.marking, ""),
         ):  # fmt: skip
             self.form.add(name, part, required=required)
+        self.sure = SureTick(self.form)
         self.form.changed.connect(self._fit)
         self._lay_out()
 
@@ -74,7 +76,7 @@ class QuestionForm(QWidget):
             box.addWidget(part)
         for below in (
             self._did_words, self.did, label("Step or line", "strong"), self.target, label("Marking", "strong"),
-            self.marking,
+            self.marking, self.sure,
         ):  # fmt: skip
             box.addWidget(below)
         box.addStretch(1)
@@ -139,12 +141,12 @@ class QuestionForm(QWidget):
             reply=self.reply.toPlainText(), replied_on=self.replied_on.value(), did=self.did.toPlainText(),
             marking=self.marking.value(),
         )  # fmt: skip
+        sure = self.sure.isChecked()
         if before is None:
-            self._session.record(
-                self.form, do(questions.add_question, question=typed), done=self._on_kept, anew=self._blank(source)
-            )
+            kept = do(questions.add_question, question=typed, sure=sure)
+            self._session.record(self.form, kept, done=self._on_kept, anew=self._blank(source))
         else:
-            self._session.record(self.form, do(questions.change_question, question=typed))
+            self._session.record(self.form, do(questions.change_question, question=typed, sure=sure))
 
     def _on_kept(self, outcome: Outcome[int]) -> None:
         self._kept(outcome.value)

@@ -32,6 +32,21 @@ def test_a_reply_is_written_whole_and_needs_its_day(at_example):
     assert at.selected(TABLE)[3] == "6 days"
 
 
+def test_a_day_that_has_passed_is_asked_about_and_taken_once_it_is_said_to_be_so(at_empty):
+    at = at_empty
+    go(at, ToQuestions())
+    at.keys("Ctrl+N")
+    at.write("The question", "Who sees them?")
+    at.write("Asked on", "2/11/2026")
+    at.write("Reply wanted by", "9/11/2026", then="Ctrl+Return")
+    at.sees("9 November 2026 has passed already.")
+    assert tables.rows(at.top.casefile, Question) == ()
+    at.press("Yes, it is so")
+    at.keys("Ctrl+Return")
+    assert kept(at, "Who sees them?").due.isoformat() == "2026-11-09"
+    assert not at.shows("Yes, it is so")
+
+
 def test_what_was_done_is_asked_where_young_people_asked(at_example):
     at = at_example
     go(at, ToQuestions(kept(at, "Who tells us").id))

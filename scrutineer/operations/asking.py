@@ -1,0 +1,29 @@
+"""Asking a person about what can be and is unlikely, before anything is recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from scrutineer.casefile.casefile import Casefile
+from scrutineer.domain.unlikely import due_doubt
+from scrutineer.errors import Doubtful
+
+
+def ask_about(doubts: Mapping[str, str]) -> None:
+    """Ask a person about the first thing that is unlikely, where anything is."""
+    for field, doubt in doubts.items():
+        raise Doubtful(f"{doubt}.", "Say that it is so, or give another day. Nothing was changed.", about=field)
+
+
+def ask_about_day(
+    casefile: Casefile, thing: Any, field: str, *, sure: bool, before: Any = None, over: bool = False
+) -> None:
+    """Ask about the day in a field of a record, by which it is due or planned, where it has passed or lies years ahead.
+
+    A day that stood there `before` was meant. What is `over` has its day behind it. Nothing is asked of whom is `sure`.
+    """
+    day = getattr(thing, field)
+    if not sure and (before is None or getattr(before, field) != day):
+        doubt = due_doubt(day, casefile.clock.today(), over=over)
+        ask_about({field: doubt} if doubt else {})

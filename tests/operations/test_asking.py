@@ -1,0 +1,122 @@
+"""Wherever a day is typed by which something is due or planned, one that is unlikely is asked about, once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from scrutineer.casefile import tables
+from scrutineer.domain.activities import Activity, ActivityState, Contract, Deliverable
+from scrutineer.domain.clocks import StatutoryClock
+from scrutineer.domain.ids import ActivityId, ContractId, CycleId, PieceId, RecommendationId
+from scrutineer.domain.pieces import Piece
+from scrutineer.domain.questions import Question, QuestionFrom
+from scrutineer.domain.recommendations import Recommendation, RecommendationMove
+from scrutineer.errors import Doubtful
+from scrutineer.operations import activities, clocks, contracts, pieces, questions, recommendations
+from tests.operations.acts import TODAY, capture
+
+PASSED, FAR, NEAR = TODAY - timedelta(days=3), date(2036, 11, 20), TODAY + timedelta(days=30)
+LONG_AGO = date(2026, 3, 2)
+
+
+def _recommendation(casefile, day, sure):
+    made = {"kind": None, "evidence_id": capture(casefile), "text": "Attend at night", "made_on": LONG_AGO}
+    return recommendations.add_recommendation(casefile, **made, due=day, sure=sure).value
+
+
+def _question(casefile, day, sure):
+    asked = Question(cycle_id=CycleId(0), source=QuestionFrom.COMMITTEE, asked_on=LONG_AGO, question="Who?", due=day)
+    return questions.add_question(casefile, question=asked, sure=sure).value
+
+
+def _clock(casefile, day, sure):
+    clock = StatutoryClock(
+        cycle_id=CycleId(0), rule="rapid-review", day_zero=LONG_AGO, due_override=day, reason="The Panel said so"
+    )
+    return clocks.add_clock(casefile, clock=clock, sure=sure).value
+
+
+def _piece(casefile, day, sure):
+    piece = Piece(cycle_id=CycleId(1), title="Front door", starts=LONG_AGO, due=day)
+    return pieces.add_piece(casefile, piece=piece, sure=sure).value
+
+
+def _deliverable(casefile, day, sure):
+    contract = contracts.add_contract(
+        casefile, contract=Contract(title="Scrutiny", starts=LONG_AGO, ends=date(2027, 3, 1))
+    ).value
+    asked = Deliverable(contract_id=ContractId(contract), title="Report", due=day)
+    return contracts.add_deliverable(casefile, deliverable=asked, sure=sure).value
+
+
+def _activity(casefile, day, sure):
+    activity = Activity(cycle_id=CycleId(1), title="Visit", method="visit", planned_on=day)
+    return activities.add_activity(casefile, activity=activity, sure=sure).value
+
+
+def _changed(change, name):
+    return lambda casefile, thing, sure: change(casefile, **{name: thing}, sure=sure)
+
+
+KINDS = {
+    "recommendation": (_recommendation, Recommendation, "due",
+                       _changed(recommendations.change_recommendation, "recommendation")),
+    "question": (_question, Question, "due", _changed(questions.change_question, "question")),
+    "clock": (_clock, StatutoryClock, "due_override", _changed(clocks.change_clock, "clock")),
+    "piece": (_piece, Piece, "due", _changed(pieces.change_piece, "piece")),
+    "deliverable": (_deliverable, Deliverable, "due", _changed(contracts.change_deliverable, "deliverable")),
+    "activity": (_activity, Activity, "planned_on", _changed(activities.change_activity, "activity")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(("day", "words"), [(PASSED, "has passed already"), (FAR, "more than two years ahead")])
+def test_a_new_things_unlikely_day_is_asked_about_beside_its_field_and_nothing_is_recorded(casefile, kind, day, words):
+    add, record, field, _ = KINDS[kind]
+    with pytest.raises(Doubtful, match=words) as asked:
+        add(casefile, day, sure=False)
+    assert asked.value.about == field
+    assert tables.count(casefile, record) == 0
+    add(casefile, NEAR, sure=False)
+    add(casefile, day, sure=True)
+    assert {getattr(kept, field) for kept in tables.rows(casefile, record)} == {NEAR, day}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_day_that_stood_there_before_is_not_asked_about_and_another_one_is(casefile, kind):
+    add, record, field, change = KINDS[kind]
+    kept = tables.get(casefile, record, add(casefile, PASSED, sure=True))
+    change(casefile, kept, sure=False)
+    other = replace(kept, **{field: PASSED + timedelta(days=1)})
+    with pytest.raises(Doubtful, match="has passed already"):
+        change(casefile, other, sure=False)
+    change(casefile, other, sure=True)
+    assert tables.get(casefile, record, kept.id) == other
+
+
+def test_what_is_over_has_its_day_behind_it(casefile):
+    _question(casefile, NEAR, sure=False)
+    (asked,) = tables.rows(casefile, Question)
+    replied = replace(asked, due=PASSED, reply="The nurse.", replied_on=PASSED)
+    questions.change_question(casefile, question=replied, sure=False)
+    done = Activity(id=ActivityId(0), cycle_id=CycleId(1), title="Visit", method="visit", planned_on=PASSED,
+                    done_on=PASSED, state=ActivityState.DONE)  # fmt: skip
+    activities.add_activity(casefile, activity=done, sure=False)
+    reported = Piece(id=PieceId(0), cycle_id=CycleId(1), title="Door", starts=LONG_AGO, due=PASSED, reported_on=PASSED)
+    pieces.add_piece(casefile, piece=reported, sure=False)
+    with pytest.raises(Doubtful, match="two years ahead"):
+        clocks.add_clock(
+            casefile, clock=StatutoryClock(cycle_id=CycleId(0), rule="rapid-review", day_zero=FAR), sure=False
+        )
+
+
+def test_the_day_of_a_move_of_a_recommendation_is_asked_about(casefile):
+    new = RecommendationId(_recommendation(casefile, None, sure=False))
+    move = {"recommendation_id": new, "kind": RecommendationMove.UNDER_WAY, "on_date": LONG_AGO}
+    with pytest.raises(Doubtful, match="has passed already") as asked:
+        recommendations.record_move(casefile, **move, due=PASSED, sure=False)
+    assert asked.value.about == "due"
+    assert recommendations.record_move(casefile, **move, due=NEAR, sure=False).value.due == NEAR
