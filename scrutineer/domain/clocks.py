@@ -20,6 +20,9 @@ _CODE = re.compile(r"[A-Z]{1,5}(?:[ /.-][A-Z]{1,5})?[ /.-]?[0-9]{1,4}(?:[ /.-][0
 Code = Annotated[
     str, Text(24, needed=True, line=True, shape=_CODE, asked="Give a code, such as LR-26-03; never a name.")
 ]
+TEXTS_OF_A_REVIEW = ("decision", "themes", "note")
+TEXTS_OF_A_CLOCK = ("name", "basis", "other_basis", "reason", "note")
+"""What is typed freely of each, and names nobody."""
 OWN = "own"
 """The rule of a clock that is the partnership's own."""
 
@@ -52,7 +55,7 @@ class PracticeReview:
 
     def problems(self) -> Iterator[Problem]:
         """What its fields may not hold: nothing that seems to belong to one person, and no end before the decision."""
-        for name in ("decision", "themes", "note"):
+        for name in TEXTS_OF_A_REVIEW:
             if remark(getattr(self, name)):
                 yield Problem(
                     f"The {name} of the review seems to name a person",
@@ -95,8 +98,6 @@ class StatutoryClock:
         if self.rule == OWN and (self.own_days <= 0 or is_blank(self.name)):
             about = "own_days" if self.own_days <= 0 else "name"
             yield Problem("A clock of the partnership's own needs its name and its working days", "Say both.", about)
-        if remark(self.note) or remark(self.reason):
-            yield Problem(
-                "The clock seems to name a person", "Leave out names, addresses and numbers.",
-                "note" if remark(self.note) else "reason",
-            )  # fmt: skip
+        for name in TEXTS_OF_A_CLOCK:
+            if remark(getattr(self, name)):
+                yield Problem("The clock seems to name a person", "Leave out names, addresses and numbers.", name)

@@ -122,6 +122,41 @@ def seems_a_name(text: str) -> bool:
     )
 
 
+_NO_NAMES = frozenset(
+    {
+        "a", "act", "after", "all", "an", "and", "as", "at", "before", "both", "by", "each", "every", "for",
+        "framework", "from", "if", "in", "it", "its", "national", "no", "not", "on", "operation", "or", "our", "panel",
+        "part", "section", "some", "that", "the", "their", "these", "they", "this", "those", "to", "together", "we",
+        "when", "where", "which", "while", "with", "working",
+    }
+)  # fmt: skip
+"""Words that begin a sentence, or are written large in what this field cites, and are hardly a person's."""
+
+
+def possible_names(text: str) -> tuple[str, ...]:
+    """What in a text is written as a person's name is: two words or more that begin with a capital, of which none
+    belongs to a post, a body or the beginning of a sentence.
+
+    It knows no first name alone, no initials and no name in small letters.
+    """
+    found: list[list[str]] = [[]]
+    for word in as_read(text).split():
+        bare = word.strip("“”\"'‘’()[].,;:!?")
+        ends = word[-1:] in ".,;:!?)”"
+        if _written_as_a_name(bare):
+            found[-1].append(bare)
+        if ends or not _written_as_a_name(bare):
+            found.append([])
+    return tuple(dict.fromkeys(" ".join(words) for words in found if len(words) > 1))
+
+
+def _written_as_a_name(word: str) -> bool:
+    letters = word.replace("’", "").replace("'", "").replace("-", "")
+    plain = letters.casefold()
+    large = len(letters) > 1 and letters.isalpha() and letters[0].isupper() and not letters.isupper()
+    return large and plain not in _OF_ROLES and plain not in _NO_NAMES
+
+
 def remark(text: str, *, names_a_role: bool = False) -> str:
     """What to say while this is typed, "" for nothing: it looks like a person's name, address or number.
 

@@ -8,13 +8,22 @@ from dataclasses import replace
 from scrutineer.casefile import tables
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain.changes import Outcome
-from scrutineer.domain.clocks import OWN, PracticeReview, ReviewKind, StatutoryClock
+from scrutineer.domain.clocks import (
+    OWN,
+    TEXTS_OF_A_CLOCK,
+    TEXTS_OF_A_REVIEW,
+    PracticeReview,
+    ReviewKind,
+    StatutoryClock,
+)
 from scrutineer.domain.guarded_names import GuardedNames
 from scrutineer.domain.ids import CycleId, ReviewId
 from scrutineer.domain.issues import GuardedName
+from scrutineer.domain.partnership import plain
+from scrutineer.domain.privacy import possible_names
 from scrutineer.errors import UserError
 from scrutineer.frameworks import loader
-from scrutineer.operations.asking import ask_about_day
+from scrutineer.operations.asking import ask_about, ask_about_day, require_possible
 from scrutineer.operations.queries.clocks import ticking
 from scrutineer.operations.queries.context import Context, read_context
 from scrutineer.progress import SILENT, Progress
@@ -25,15 +34,22 @@ def add_review(
     *,
     review: PracticeReview,
     clocks: Sequence[StatutoryClock] = (),
+    sure: bool = True,
     progress: Progress = SILENT,
 ) -> Outcome[ReviewId]:
     """Keep a practice review by its code, with the clocks that begin with it. What a child death review learned belongs
-    to the step of learning, unless it is said otherwise."""
+    to the step of learning, unless it is said otherwise.
+
+    Unless a person is `sure`, what is written as a name is asked about.
+    """
     progress.step(0, 1, "Keeping the review")
     context = read_context(casefile)
     kept = _placed(context, replace(review, id=ReviewId(0), cycle_id=review.cycle_id or CycleId(context.cycle.id)))
     _require_new_code(casefile, kept)
-    _refuse_names(casefile, kept, _OF_A_REVIEW)
+    _refuse_names(casefile, kept)
+    for clock in clocks:
+        _refuse_names(casefile, clock)
+    _ask_about_names(casefile, context, kept, sure=sure)
     with casefile.transact(f"Keep the review {kept.code}") as changes:
         new = ReviewId(tables.insert(casefile, kept))
         for clock in clocks:
@@ -42,15 +58,21 @@ def add_review(
     return Outcome(new, changes.kinds, f"{kept.code} kept")
 
 
-def change_review(casefile: Casefile, *, review: PracticeReview, progress: Progress = SILENT) -> Outcome[None]:
-    """Replace what is recorded of a review: its decision, its days, its themes."""
+def change_review(
+    casefile: Casefile, *, review: PracticeReview, sure: bool = True, progress: Progress = SILENT
+) -> Outcome[None]:
+    """Replace what is recorded of a review: its decision, its days, its themes.
+
+    Unless a person is `sure`, what is written as a name and did not stand there before is asked about.
+    """
     progress.step(0, 1, "Recording the review")
     kept = tables.get(casefile, PracticeReview, review.id)
     for target in set(review.targets) - set(kept.targets):
         read_context(casefile).framework.step(target)
     if (review.code, review.kind) != (kept.code, kept.kind):
         _require_new_code(casefile, review)
-    _refuse_names(casefile, review, _OF_A_REVIEW)
+    _refuse_names(casefile, review)
+    _ask_about_names(casefile, read_context(casefile), review, sure=sure, before=kept)
     with casefile.transact(f"Change the review {kept.code}") as changes:
         tables.update(casefile, review)
     return changes.outcome(None, f"{review.code} recorded")
@@ -74,9 +96,11 @@ def add_clock(
     """
     progress.step(0, 1, "Starting the clock")
     _require_rule(clock)
-    _refuse_names(casefile, clock, _OF_A_CLOCK)
+    _refuse_names(casefile, clock)
+    context = read_context(casefile)
     _ask_about_days(casefile, clock, sure=sure)
-    cycle = clock.cycle_id or CycleId(read_context(casefile).cycle.id)
+    _ask_about_names(casefile, context, clock, sure=sure)
+    cycle = clock.cycle_id or CycleId(context.cycle.id)
     kept = replace(clock, id=0, cycle_id=cycle)
     with casefile.transact(f"Start a clock: {ticking(kept).title}") as changes:
         new = tables.insert(casefile, kept)
@@ -93,8 +117,9 @@ def change_clock(
     progress.step(0, 1, "Recording the clock")
     kept = tables.get(casefile, StatutoryClock, clock.id)
     _require_rule(clock)
-    _refuse_names(casefile, clock, _OF_A_CLOCK)
+    _refuse_names(casefile, clock)
     _ask_about_days(casefile, clock, sure=sure, before=kept)
+    _ask_about_names(casefile, read_context(casefile), clock, sure=sure, before=kept)
     label = "Say that a clock was met" if clock.met_on and not kept.met_on else "Change a clock"
     with casefile.transact(f"{label}: {ticking(clock).title}") as changes:
         tables.update(casefile, clock)
@@ -145,16 +170,42 @@ def _require_rule(clock: StatutoryClock) -> None:
         )
 
 
-_OF_A_REVIEW = ("code", "decision", "themes", "note")
-_OF_A_CLOCK = ("name", "basis", "other_basis", "reason", "note")
+def _typed(thing: PracticeReview | StatutoryClock) -> dict[str, str]:
+    """What is typed freely of a review or a clock, by its field."""
+    names = ("code", *TEXTS_OF_A_REVIEW) if isinstance(thing, PracticeReview) else TEXTS_OF_A_CLOCK
+    return {name: getattr(thing, name) for name in names}
 
 
-def _refuse_names(casefile: Casefile, thing: PracticeReview | StatutoryClock, fields: Sequence[str]) -> None:
+def _refuse_names(casefile: Casefile, thing: PracticeReview | StatutoryClock) -> None:
     """Names that are to be kept out have no place in a review at all, not even in a private one."""
     names = GuardedNames(guarded.name for guarded in tables.rows(casefile, GuardedName))
-    standing = next(names.standing_in([getattr(thing, field) for field in fields]), None)
+    typed = _typed(thing)
+    standing = next(names.standing_in(typed.values()), None)
     if standing is not None:
         raise UserError(
             "A name that is to be kept out stands in it. Nothing was changed.",
-            "A review is a code, dates, decisions and themes: leave the name out.", about=fields[standing[1]],
+            "A review is a code, dates, decisions and themes: leave the name out.", about=list(typed)[standing[1]],
         )  # fmt: skip
+
+
+def _ask_about_names(
+    casefile: Casefile,
+    context: Context,
+    thing: PracticeReview | StatutoryClock,
+    *,
+    sure: bool,
+    before: PracticeReview | StatutoryClock | None = None,
+) -> None:
+    """What is written as a name is: an agency's is nobody's, and neither is what stood there before."""
+    if sure:
+        return
+    require_possible(casefile, thing, before)
+    agencies = " ".join(plain(name) for agency in context.agencies for name in (agency.name, *agency.aliases))
+    known = f"{agencies} {' '.join(plain(text) for text in _typed(before).values()) if before else ''}"
+    doubts = {
+        field: f"“{name}” looks like a name, and has to be no person’s"
+        for field, text in _typed(thing).items()
+        for name in possible_names(text)
+        if plain(name) not in known
+    }
+    ask_about(doubts, "leave it out")

@@ -14,7 +14,7 @@ from scrutineer.domain.ids import ActivityId, ContractId, CycleId, PieceId, Reco
 from scrutineer.domain.pieces import Piece
 from scrutineer.domain.questions import Question, QuestionFrom
 from scrutineer.domain.recommendations import Recommendation, RecommendationMove
-from scrutineer.errors import Doubtful
+from scrutineer.errors import Doubtful, UserError
 from scrutineer.operations import activities, clocks, contracts, pieces, questions, recommendations
 from tests.operations.acts import TODAY, capture
 
@@ -95,6 +95,13 @@ def test_a_day_that_stood_there_before_is_not_asked_about_and_another_one_is(cas
         change(casefile, other, sure=False)
     change(casefile, other, sure=True)
     assert tables.get(casefile, record, kept.id) == other
+
+
+def test_what_cannot_be_is_refused_and_not_asked_about(casefile):
+    asked = Question(cycle_id=CycleId(0), source=QuestionFrom.COMMITTEE, asked_on=TODAY, question="Who?", due=PASSED)
+    with pytest.raises(UserError) as refused:
+        questions.add_question(casefile, question=asked, sure=False)
+    assert not isinstance(refused.value, Doubtful)
 
 
 def test_what_is_over_has_its_day_behind_it(casefile):

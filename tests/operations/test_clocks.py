@@ -11,8 +11,9 @@ from scrutineer.casefile import tables
 from scrutineer.domain.clocks import OWN, PracticeReview, ReviewKind, StatutoryClock
 from scrutineer.domain.due import DueKind, NextAct
 from scrutineer.domain.ids import CycleId
-from scrutineer.errors import UserError
-from scrutineer.operations import casefiles, clocks, guarded_names
+from scrutineer.domain.partnership import AgencyKind
+from scrutineer.errors import Doubtful, UserError
+from scrutineer.operations import casefiles, clocks, guarded_names, partnership
 from scrutineer.operations.queries import clocks as known_clocks
 from scrutineer.operations.queries.context import read_context
 from scrutineer.operations.queries.due import DueReader
@@ -71,6 +72,37 @@ def test_a_name_to_keep_out_is_refused_however_it_is_written(casefile, field):
     with pytest.raises(UserError, match="kept out"):
         clocks.add_clock(casefile, clock=begun("notification", note="Dr  Alex-Example"))
     assert tables.rows(casefile, StatutoryClock) == ()
+
+
+@pytest.mark.parametrize("field", ["name", "basis", "other_basis", "reason", "note"])
+def test_no_clock_names_anybody_whether_it_comes_alone_or_with_its_review(casefile, field):
+    guarded_names.keep_out(casefile, name="Alex Example")
+    for words, said in (("What EXAMPLE, Alex said", "kept out"), ("Mrs Smith said so", "seems to name a person")):
+        clock = begun("notification", **{field: words})
+        with pytest.raises(UserError, match=said) as refused:
+            clocks.add_review(casefile, review=review(), clocks=[clock])
+        assert refused.value.about == field
+        with pytest.raises(UserError, match=said):
+            clocks.add_clock(casefile, clock=clock)
+    assert known_clocks.clocks(casefile, TODAY) == known_clocks.reviews(casefile) == ()
+
+
+@pytest.mark.parametrize("field", ["decision", "themes", "note"])
+def test_what_is_written_as_a_name_is_asked_about_once_and_an_agencys_is_nobodys(casefile, field):
+    named = review(**{field: "Neglect; Jane Smith was not seen"})
+    with pytest.raises(Doubtful, match="“Jane Smith” looks like a name") as asked:
+        clocks.add_review(casefile, review=named, sure=False)
+    assert asked.value.about == field
+    assert known_clocks.reviews(casefile) == ()
+    new = clocks.add_review(casefile, review=named, sure=True).value
+    kept = tables.get(casefile, PracticeReview, new)
+    clocks.change_review(casefile, review=replace(kept, decided_on=TODAY), sure=False)
+    with pytest.raises(Doubtful, match="Ann Other"):
+        clocks.change_review(casefile, review=replace(kept, **{field: "Ann Other"}), sure=False)
+    with pytest.raises(Doubtful, match="Jane Smith"):
+        clocks.add_clock(casefile, clock=begun("notification", note="Jane Smith"), sure=False)
+    partnership.add_agency(casefile, name="Jane Smith Foundation", kind=AgencyKind.OTHER)
+    clocks.add_clock(casefile, clock=begun("notification", note="The Jane Smith Foundation was late"), sure=False)
 
 
 def test_a_code_that_names_somebody_is_refused(casefile):

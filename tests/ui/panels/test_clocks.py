@@ -49,6 +49,18 @@ def test_beyond_the_published_holidays_the_page_warns(at_empty):
     at.sees("Bank holidays are published to 2028")
 
 
+def test_what_is_written_as_a_name_is_recorded_once_it_is_said_to_be_nobodys(at_empty):
+    at = at_empty
+    go(at, ToClocks())
+    at.press("New review")
+    at.write("Code", "RR-26-07")
+    at.write("Themes", "Neglect; Red Thread", then="Ctrl+Return")
+    at.sees("“Red Thread” looks like a name, and has to be no person’s.")
+    at.press("Yes, it is so")
+    at.keys("Ctrl+Return")
+    at.sees("RR-26-07 kept")
+
+
 def test_a_review_is_a_code_and_begins_its_clocks(at_empty):
     at = at_empty
     go(at, ToClocks())
