@@ -23,6 +23,7 @@ from scrutineer.domain.ids import (
     SeatId,
 )
 from scrutineer.domain.marking import Marking
+from scrutineer.domain.partnership import Seat
 from scrutineer.domain.rules import DayDone, Label, Line, Problem, Title, before, is_blank
 
 ALIKE = 60
@@ -131,6 +132,12 @@ class RecommendationEvent:
             yield Problem("What is due is due before the day of the event", "Give a later day.", "due")
         if self.kind is RecommendationMove.LAPSED and is_blank(self.text):
             yield Problem("A recommendation that lapsed needs the reason", "Say why it lapsed.", "text")
+
+
+def owner_in_words(recommendation: Recommendation, seats: Iterable[Seat], agency: str) -> str:
+    """Who is to do it: the seat that owns it, else the role, each with its agency; else the agency; "" for nobody."""
+    seat = next((seat.title for seat in seats if seat.id == recommendation.seat_id), "")
+    return ", ".join(filter(None, (seat or recommendation.owner, agency)))
 
 
 def own_words(text: str) -> frozenset[str]:

@@ -14,6 +14,17 @@ FEWEST = 2
 """Words that two texts share at least."""
 
 
+def thread_name(text: str) -> str:
+    """A matter's name as it is kept: its words a space apart."""
+    return " ".join(text.split())
+
+
+def is_same_thread(name: str, other: str) -> bool:
+    """Whether two names are of one matter: capitals and spaces tell none apart. What has no name is of no matter."""
+    key = thread_name(name).casefold()
+    return bool(key) and key == thread_name(other).casefold()
+
+
 class CameUp(NamedTuple, Generic[Key]):
     """A text that seems to be of the same matter: whose, how much it shares in percent, and which words."""
 

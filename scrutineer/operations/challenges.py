@@ -35,6 +35,7 @@ from scrutineer.domain.evidence import Bearing, Link, LinkTarget
 from scrutineer.domain.ids import ActivityId, AgencyId, ChallengeId, EvidenceId, PieceId
 from scrutineer.domain.marking import Marking
 from scrutineer.domain.rules import is_blank, one_line
+from scrutineer.domain.threads import thread_name
 from scrutineer.domain.unlikely import due_doubt
 from scrutineer.domain.words import shortened
 from scrutineer.errors import CannotFinalise, UserError
@@ -88,7 +89,7 @@ def raise_challenge(
         ask_about({field: doubt for field, doubt in said.items() if doubt})
     challenge = Challenge(
         cycle_id=context.cycle.id, agency_id=agency_id, put_to=put_to.strip(), question=" ".join(question.split()),
-        why=why.strip(), test=test.strip(), targets=tuple(targets), thread=" ".join(thread.split()), piece_id=piece_id,
+        why=why.strip(), test=test.strip(), targets=tuple(targets), thread=thread_name(thread), piece_id=piece_id,
         activity_id=activity_id, marking=marking,
     )  # fmt: skip
     with casefile.transact(f"Raise “{shortened(challenge.question, 60)}”") as changes:
@@ -138,7 +139,8 @@ def change_challenge(
     is_marked = bool(along) or replace(challenge, marking=kept.marking, reference=kept.reference) == kept
     label = f"Mark {kept.reference} as {challenge.marking.value}" if is_marked else f"Reword {kept.reference}"
     with casefile.transact(label) as changes:
-        tables.update(casefile, replace(challenge, reference=kept.reference))
+        reworded = replace(challenge, reference=kept.reference, thread=thread_name(challenge.thread))
+        tables.update(casefile, reworded)
         for event in tables.rows(casefile, Event, challenge_id=challenge.id):
             if event.id in set(along):
                 tables.update(casefile, replace(event, marking=challenge.marking))

@@ -34,6 +34,7 @@ from scrutineer.domain.recommendations import (
     RecommendationKind,
     RecommendationMove,
 )
+from scrutineer.domain.threads import thread_name
 from scrutineer.domain.words import counted, shortened
 from scrutineer.errors import UserError
 from scrutineer.operations.asking import ask_about_day
@@ -84,7 +85,7 @@ def add_recommendation(
         rests_on, kind=kind or kind_of(casefile, rests_on), number=number.strip(),
         agency_id=agency_id if seat_id is None else tables.get(casefile, Seat, seat_id).agency_id, seat_id=seat_id,
         owner=owner.strip(), due=due, target=target or _target_of(casefile, rests_on), test=test.strip(),
-        thread=thread.strip(), marking=marking,
+        thread=thread_name(thread), marking=marking,
     )  # fmt: skip
     ask_about_day(casefile, recommendation, "due", sure=sure)
     with casefile.transact(f"Keep the recommendation “{shortened(recommendation.text, 60)}”") as changes:
@@ -161,7 +162,7 @@ def change_recommendation(
         recommendation = replace(recommendation, agency_id=seat.agency_id)
     ask_about_day(casefile, recommendation, "due", sure=sure, before=kept)
     with casefile.transact(f"Change the recommendation “{shortened(kept.text, 60)}”") as changes:
-        tables.update(casefile, recommendation)
+        tables.update(casefile, replace(recommendation, thread=thread_name(recommendation.thread)))
     return changes.outcome(None, "Recommendation recorded")
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scrutineer.domain.ids import EvidenceId
-from scrutineer.domain.recommendations import ALIKE, Recommendation, alike, own_words
+from scrutineer.domain.ids import AgencyId, EvidenceId, SeatId
+from scrutineer.domain.partnership import Seat
+from scrutineer.domain.recommendations import ALIKE, Recommendation, alike, own_words, owner_in_words
 
 LESSON = "Health should be present at every strategy discussion, nights and weekends included"
 AGAIN = "Ensure that a health professional is present at strategy discussions, including at weekends and nights"
@@ -24,6 +26,20 @@ def test_the_same_lesson_in_other_words_is_found_across_reviews_only():
     pairs = alike([rec(LESSON, 1), rec(AGAIN, 2), rec(other, 3), rec(LESSON, 1)])
     assert {(pair.earlier.text, pair.later.text) for pair in pairs} == {(LESSON, AGAIN), (AGAIN, LESSON)}
     assert all({"health", "strategy", "present"} <= set(pair.shared) for pair in pairs)
+
+
+@pytest.mark.parametrize(
+    ("seat", "role", "agency", "owner"),
+    [
+        (1, "Chief nurse", "ICB", "Head of nursing, ICB"), (1, "", "", "Head of nursing"),
+        (None, "Chief nurse", "ICB", "Chief nurse, ICB"), (None, "Chief nurse", "", "Chief nurse"),
+        (None, "", "ICB", "ICB"), (None, "", "", ""), (9, "", "", ""),
+    ],
+)  # fmt: skip
+def test_the_owner_is_the_seat_else_the_role_with_its_agency(seat, role, agency, owner):
+    seats = [Seat(id=SeatId(1), agency_id=AgencyId(1), title="Head of nursing")]
+    advice = replace(rec(LESSON, 1), seat_id=seat, owner=role)
+    assert owner_in_words(advice, seats, agency) == owner
 
 
 def test_common_words_alone_are_no_likeness():

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from scrutineer.casefile import tables
-from scrutineer.domain.challenge import Impact
+from scrutineer.domain.challenge import Challenge, Impact
 from scrutineer.domain.checklists import Met
 from scrutineer.domain.due import NextAct
 from scrutineer.domain.evidence import Bearing, Evidence, EvidenceKind, Link, LinkTarget
@@ -24,7 +24,8 @@ from scrutineer.domain.recommendations import (
 )
 from scrutineer.errors import UserError
 from scrutineer.frameworks import loader
-from scrutineer.operations import casefiles, evidence, judgements, partnership, recommendations
+from scrutineer.operations import casefiles, challenges, evidence, judgements, partnership, recommendations
+from scrutineer.operations.queries.challenges import thread_of
 from scrutineer.operations.queries.context import read_context
 from scrutineer.operations.queries.contradictions import contradictions
 from scrutineer.operations.queries.recommendations import (
@@ -35,6 +36,7 @@ from scrutineer.operations.queries.recommendations import (
     recommendation_lives,
     recommendation_view,
     source_words,
+    threads,
 )
 from tests.operations.acts import LINE, capture
 
@@ -145,6 +147,27 @@ def test_a_lesson_that_comes_back_is_found_across_kinds(casefile, judged):
     assert [found.rule.value for found in contradictions(casefile, read_context(casefile))] == [
         "The same recommendation again"
     ]
+
+
+def test_one_matter_has_one_name_whoever_writes_it_and_however(casefile, judged):
+    add = {"casefile": casefile, "judgement_id": judged}
+    first = recommendations.add_recommendation(**add, text="Cover the night", thread=" Night   cover ").value
+    second = recommendations.add_recommendation(**add, text="Cover the day", thread="night cover").value
+    challenge = challenges.raise_challenge(
+        casefile, question="Who covers?", put_to="Chair", thread="NIGHT  cover", raised_on=TODAY
+    ).value
+    kept = tables.get(casefile, Recommendation, first)
+    assert kept.thread == "Night cover"
+    recommendations.change_recommendation(casefile, recommendation=replace(kept, thread="Night  cover"))
+    assert tables.get(casefile, Recommendation, first) == kept
+    assert [other.id for other in recommendation_view(casefile, first).thread] == [second]
+    assert len(threads(casefile)) == 1
+    raised = tables.get(casefile, Challenge, challenge)
+    challenges.change_challenge(casefile, challenge=replace(raised, thread="Night   cover"))
+    assert tables.get(casefile, Challenge, challenge).thread == "Night cover"
+    assert [member.words for member in thread_of(casefile, "night cover")] == [
+        "Who covers?", "Cover the night", "Cover the day",
+    ]  # fmt: skip
 
 
 def test_a_thread_names_the_others_of_its_matter(casefile, judged):

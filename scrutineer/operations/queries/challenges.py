@@ -195,18 +195,19 @@ class ThreadMember:
 
 def thread_of(casefile: Casefile, thread: str) -> tuple[ThreadMember, ...]:
     """Everything of one matter across all years, oldest first; none for a matter without a name."""
-    if not thread:
-        return ()
+    spelt = [known for known in challenge_threads(casefile) if threads.is_same_thread(known, thread)]
     challenges = (
         ThreadMember(
             known.challenge.reference, known.state.raised_on, known.challenge.question, known.state.status.value,
             AboutChallenge(known.challenge.id),
         )
-        for known in challenges_now(casefile, ChallengeFilter(thread=thread))
+        for spelling in spelt
+        for known in challenges_now(casefile, ChallengeFilter(thread=spelling))
     )  # fmt: skip
     advice = (
         ThreadMember("Recommendation", None, known.text, known.kind.value, AboutRecommendation(known.id))
-        for known in tables.rows(casefile, Recommendation, thread=thread)
+        for known in tables.rows(casefile, Recommendation)
+        if threads.is_same_thread(known.thread, thread)
     )
     return tuple(sorted((*challenges, *advice), key=lambda member: (member.on or date.max, member.reference)))
 

@@ -32,8 +32,10 @@ from scrutineer.domain.recommendations import (
     RecommendationEvent,
     RecommendationKind,
     alike,
+    owner_in_words,
 )
 from scrutineer.domain.structure import Inspection
+from scrutineer.domain.threads import is_same_thread, thread_name
 from scrutineer.frameworks import loader
 from scrutineer.operations.queries.context import Context
 from scrutineer.operations.queries.steps import body_of_evidence, linked, newest_judgements
@@ -75,7 +77,7 @@ class RecommendationFilter:
             (self.part is None or _stands_in(self.part, life, today))
             and self.agency_id in (None, recommendation.agency_id)
             and self.kind in (None, recommendation.kind)
-            and (not self.thread or self.thread.casefold() == recommendation.thread.casefold())
+            and (not self.thread or is_same_thread(self.thread, recommendation.thread))
         )
 
 
@@ -183,11 +185,8 @@ def source_words(context: Context, source: RecommendationSource) -> str:
 
 
 def owner_of(context: Context, recommendation: Recommendation) -> str:
-    """Who is to do it: the seat, else the role, else the agency; "" where nobody is named."""
-    seat = next((seat.title for seat in context.seats if seat.id == recommendation.seat_id), "")
-    agency = context.agency_name(recommendation.agency_id)
-    role = seat or recommendation.owner
-    return f"{role}, {agency}" if role and agency else role or agency
+    """Who is to do it, as `owner_in_words` says."""
+    return owner_in_words(recommendation, context.seats, context.agency_name(recommendation.agency_id))
 
 
 def repeated(casefile: Casefile) -> tuple[Alike, ...]:
@@ -217,7 +216,7 @@ def recommendation_view(casefile: Casefile, recommendation_id: RecommendationId)
     for pair in repeated(casefile):
         if recommendation_id in (pair.earlier.id, pair.later.id):
             again.append((pair.later if pair.earlier.id == recommendation_id else pair.earlier, pair.percent))
-    same = tables.rows(casefile, Recommendation, thread=recommendation.thread) if recommendation.thread else ()
+    same = (row for row in tables.rows(casefile, Recommendation) if is_same_thread(row.thread, recommendation.thread))
     return RecommendationView(
         life,
         sources_of(casefile, [recommendation])[recommendation_id],
@@ -301,4 +300,6 @@ def _behind_judgement(
 
 def threads(casefile: Casefile) -> tuple[str, ...]:
     """The matters that recommendations belong to, by name."""
-    return tuple(sorted({row.thread for row in tables.rows(casefile, Recommendation) if row.thread}, key=str.casefold))
+    names = (thread_name(row.thread) for row in tables.rows(casefile, Recommendation))
+    named = {name.casefold(): name for name in names if name}
+    return tuple(named[key] for key in sorted(named))

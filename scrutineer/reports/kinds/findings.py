@@ -30,7 +30,7 @@ from scrutineer.domain.words import as_shown, counted
 from scrutineer.reports.document import Block, Face, Grid, GridCell, Heading, Look, Paragraph, Run, Source, Words, plain
 from scrutineer.reports.kinds import parts
 from scrutineer.reports.kinds.challenges import AS_SHOWN, days_overdue, where_it_stands
-from scrutineer.reports.kinds.parts import cell, facts, listed, not_here, paragraphs
+from scrutineer.reports.kinds.parts import cell, facts, not_here, paragraphs
 from scrutineer.reports.kinds.waiting import life_of, origin_of, owner_of, stands
 
 _VOICES = {
@@ -344,12 +344,10 @@ def _recommendation(view: EditionView, recommendation: Recommendation) -> tuple[
     life, origin = life_of(view, recommendation), origin_of(view, recommendation)
     number = f", {recommendation.number}" if recommendation.number else ""
     leads = origin if recommendation.evidence_id else ""
-    owners = dict.fromkeys((owner_of(view, recommendation), view.name_of(recommendation.agency_id)))
-    owner = listed([part for part in owners if part])
     return (
         GridCell((Run(origin, strong=True, leads_to=leads), *plain(number))),
         cell(recommendation.text, Source("recommendation", recommendation.id, "text")),
-        cell(owner), *stands(view, life),
+        cell(owner_of(view, recommendation)), *stands(view, life),
     )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from scrutineer.domain.dates import long_date
 from scrutineer.domain.due import NextAct
 from scrutineer.domain.editions import EditionView, Shown
 from scrutineer.domain.recommendation_life import RecommendationLife, recommendation_life
-from scrutineer.domain.recommendations import Recommendation
+from scrutineer.domain.recommendations import Recommendation, owner_in_words
 from scrutineer.reports.document import GridCell, Source, WithheldNote
 from scrutineer.reports.kinds import parts
 from scrutineer.reports.kinds.parts import cell
@@ -119,9 +119,8 @@ def origin_of(view: EditionView, advice: Recommendation) -> str:
 
 
 def owner_of(view: EditionView, advice: Recommendation) -> str:
-    """Who owns a recommendation: the seat or role, else the agency."""
-    seat = next((seat.title for seat in view.year.seats if seat.id == advice.seat_id), "")
-    return advice.owner or seat or view.name_of(advice.agency_id, "Nobody is named")
+    """Who owns a recommendation, as lists in the window say it; that nobody is named where nobody is."""
+    return owner_in_words(advice, view.year.seats, view.name_of(advice.agency_id)) or "Nobody is named"
 
 
 def _recommendations(view: EditionView) -> Iterator[Waits]:

@@ -8,6 +8,8 @@ from scrutineer.domain.editions import Withheld
 from scrutineer.domain.marking import Edition, Marking
 from scrutineer.domain.scale import NOT_YET
 from scrutineer.domain.voices import Voice
+from scrutineer.operations.queries.context import read_context
+from scrutineer.operations.queries.recommendations import owner_of
 from scrutineer.reports.document import Grid, text_of
 from scrutineer.reports.kinds import findings
 from tests.reports.kinds.building import material_of, view_of
@@ -21,6 +23,14 @@ def test_a_caption_of_a_part_says_so_and_of_the_whole_does_not():
 def test_nothing_and_nothing_here_are_two_sentences():
     assert text_of(findings.none_of("None was made.", True, "None is here.").words) == "None was made."
     assert text_of(findings.none_of("None was made.", False, "None is here.").words) == "None is here."
+
+
+def test_every_report_says_the_owner_that_the_window_says(example):
+    view, context = view_of(material_of(example), Edition.PRIVATE), read_context(example)
+    (table,) = [block for block in findings.recommendations(view) if isinstance(block, Grid)]
+    said = [text_of(row[2].words) for row in table.rows]
+    assert said == [owner_of(context, advice) or "Nobody is named" for advice in view.recommendations.shown]
+    assert any(", " in owner for owner in said)
 
 
 def voices(view, number):
