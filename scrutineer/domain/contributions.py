@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from scrutineer.domain.ledgers import Contribution
@@ -66,27 +66,27 @@ class ContributionsPicture:
 
     @property
     def table(self) -> Tabled:
-        """A row for each partner and one for all together, a column for each year, the share of the newest year's sum,
-        and what was given in kind."""
-        rows = tuple((row.name, *row.words, self._share(row), row.in_kind) for row in self.rows)
-        return Tabled(("Partner", *self.years, "Share", "In kind"), (*rows, self._together()))
+        """A row for each partner and one for all together; for each year a column of sums and one of the shares of what
+        all paid in that year; and what was given in kind."""
+        rows = tuple((row.name, *self._year_by_year(row), row.in_kind) for row in self.rows)
+        years = (heading for year in self.years for heading in (year, f"Share, {year}"))
+        return Tabled(("Partner", *years, "In kind"), (*rows, self._together()))
 
     @property
     def totals(self) -> tuple[float, ...]:
         """What all partners together paid in each year, as far as it could be read."""
         return tuple(sum(row.sums[place] or 0.0 for row in self.rows) for place in range(len(self.years)))
 
-    def _share(self, row: PartnerRow) -> str:
-        """“12%” of what was paid in the newest year."""
-        if not self.years or not self.totals[-1] or row.sums[-1] is None:
-            return ""
-        return f"{100 * row.sums[-1] / self.totals[-1]:.0f}%"
+    def _year_by_year(self, row: PartnerRow) -> Iterator[str]:
+        """The sum of each year, and “12%” of what was paid in it."""
+        for amount, words, total in zip(row.sums, row.words, self.totals, strict=True):
+            yield words
+            yield f"{100 * amount / total:.0f}%" if total and amount is not None else ""
 
     def _together(self) -> tuple[str, ...]:
         given = sum(bool(row.in_kind) for row in self.rows)
-        words = tuple(f"£{total:,.0f}" for total in self.totals)
-        share = "100%" if self.totals and self.totals[-1] else ""
-        return "All together", *words, share, counted(given, "partner") if given else ""
+        words = (said for total in self.totals for said in (f"£{total:,.0f}", "100%" if total else ""))
+        return "All together", *words, counted(given, "partner") if given else ""
 
     def laid_out(self, width: float, measure: Measure) -> Drawn:
         """The bars of a partner beside its name, one below the other, each between its year and its sum."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from scrutineer.domain.dates import long_date
 from scrutineer.domain.editions import EditionView
 from scrutineer.domain.questions import Question, QuestionFrom, how_answered
-from scrutineer.domain.statements import StatementKind
+from scrutineer.domain.words import counted
 from scrutineer.reports.document import Block, Document, Face, Heading, Paragraph, Quotation, Section, Source, plain
 from scrutineer.reports.kinds import findings, parts
 from scrutineer.reports.kinds.kind import Kind, Making
@@ -18,9 +18,7 @@ def build(view: EditionView, making: Making) -> Document:
     """The answers of the current cycle, those that are still owed among them."""
     asked = of_committee(view)
     body = [
-        Section("opinion", "The scrutineer’s opinion", parts.statement(
-            view, StatementKind.OPINION, "The scrutineer’s opinion is not in this edition.")
-            or (Paragraph(plain("The scrutineer has not written an opinion for this cycle yet.")),)),
+        Section("opinion", "The scrutineer’s opinion", parts.opinion(view)),
         Section("answers", "Questions and answers", tuple(answers(view, asked))),
     ]  # fmt: skip
     return parts.made(
@@ -61,7 +59,7 @@ def exchange(view: EditionView, question: Question) -> Iterator[Block]:
         yield Paragraph(plain(f"{answers} has not answered yet.{due}"))
         return
     days = question.days_taken(view.today)
-    took = "on the same day" if not days else f"after {days} {'day' if days == 1 else 'days'}"
+    took = f"after {counted(days, 'day')}" if days else "on the same day"
     yield Paragraph(plain(f"{answers}, {long_date(question.replied_on)}, {took}:"), Face.SMALL)
     yield from parts.paragraphs(question.reply, Source("question", question.id, "reply"))
     if question.did.strip():

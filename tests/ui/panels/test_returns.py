@@ -165,7 +165,7 @@ def test_attendance_and_contributions_are_drawn_above_their_rows(at_example):
     at.press("As a table")
     assert at.rows("Who was at each meeting, as a table")[1][:5] == ["ICB, Chief nurse", "2", "3", "0", "1"]
     go(at, ToReturns("Contributions"))
-    assert at.rows("What each partner paid, as a table")[1][:4] == ["ICB", "£51,000", "£52,020", "£53,040"]
+    assert at.rows("What each partner paid, as a table")[1][:5] == ["ICB", "£51,000", "22%", "£52,020", "22%"]
     at.press("As a picture")
     assert panel.drawn.picture.isVisible()
     go(at, ToReturns("Section 11, 2026"))
