@@ -13,7 +13,7 @@ from datetime import date
 from enum import Enum
 from typing import Annotated
 
-from scrutineer.domain.dates import long_date
+from scrutineer.domain.dates import days_past, long_date
 from scrutineer.domain.ids import ActivityId, AgencyId, ChallengeId, CycleId, PieceId
 from scrutineer.domain.marking import Marking
 from scrutineer.domain.rules import DayDone, Label, Line, Problem, Targets, Text, Title, Words, before, is_blank
@@ -230,13 +230,11 @@ class ChallengeState:
 
     def days_open(self, today: date) -> int:
         """Days from the day it was raised to its closing or today; 0 for a draft."""
-        return max(0, ((self.closed_on or today) - self.raised_on).days) if self.raised_on else 0
+        return days_past(self.raised_on, self.closed_on or today)
 
     def days_overdue(self, today: date) -> int:
         """Days past the reply date while a reply is awaited; 0 otherwise."""
-        if self.waiting_on is not Waiting.THEM or self.reply_due is None:
-            return 0
-        return max(0, (today - self.reply_due).days)
+        return days_past(self.reply_due, today) if self.waiting_on is Waiting.THEM else 0
 
 
 @dataclass(frozen=True, slots=True)

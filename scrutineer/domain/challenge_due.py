@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from scrutineer.domain.challenge import AWAITING_REPLY, Event, EventKind, Life, Status, sets_status
 from scrutineer.domain.dates import long_date, months_after
@@ -15,6 +16,21 @@ ASK_AGAIN = 28
 
 IMPACT_MONTHS = (3, 6, 12)
 """How many months after a challenge closed its impact on children is asked about again."""
+
+
+class AskedAgain(NamedTuple):
+    """How many months after its end the impact of something is asked about again, and the day."""
+
+    months: int
+    on: date
+
+
+def next_impact(ended: date, answered: Iterable[date]) -> AskedAgain | None:
+    """When impact is asked about next of what ended on a day; an answer settles the days that lie behind it. None where
+    all of them are settled."""
+    settled = max((ended, *answered))
+    days = (AskedAgain(months, months_after(ended, months)) for months in IMPACT_MONTHS)
+    return next((asked for asked in days if asked.on > settled), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,18 +122,16 @@ def _after_closing(life: Life) -> Iterator[Promise]:
     closed = life.closed_on
     if closed is None:
         return
-    settled = max((event.on_date for event in life.events if event.kind is EventKind.IMPACT), default=closed)
-    ahead = ((months, months_after(closed, months)) for months in IMPACT_MONTHS)
-    months, day = next(((months, day) for months, day in ahead if day > max(settled, closed)), (0, closed))
-    if not months:
+    ahead = next_impact(closed, (event.on_date for event in life.events if event.kind is EventKind.IMPACT))
+    if ahead is None:
         return
     yield Promise(
         kind=DueKind.IMPACT,
         since=closed,
-        on=day,
+        on=ahead.on,
         theirs=False,
         act=NextAct.ASK_IMPACT,
-        why=f"Closed {long_date(closed)}: is it still so for children {months} months later?",
+        why=f"Closed {long_date(closed)}: is it still so for children {ahead.months} months later?",
     )
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from scrutineer.domain.challenge import Waiting
 from scrutineer.domain.clocks import OWN, ReviewKind, StatutoryClock
-from scrutineer.domain.dates import long_date, months_after
+from scrutineer.domain.dates import days_past, long_date, months_after
 from scrutineer.domain.due import NextAct
 from scrutineer.domain.due_acts import DueAct
 from scrutineer.domain.framework import Knowing
@@ -152,7 +152,7 @@ class Ticking:
 
     def days_late(self, today: date) -> int:
         """Days past the day in force: of the day on which it was met, else of today."""
-        return max(0, ((self.clock.met_on or today) - self.due).days) if self.due is not None else 0
+        return days_past(self.due, self.clock.met_on or today)
 
     @property
     def warning(self) -> str:

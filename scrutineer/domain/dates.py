@@ -56,6 +56,11 @@ def months_after(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
+def days_past(day: date | None, until: date) -> int:
+    """How many days lie behind a day; 0 where it lies ahead, or there is none."""
+    return max(0, (until - day).days) if day is not None else 0
+
+
 def read_date(text: str, habit: str = "day first") -> date | None:
     """A date as ISO, in words, or in numbers with the day or the month first; None where it is no such date."""
     iso = _ISO.match(text)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
+from scrutineer.domain.dates import days_past
 from scrutineer.domain.places import Subject
 from scrutineer.domain.rules import DayDone, Label, Line, Problem, Title
 
@@ -80,7 +81,7 @@ class Due:
 
     def days_late(self, today: date) -> int:
         """Days past its day; 0 where it lies ahead or no day was set."""
-        return max(0, (today - self.on).days) if self.on else 0
+        return days_past(self.on, today)
 
     def is_due(self, today: date) -> bool:
         """Whether it asks for something on this day: its day has come, and it is not put off."""

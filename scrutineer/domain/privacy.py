@@ -139,15 +139,15 @@ def possible_names(text: str) -> tuple[str, ...]:
 
     It knows no first name alone, no initials and no name in small letters.
     """
-    found: list[list[str]] = [[]]
+    runs: list[list[str]] = [[]]
     for word in as_read(text).split():
         bare = word.strip("“”\"'‘’()[].,;:!?")
         ends = word[-1:] in ".,;:!?)”"
         if _written_as_a_name(bare):
-            found[-1].append(bare)
+            runs[-1].append(bare)
         if ends or not _written_as_a_name(bare):
-            found.append([])
-    return tuple(dict.fromkeys(" ".join(words) for words in found if len(words) > 1))
+            runs.append([])
+    return tuple(dict.fromkeys(" ".join(words) for words in runs if len(words) > 1))
 
 
 def _written_as_a_name(word: str) -> bool:

@@ -9,7 +9,7 @@ from enum import Enum
 
 from scrutineer.domain.challenge import Waiting
 from scrutineer.domain.challenge_due import ASK_AGAIN
-from scrutineer.domain.dates import long_date
+from scrutineer.domain.dates import days_past, long_date
 from scrutineer.domain.due import NextAct
 from scrutineer.domain.due_acts import DueAct, if_unset
 from scrutineer.domain.ids import AgencyId, CycleId
@@ -64,11 +64,11 @@ class Question:
 
     def days_taken(self, today: date) -> int:
         """Days from the asking to the reply; while there is none, to today."""
-        return max(0, ((self.replied_on or today) - self.asked_on).days)
+        return days_past(self.asked_on, self.replied_on or today)
 
     def days_late(self, today: date) -> int:
         """Days past its day: of the reply where one came, else of today; 0 without a day."""
-        return max(0, ((self.replied_on or today) - self.due).days) if self.due is not None else 0
+        return days_past(self.due, self.replied_on or today)
 
     def next_act(self) -> DueAct | None:
         """What it waits for: a reply, and of young people's then what was done; None once both are there."""

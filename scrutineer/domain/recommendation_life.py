@@ -11,9 +11,9 @@ from datetime import date, timedelta
 from enum import Enum
 
 from scrutineer.domain.challenge import Waiting
-from scrutineer.domain.challenge_due import ASK_AGAIN, IMPACT_MONTHS
+from scrutineer.domain.challenge_due import ASK_AGAIN, next_impact
 from scrutineer.domain.checklists import Met
-from scrutineer.domain.dates import long_date, months_after
+from scrutineer.domain.dates import days_past, long_date
 from scrutineer.domain.due import NextAct
 from scrutineer.domain.due_acts import DueAct, if_unset
 from scrutineer.domain.recommendations import (
@@ -142,7 +142,7 @@ class RecommendationLife:
 
     def days_late(self, today: date) -> int:
         """Days past the day in force while it is open; 0 otherwise."""
-        return max(0, (today - self.due).days) if self.is_open and self.due is not None else 0
+        return days_past(self.due, today) if self.is_open else 0
 
     def allowed(self) -> tuple[RecommendationMove, ...]:
         """What may be recorded next. A national review's that is met here may be done without a test of its own."""
@@ -203,12 +203,11 @@ class RecommendationLife:
         ended = self.ended_on
         if ended is None:
             return None
-        asked = max((event.on_date for event in self.events if event.kind is _M.IMPACT), default=ended)
-        ahead = [day for months in IMPACT_MONTHS if (day := months_after(ended, months)) > asked]
-        if not ahead:
+        ahead = next_impact(ended, (event.on_date for event in self.events if event.kind is _M.IMPACT))
+        if ahead is None:
             return None
         why = f"Done on {long_date(ended)}: ask again what changed for children."
-        return DueAct(ended, ahead[0], Waiting.YOU, NextAct.ASK_IMPACT, why)
+        return DueAct(ended, ahead.on, Waiting.YOU, NextAct.ASK_IMPACT, why)
 
 
 _BENCHMARK_ASKED = (Waiting.YOU, NextAct.LOOK, "A national review's: say how far it is met here.")

@@ -77,8 +77,7 @@ def raise_challenge(
     day = raised_on or casefile.clock.today()
     _require_words(question, put_to)
     _require_year(day)
-    for target in targets:
-        context.framework.step(target)
+    context.known_targets(targets)
     if not draft and reply_due is not None and reply_due < day:
         raise UserError(
             "The reply is due before the challenge is raised.", "Give a later reply date.", about="reply_due"

@@ -67,12 +67,12 @@ def change_review(
     """
     progress.step(0, 1, "Recording the review")
     kept = tables.get(casefile, PracticeReview, review.id)
-    for target in set(review.targets) - set(kept.targets):
-        read_context(casefile).framework.step(target)
+    context = read_context(casefile)
+    context.known_targets(review.targets, kept.targets)
     if (review.code, review.kind) != (kept.code, kept.kind):
         _require_new_code(casefile, review)
     _refuse_names(casefile, review)
-    _ask_about_names(casefile, read_context(casefile), review, sure=sure, before=kept)
+    _ask_about_names(casefile, context, review, sure=sure, before=kept)
     with casefile.transact(f"Change the review {kept.code}") as changes:
         tables.update(casefile, review)
     return changes.outcome(None, f"{review.code} recorded")
@@ -136,8 +136,7 @@ def take_clock_away(casefile: Casefile, *, clock: StatutoryClock, progress: Prog
 
 def _placed(context: Context, review: PracticeReview) -> PracticeReview:
     """A review with the steps it bears on: of a child death review the step of learning, where nothing else is said."""
-    for target in review.targets:
-        context.framework.step(target)
+    context.known_targets(review.targets)
     learning = loader.child_death_review().learning
     if review.kind is ReviewKind.CHILD_DEATH and not review.targets and context.framework.knows(learning):
         return replace(review, targets=(learning,))

@@ -10,7 +10,7 @@ from pathlib import Path
 from scrutineer.casefile import tables
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain.changes import Outcome
-from scrutineer.domain.dates import long_date
+from scrutineer.domain.dates import days_past, long_date
 from scrutineer.domain.editions import shown_in
 from scrutineer.domain.ids import AgencyId
 from scrutineer.domain.ledgers import AskedReturn
@@ -119,7 +119,7 @@ def _item(asked: AskedReturn, today: date) -> str:
     words = f"{asked.profile}, asked for on {long_date(asked.asked_on)}"
     if asked.due is None:
         return words
-    return f"{words}, due {long_date(asked.due)}, {counted(max(0, (today - asked.due).days), 'day')} ago"
+    return f"{words}, due {long_date(asked.due)}, {counted(days_past(asked.due, today), 'day')} ago"
 
 
 def write_chasers(

@@ -40,7 +40,7 @@ def add_indicator(
     progress.step(0, 1, "Adding the indicator")
     indicator = Indicator(
         name=tidy(require_words(name, "indicator")), unit=unit.strip(), better=better, target=target,
-        agency_id=agency_id, targets=_known(casefile, targets, ()), note=note.strip(),
+        agency_id=agency_id, targets=read_context(casefile).known_targets(targets), note=note.strip(),
         position=tables.count(casefile, Indicator) + 1, marking=marking,
     )  # fmt: skip
     _refuse_twice(casefile, indicator)
@@ -53,7 +53,7 @@ def change_indicator(casefile: Casefile, *, indicator: Indicator, progress: Prog
     """Replace what is said of an indicator; its figures stay."""
     progress.step(0, 1, "Changing the indicator")
     indicator = replace(indicator, name=tidy(require_words(indicator.name, "indicator")))
-    _known(casefile, indicator.targets, tables.get(casefile, Indicator, indicator.id).targets)
+    read_context(casefile).known_targets(indicator.targets, tables.get(casefile, Indicator, indicator.id).targets)
     _refuse_twice(casefile, indicator)
     with casefile.transact(f"Change the indicator “{indicator.name}”") as changes:
         tables.update(casefile, indicator)
@@ -189,11 +189,3 @@ def _refuse_doubled(casefile: Casefile, value: IndicatorValue) -> None:
             f"{value.period} has a figure of this kind already. Nothing was recorded.", "Change that one.",
             about="period",
         )  # fmt: skip
-
-
-def _known(casefile: Casefile, targets: Sequence[str], before: Sequence[str]) -> tuple[str, ...]:
-    """The targets, each once. One that is new must be of the framework in use; those from before may be of another."""
-    framework = read_context(casefile).framework
-    for target in set(targets) - set(before):
-        framework.step(target)
-    return tuple(dict.fromkeys(targets))

@@ -20,8 +20,7 @@ def record_inspection(casefile: Casefile, *, inspection: Inspection, progress: P
         raise UserError("It was published before it was held. Nothing was recorded.", "Look at both days again.",
                         about="published_on")  # fmt: skip
     standing = tables.get(casefile, Inspection, inspection.id).targets if inspection.id else ()
-    for target in set(inspection.targets) - set(standing):
-        read_context(casefile).framework.step(target)
+    read_context(casefile).known_targets(inspection.targets, standing)
     with casefile.transact(f"Record “{inspection.title}”") as changes:
         new = int(inspection.id) or tables.insert(casefile, inspection)
         if inspection.id:

@@ -70,20 +70,12 @@ def add_outcome(
     priority = tables.get(casefile, Priority, priority_id)
     outcome = outcomes.DesiredOutcome(
         priority_id=priority.id, text=require_words(text, "outcome"),
-        targets=_known(casefile, targets, ()), position=len(tables.rows(casefile, outcomes.DesiredOutcome)) + 1,
-        marking=marking or priority.marking,
+        targets=read_context(casefile).known_targets(targets), marking=marking or priority.marking,
+        position=len(tables.rows(casefile, outcomes.DesiredOutcome)) + 1,
     )  # fmt: skip
     with casefile.transact("Add a desired outcome") as changes:
         new = OutcomeId(tables.insert(casefile, outcome))
     return Outcome(new, changes.kinds, "Outcome added")
-
-
-def _known(casefile: Casefile, targets: Sequence[str], before: Sequence[str]) -> tuple[str, ...]:
-    """The targets, each once. One that is new must be of the framework in use; those from before may be of another."""
-    framework = read_context(casefile).framework
-    for target in set(targets) - set(before):
-        framework.step(target)
-    return tuple(dict.fromkeys(targets))
 
 
 def change_outcome(
@@ -92,7 +84,8 @@ def change_outcome(
     """Replace an outcome's words, its lines, and what is known of how much, how well and what difference."""
     progress.step(0, 1, "Recording the outcome")
     require_words(outcome.text, "outcome")
-    _known(casefile, outcome.targets, tables.get(casefile, outcomes.DesiredOutcome, outcome.id).targets)
+    kept = tables.get(casefile, outcomes.DesiredOutcome, outcome.id)
+    read_context(casefile).known_targets(outcome.targets, kept.targets)
     with casefile.transact("Change a desired outcome") as changes:
         tables.update(casefile, outcome)
     return changes.outcome(None, "Outcome recorded")

@@ -25,8 +25,7 @@ def add_question(
     """
     progress.step(0, 1, "Keeping the question")
     context = read_context(casefile)
-    for target in question.targets:
-        context.framework.step(target)
+    context.known_targets(question.targets)
     kept = _cleaned(replace(question, id=0, cycle_id=question.cycle_id or CycleId(context.cycle.id)))
     ask_about_day(casefile, kept, "due", sure=sure, over=kept.is_answered)
     with casefile.transact(f"Keep the question “{shortened(kept.question, 60)}”") as changes:
@@ -43,8 +42,7 @@ def change_question(
     """
     progress.step(0, 1, "Recording the question")
     kept = tables.get(casefile, Question, question.id)
-    for target in set(question.targets) - set(kept.targets):
-        read_context(casefile).framework.step(target)
+    read_context(casefile).known_targets(question.targets, kept.targets)
     ask_about_day(casefile, question, "due", sure=sure, before=kept, over=question.is_answered)
     label = "Answer a question" if question.is_answered and not kept.is_answered else "Change a question"
     with casefile.transact(label) as changes:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scrutineer.domain.dates import (
+    days_past,
     either_way,
     local_day,
     long_date,
@@ -117,3 +118,8 @@ def test_a_day_near_today_needs_no_year(day, words):
 )
 def test_months_later_is_the_same_day_or_the_last_of_a_shorter_month(day, months, later):
     assert months_after(day, months) == later
+
+
+@pytest.mark.parametrize(("day", "days"), [(date(2026, 11, 17), 3), (TODAY, 0), (date(2026, 12, 1), 0), (None, 0)])
+def test_days_past_are_none_ahead(day, days):
+    assert days_past(day, TODAY) == days

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scrutineer.casefile import framework_texts, tables, wordings
@@ -36,6 +37,15 @@ class Context:
     def agency_name(self, agency_id: AgencyId | None, none: str = "") -> str:
         """An agency's name, or `none` where there is no agency."""
         return next((agency.name for agency in self.agencies if agency.id == agency_id), none)
+
+    def known_targets(self, targets: Sequence[str], before: Sequence[str] = ()) -> tuple[str, ...]:
+        """The targets, each once. One that is new must be of the framework in use; those from before may be of
+        another."""
+        once = tuple(dict.fromkeys(targets))
+        for target in once:
+            if target not in before:
+                self.framework.step(target)
+        return once
 
     @property
     def previous_cycle(self) -> Cycle | None:

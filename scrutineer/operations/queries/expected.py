@@ -10,7 +10,7 @@ from enum import Enum
 
 from scrutineer.casefile import reading, tables
 from scrutineer.casefile.casefile import Casefile
-from scrutineer.domain.dates import local_day, near_date
+from scrutineer.domain.dates import days_past, local_day, near_date
 from scrutineer.domain.ids import AgencyId
 from scrutineer.domain.ledgers import AskedReturn
 from scrutineer.domain.returns import ReturnFile
@@ -131,16 +131,12 @@ def _cell(received: date | None, asked: AskedReturn | None, today: date) -> Expe
     if received is not None:
         late = due is not None and received > due
         standing = Standing.LATE if late else Standing.RECEIVED
-        return ExpectedCell(standing, received, due, _days(due, received), asked is not None, asked)
+        return ExpectedCell(standing, received, due, days_past(due, received), asked is not None, asked)
     if asked is None:
         return ExpectedCell(Standing.NOT_ASKED)
     over = due is not None and today > due
     standing = Standing.OVERDUE if over else Standing.AWAITED
-    return ExpectedCell(standing, None, due, _days(due, today), asked=True, request=asked)
-
-
-def _days(due: date | None, day: date) -> int:
-    return max(0, (day - due).days) if due else 0
+    return ExpectedCell(standing, None, due, days_past(due, today), asked=True, request=asked)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from scrutineer.domain.activities import ActivityState
 from scrutineer.domain.challenge import Waiting
 from scrutineer.domain.challenge_due import promises
-from scrutineer.domain.dates import long_date
+from scrutineer.domain.dates import days_past, long_date
 from scrutineer.domain.due import NextAct
 from scrutineer.domain.editions import EditionView, Shown
 from scrutineer.domain.recommendation_life import RecommendationLife, recommendation_life
@@ -38,7 +38,7 @@ class Waits(NamedTuple):
 
     def days_late(self, today: date) -> int:
         """Days past its day; 0 where it lies ahead or has none."""
-        return max(0, (today - self.day).days) if self.day else 0
+        return days_past(self.day, today)
 
 
 def waiting(view: EditionView) -> list[Waits]:
