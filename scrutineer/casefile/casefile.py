@@ -108,12 +108,15 @@ class Casefile:
         self.writer = driver.connect(path, key)
         self._readers: dict[int, Database] = {}
         self._writing: int | None = None  # the thread that is inside transact
+        self.rehearsing: int | None = None  # the thread whose writing is all taken back (`rehearsal`)
         self._looking = _LookThrough()
 
     @property
     def reader(self) -> Database:
-        """This thread's read-only connection."""
+        """This thread's read-only connection; in a rehearsal what it wrote so far."""
         thread = threading.get_ident()
+        if thread == self.rehearsing:
+            return self.writer
         if thread not in self._readers:
             self._readers[thread] = _new_reader(self)
         return self._readers[thread]
@@ -203,7 +206,7 @@ class Casefile:
                         standing.count()
             except driver.REFUSALS as error:
                 raise _said(self, error) from error
-            if changed:
+            if changed and self.rehearsing is None:
                 standing.carry_over()
 
     def _stand(self) -> Footing:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
 from scrutineer.cli import plain, words
 from scrutineer.domain.grid import Workbook
 from scrutineer.domain.mapping import Profile
-from scrutineer.domain.proposal import Decisions
+from scrutineer.domain.proposal import Decisions, Proposal
 from scrutineer.domain.returns import Said
 from scrutineer.errors import UserError
 from scrutineer.operations import answer_returns, imports, mappings, workbooks
@@ -46,24 +47,47 @@ class TakenIn:
 
 
 def take_in(casefile: Casefile, path: Path, asked: IntakeOptions) -> TakenIn:
-    """Take one workbook in, or preview it. What stands in its way does not hold up the others."""
+    """Take one workbook in. What stands in its way does not hold up the others.
+
+    A dry run does the same inside a rehearsal of the casefile, and shows besides what it was about where it is refused.
+    """
+    seen: _Seen = _nothing
     try:
         workbook, content = answer_returns.read_file(path)
-        is_pack = imports.is_pack(workbook)
-        profile = None if is_pack else _profile(casefile, workbook, asked)
-        if profile is None and not is_pack:
-            return _suggestion(casefile, workbook)
-        shown, said = imports.propose(casefile, workbook=workbook, profile=profile, said=_said(asked)), ""
-        if not asked.dry_run:
-            taken = dict.fromkeys(shown.conflicts, asked.take == "returned") if asked.take else {}
-            with _advising(words.proposal_advice(shown)):
-                decisions = Decisions(taken=taken)
-                said = imports.commit(casefile, proposal=shown, content=content, decisions=decisions).label
-        described = plain.proposal(shown, asked.dry_run) | ({"said": said} if said else {})
-        return TakenIn(described, words.proposal(shown, said))
+        seen = partial(_suggestion, casefile, workbook) if not (asked.mapping or asked.profile) else _nothing
+        profile = None if imports.is_pack(workbook) else _profile(casefile, workbook, asked)
+        seen = _nothing
+        shown = imports.propose(casefile, workbook=workbook, profile=profile, said=_said(asked))
+        seen = partial(_refused, shown)
+        taken = dict.fromkeys(shown.conflicts, asked.take == "returned") if asked.take else {}
+        with _advising(words.proposal_advice(shown)):
+            decisions = Decisions(taken=taken)
+            said = imports.commit(casefile, proposal=shown, content=content, decisions=decisions).label
+        described = plain.proposal(shown, asked.dry_run) | {"said": said}
+        return TakenIn(described, words.proposal(shown, said, dry_run=asked.dry_run))
     except UserError as error:
         problem = str(error)
-        return TakenIn({"workbook": path.name, "error": problem}, f"{path.name}: not imported.", problem)
+        shown_all_the_same = seen(problem) if asked.dry_run else None
+        return shown_all_the_same or TakenIn(
+            {"workbook": path.name, "error": problem}, f"{path.name}: not imported.", problem
+        )
+
+
+_Seen = Callable[[str], TakenIn | None]
+"""What a dry run shows of a workbook that is refused, given the reason."""
+
+
+def _nothing(_problem: str) -> None:
+    """Nothing could be made of it."""
+
+
+def _refused(shown: Proposal, problem: str) -> TakenIn:
+    """What was read of a workbook that would not be taken in."""
+    return TakenIn(
+        plain.proposal(shown, dry_run=True) | {"error": problem},
+        words.proposal(shown, problem, dry_run=True),
+        problem,
+    )
 
 
 def draft_mapping(path: Path, out: Path) -> TakenIn:
@@ -76,13 +100,14 @@ def draft_mapping(path: Path, out: Path) -> TakenIn:
     return TakenIn(result, "\n".join([written.label, *(f"  Needs: {need}" for need in needed)]))
 
 
-def _suggestion(casefile: Casefile, workbook: Workbook) -> TakenIn:
-    """What a workbook without a mapping seems to be; nothing is stored."""
+def _suggestion(casefile: Casefile, workbook: Workbook, problem: str) -> TakenIn:
+    """What a workbook without a mapping seems to be."""
     suggested = workbooks.suggest(workbook)
     nearly = mappings.nearly_fitting(casefile, workbook)
     needed = [sentence for profile, columns in nearly for sentence in words.renamed(profile, columns)]
     needed += words.needs(suggested, knows_agencies=bool(read_context(casefile).agencies))
-    return TakenIn(plain.suggestion(suggested, nearly, needed), words.suggestion(suggested, needed))
+    described = plain.suggestion(suggested, nearly, needed) | {"error": problem}
+    return TakenIn(described, words.suggestion(suggested, needed), problem)
 
 
 @contextmanager
@@ -115,8 +140,8 @@ def _chosen(asked: IntakeOptions) -> dict[str, str]:
     return {kind.strip(): key.strip() for kind, _, key in parted}
 
 
-def _profile(casefile: Casefile, workbook: Workbook, asked: IntakeOptions) -> Profile | None:
-    """The mapping asked for, else the one kept mapping that fits; None for a preview without one."""
+def _profile(casefile: Casefile, workbook: Workbook, asked: IntakeOptions) -> Profile:
+    """The mapping asked for, else the one kept mapping that fits."""
     if asked.mapping:
         return _with_renamed(workbook, mappings.profile_from_file(asked.mapping), asked)
     if asked.profile:
@@ -124,21 +149,18 @@ def _profile(casefile: Casefile, workbook: Workbook, asked: IntakeOptions) -> Pr
     fitting = mappings.fitting_profiles(casefile, workbook)
     if len(fitting) == 1:
         return fitting[0]
-    if fitting and not asked.dry_run:
+    if fitting:
         names = ", ".join(f"“{profile.name}”" for profile in fitting)
         raise UserError(
             f"{workbook.name} fits several mappings: {names}. Nothing was changed.",
             "Say which with --profile NAME.",
         )
-    if not fitting:
-        nearly = mappings.nearly_fitting(casefile, workbook)
-        if len(nearly) == 1 and not (asked.dry_run and not asked.accept_renamed):
-            return _with_renamed(workbook, nearly[0][0], asked)
-    if asked.dry_run:
-        return None
+    nearly = mappings.nearly_fitting(casefile, workbook)
+    if len(nearly) == 1:
+        return _with_renamed(workbook, nearly[0][0], asked)
     raise UserError(
         f"No mapping is known for the layout of {workbook.name}. Nothing was changed.",
-        "Preview it with --dry-run, then give a mapping with --mapping FILE (docs/mapping-files.md), "
+        "Look at what --dry-run shows, then give a mapping with --mapping FILE (docs/mapping-files.md), "
         "or import it in the window.",
     )
 

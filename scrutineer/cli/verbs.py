@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -202,6 +203,7 @@ def _add_import(verbs: Any) -> None:
 
 def _import(arguments: Arguments) -> int:
     from scrutineer.cli import intake
+    from scrutineer.operations import casefiles
 
     require_free(arguments, arguments.draft_mapping)
     if arguments.draft_mapping is not None and len(arguments.workbooks) != 1:
@@ -211,7 +213,8 @@ def _import(arguments: Arguments) -> int:
             drafted = intake.draft_mapping(arguments.workbooks[0], arguments.draft_mapping)
             say(arguments, drafted.plain, drafted.words)
             return 0
-        results = [intake.take_in(casefile, path, arguments) for path in arguments.workbooks]
+        with casefiles.rehearsal(casefile) if arguments.dry_run else nullcontext():
+            results = [intake.take_in(casefile, path, arguments) for path in arguments.workbooks]
     say(arguments, {"workbooks": [result.plain for result in results]}, "\n\n".join(result.words for result in results))
     problems = [result.problem for result in results if result.problem]
     for problem in problems:

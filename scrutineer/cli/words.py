@@ -58,8 +58,8 @@ _TAKE = (
 )
 
 
-def proposal(shown: Proposal, said: str) -> str:
-    """What taking a workbook in would do; `said` is what committing it said, "" where it was not."""
+def proposal(shown: Proposal, said: str, *, dry_run: bool = False) -> str:
+    """What taking a workbook in does; `said` is what committing it said, or why it was refused."""
     kind = f", {shown.kind}" if shown.kind != OF_ANSWERS else ""
     who = f", {shown.agency} (from {shown.agency_from})" if shown.agency else ""
     lines = [f"{shown.name}: {shown.filed_under}{kind}{who}", _adds_up(shown.totals())]
@@ -79,7 +79,7 @@ def proposal(shown: Proposal, said: str) -> str:
         lines.append(f"  No longer in it, and kept: {gone}.")
     lines += [f"  Asks: {question.text} {advice(question, shown.cycle.name)}" for question in shown.questions]
     lines += [f"  May be said: {offer.text} {advice(offer, shown.cycle.name)}" for offer in shown.offers]
-    return "\n".join([*lines, _stored(said)])
+    return "\n".join([*lines, _stored(said, dry_run)])
 
 
 def suggestion(suggested: Suggestion, needed: Iterable[str]) -> str:
@@ -233,8 +233,8 @@ def _adds_up(totals: Mapping[str, int]) -> str:
     return f"  {totals['read']} read = " + " + ".join(f"{number} {words}" for number, words in parts)
 
 
-def _stored(said: str) -> str:
-    return f"  {said.rstrip('.')}." if said else "  Nothing was stored."
+def _stored(said: str, dry_run: bool) -> str:
+    return f"  {'Nothing was stored. Without --dry-run: ' if dry_run else ''}{said.rstrip('.')}."
 
 
 def backup(made: Backup) -> str:

@@ -6,6 +6,7 @@ record is of one of the kinds that `casefile.records` declares; nothing here ask
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -163,6 +164,9 @@ class ProposedItem(NamedTuple):
 _REFUSED: dict[str, Any] = {"status": AnswerStatus.SET_ASIDE, "reason": "refused by you when it was imported"}
 
 
+_SHOWN = 4  # reasons that are told of what was read and not stored
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
     """What one commit would store: totals that add up, each item with its change, what is left out and what is asked.
@@ -252,6 +256,23 @@ class Proposal:
     def unplaced(self, decisions: Decisions = UNDECIDED) -> int:
         """How many of the items that a commit would store or change bear on no step or line, but for the refused."""
         return sum(item.to_place and item.is_fresh and not decisions.refuses(item) for item in self.items)
+
+    @property
+    def says_nothing(self) -> bool:
+        """Whether a mapping makes no answer of anything in it, or no row. A pack says itself how it is read.
+
+        Rows of a ledger that wait are rows; answers of which none can be read were read by a wrong mapping.
+        """
+        unread = all(item.waits for item in self.items) if self.kind == OF_ANSWERS else not self.items
+        return self.profile is not None and unread
+
+    def why_nothing(self) -> str:
+        """What became of all that was read, by reason."""
+        waits = Counter(item.waits for item in self.items)
+        parts = [f"{number} set aside ({reason})" for reason, number in waits.most_common(_SHOWN)]
+        left = Counter(item.reason for item in self.left_out)
+        parts += [f"{number} left out ({reason})" for reason, number in left.most_common(_SHOWN)]
+        return f"{len(self.items) + len(self.left_out)} read: {'; '.join(parts)}" if parts else "no row was read"
 
     def totals(self) -> dict[str, int]:
         """read = stored + set_aside + ignored."""

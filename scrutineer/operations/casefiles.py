@@ -13,6 +13,7 @@ from scrutineer import inputs
 from scrutineer.casefile import backup, check, framework_texts, merging, opening, restoring, tables, wordings
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.casefile.own_records import FrameworkUsed, FrozenWordings
+from scrutineer.casefile.rehearsal import rehearsal
 from scrutineer.clock import Clock
 from scrutineer.domain.backups import Backup, BackupStanding
 from scrutineer.domain.changes import EVERYTHING, Outcome
@@ -30,7 +31,7 @@ from scrutineer.outputs import require_short
 from scrutineer.paths import CASEFILE_SUFFIX
 from scrutineer.progress import SILENT, Progress
 
-__all__ = ["Casefile", "new_casefile", "open_casefile"]
+__all__ = ["Casefile", "new_casefile", "open_casefile", "rehearsal"]
 
 ADDED_TO_A_NAME = 40  # bytes that a backup's, or a companion's, name has more than the casefile's
 

@@ -123,6 +123,12 @@ def refuse_open(proposal: Proposal, decisions: Decisions = UNDECIDED) -> None:
         )
     for question in proposal.questions:
         raise UserError(f"{question.text} Nothing was changed.", question.advice)
+    if proposal.says_nothing:
+        raise UserError(
+            f"Nothing of {proposal.name} can be stored by the mapping “{proposal.filed_under}”, and that was not kept. "
+            f"{proposal.why_nothing()}. Nothing was changed.",
+            "Check the scale, what runs down and what across, and which column holds the answers.",
+        )
     open_ones = proposal.unsettled(decisions)
     if open_ones:
         number, places = counted(len(open_ones), "cell"), some(open_ones)

@@ -185,6 +185,19 @@ def taken_in(done, *words: object) -> dict:
     return result
 
 
+@pytest.fixture
+def would_refuse(run: Run) -> Callable[..., dict]:
+    """A dry run of one workbook that an import refuses: what it shows, with the sentence of the refusal."""
+
+    def call(*words: object) -> dict:
+        ran = run("import", *words, "--dry-run", "--json")
+        (result,) = ran.data["workbooks"]
+        assert (ran.status, ran.err) == (2, f"{result['error']}\n")
+        return result
+
+    return call
+
+
 def edit(path: Path, change) -> None:
     """Do something in a closed casefile that the command line does not."""
     opened = casefiles.open_casefile(path, passphrase=PASSPHRASE, clock=CLOCK)

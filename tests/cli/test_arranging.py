@@ -54,7 +54,7 @@ def test_a_drafted_mapping_waits_for_its_scale_and_then_reads_the_workbook(tests
     )
 
 
-def test_what_an_import_asks_is_answered_by_an_option(testshire, done, tmp_path):
+def test_what_an_import_asks_is_answered_by_an_option(testshire, done, tmp_path, run):
     import openpyxl
 
     book = openpyxl.Workbook()
@@ -65,7 +65,7 @@ def test_what_an_import_asks_is_answered_by_an_option(testshire, done, tmp_path)
     mapping.write_text('name="m"\nlayout="standards down"\nscale="0-3"\n[headings]\n"Ref"="standard number"\n'
                        '"Standard"="standard"\n"Score"="self-assessment"\n')  # fmt: skip
     asked = ("import", testshire, tmp_path / "two.xlsx", "--mapping", mapping, "--agency", "Police")
-    (question,) = done(*asked, "--dry-run", "--json").data["workbooks"][0]["questions"]
+    (question,) = run(*asked, "--dry-run", "--json").data["workbooks"][0]["questions"]
     assert question["choices"] == ["C", "D"]
     chosen = done(*asked, "--choose", f"{question['kind']}=D", "--dry-run", "--json").data["workbooks"][0]
     assert [(answer["cell"][-2:], answer["level"]) for answer in chosen["answers"]] == [("D2", "3")]

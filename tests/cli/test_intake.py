@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
+import openpyxl
 import pytest
 
 from scrutineer.casefile import tables
@@ -86,13 +87,13 @@ def test_what_stands_in_the_way_is_in_the_json_too(testshire, run):
     assert f"{result['error']}\n" == ran.err
 
 
-def test_a_dry_run_without_a_mapping_is_a_preview(testshire, done, tmp_path):
+def test_a_dry_run_without_a_mapping_is_a_preview(testshire, run, tmp_path, would_refuse):
     before = contents(tmp_path)
-    result = taken_in(done, testshire, DATA / "formulas-in-text.xlsx", "--dry-run")
+    result = would_refuse(testshire, DATA / "formulas-in-text.xlsx")
     assert result["preview"] is True
     assert result["sheets"][0]["columns"]["C"] == {"heading": "score", "seems": "self-assessment"}
     assert any("scale" in need for need in result["needs"])
-    said = done("import", testshire, DATA / "formulas-in-text.xlsx", "--dry-run").out
+    said = run("import", testshire, DATA / "formulas-in-text.xlsx", "--dry-run").out
     assert "Nothing was stored" in said
     assert contents(tmp_path) == before
 
@@ -113,25 +114,25 @@ def test_a_mapping_is_a_file_or_a_kept_one_never_both(testshire, run):
     assert ended.value.code == 2
 
 
-def test_where_two_mappings_fit_the_person_says_which(returned, tmp_path, done, not_imported):
+def test_where_two_mappings_fit_the_person_says_which(returned, tmp_path, done, not_imported, would_refuse):
     other = tmp_path / "other.toml"
     other.write_text((MAPPINGS / "section-11.toml").read_text().replace(f'"{SECTION_11}"', '"Another"'))
     done("mappings", returned, "--take", other)
     said = not_imported(returned, POLICE)
     assert f"fits several mappings: “Another”, “{SECTION_11}”" in said
     assert "--profile NAME" in said
-    assert taken_in(done, returned, POLICE, "--dry-run")["preview"] is True
+    assert would_refuse(returned, POLICE)["preview"] is True
     assert taken_in(done, returned, POLICE, "--profile", "Another")["changes"]["new"] == 23
 
 
-def test_renamed_columns_are_the_same_only_when_a_person_says_so(returned, tmp_path, done, not_imported):
+def test_renamed_columns_are_the_same_only_when_a_person_says_so(returned, tmp_path, done, not_imported, would_refuse):
     headings = dict.fromkeys(("F11", "F19", "F27", "F33", "F40", "F48", "F54", "F61"), "Assessment")
     workbook = changed(tmp_path / "renamed.xlsx", **headings)
     said = not_imported(returned, workbook)
     assert "may stand in its place" in said
     assert "--accept-renamed" in said
     assert not_imported(returned, workbook, "--profile", SECTION_11) == said
-    preview = taken_in(done, returned, workbook, "--dry-run")
+    preview = would_refuse(returned, workbook)
     assert {column["holds"] for column in preview["renamed"]} == {"self-assessment", "moderated"}
     assert taken_in(done, returned, workbook, "--accept-renamed", "--dry-run")["changes"]["unchanged"] == 23
     assert taken_in(done, returned, workbook, "--accept-renamed")["read"] == 64
@@ -147,15 +148,13 @@ def test_a_column_with_nothing_like_it_is_not_accepted(returned, tmp_path, not_i
 
 
 def test_an_agency_that_nobody_knows_is_said_to_be_one_and_is_its_alias_from_then_on(
-    testshire, tmp_path, done, not_imported
+    testshire, tmp_path, done, not_imported, would_refuse
 ):
     workbook = changed(tmp_path / "return.xlsx", B2="Northmoor Constabulary")
     said = not_imported(testshire, workbook, *WITH_MAPPING)
     assert "names agencies that this partnership does not have: “Northmoor Constabulary”. Nothing was changed." in said
     assert said.endswith("Add each agency, or say which one it is (--same-as NAME=AGENCY).\n")
-    assert taken_in(done, testshire, workbook, *WITH_MAPPING, "--dry-run")["unknown_agencies"] == [
-        "Northmoor Constabulary"
-    ]
+    assert would_refuse(testshire, workbook, *WITH_MAPPING)["unknown_agencies"] == ["Northmoor Constabulary"]
     words = (*WITH_MAPPING, "--same-as", "Northmoor Constabulary=Police")
     assert taken_in(done, testshire, workbook, *words)["changes"]["new"] == 23
     assert taken_in(done, testshire, workbook)["already_imported"] is True
@@ -199,13 +198,13 @@ def test_a_newer_version_says_what_changed_and_what_is_gone(returned, tmp_path, 
     ]
 
 
-def test_two_returns_of_one_agency_are_asked_about(two_names, tmp_path, done, not_imported):
+def test_two_returns_of_one_agency_are_asked_about(two_names, tmp_path, done, not_imported, would_refuse):
     workbook = changed(tmp_path / "second.xlsx", B2="Transport Police", F13=0)
     said = not_imported(two_names, workbook)
     assert "both are the same agency here. Nothing was changed." in said
     assert "(--newer)" in said
     assert "(--second NAME)" in said
-    dry = taken_in(done, two_names, workbook, "--dry-run")
+    dry = would_refuse(two_names, workbook)
     assert [(one["kind"], "(--newer)" in one["advice"]) for one in dry["questions"]] == [("second return", True)]
     second = taken_in(done, two_names, workbook, "--second", "Police, transport", "--dry-run")
     assert (second["changes"]["new"], second["new_agencies"]) == (23, ["Police, transport"])
@@ -234,9 +233,9 @@ def decided(returned, tmp_path):
     return returned, changed(tmp_path / "again.xlsx", F56="1")
 
 
-def test_a_decided_answer_that_comes_back_different_waits(decided, not_imported, done):
-    assert taken_in(done, *decided, "--dry-run")["conflicts"] == ["Section 11!F56"]
-    assert "In conflict Section 11!F56: you decided" in done("import", *decided, "--dry-run").out
+def test_a_decided_answer_that_comes_back_different_waits(decided, not_imported, run, would_refuse):
+    assert would_refuse(*decided)["conflicts"] == ["Section 11!F56"]
+    assert "In conflict Section 11!F56: you decided" in run("import", *decided, "--dry-run").out
     said = not_imported(*decided)
     assert "1 cell changed here and came back different (Section 11!F56)" in said
     assert "--take returned or --take standing for all" in said
@@ -268,11 +267,11 @@ def test_a_filled_pack_is_shown_then_merged_then_nothing_new(testshire, pack, do
     assert (row["agency"], row["standing"]) == ("Police", "received")
 
 
-def test_what_both_sides_changed_waits(in_conflict, not_imported, done):
+def test_what_both_sides_changed_waits(in_conflict, not_imported, done, would_refuse):
     said = not_imported(*in_conflict)
     assert "1 cell changed here and came back different (six-steps:1a/level). Nothing was changed." in said
     assert "--take returned or --take standing for all" in said
-    dry = taken_in(done, *in_conflict, "--dry-run")
+    dry = would_refuse(*in_conflict)
     assert dry["conflicts"] == ["six-steps:1a/level"]
     assert dry["findings"][0] == (
         "Changed on both sides: six-steps:1a/level. It was “Limited assurance”, came back as “Strong assurance”, stands “No assurance”."
@@ -288,7 +287,9 @@ def test_one_word_settles_every_conflict(side, level, in_conflict, done):
     assert {answer.number: answer.level for answer in answers} == {"1a": level, "1b": "reasonable"}
 
 
-def test_a_pack_of_another_cycle_is_stored_there_only_when_a_person_says_so(testshire, pack, done, not_imported):
+def test_a_pack_of_another_cycle_is_stored_there_only_when_a_person_says_so(
+    testshire, pack, done, not_imported, would_refuse
+):
     def next_cycle(opened) -> None:
         cycle = read_context(opened).cycle
         casefiles.start_cycle(opened, name="Cycle 2", starts=cycle.ends + timedelta(days=1),
@@ -299,7 +300,7 @@ def test_a_pack_of_another_cycle_is_stored_there_only_when_a_person_says_so(test
     said = not_imported(testshire, back)
     assert "made for Cycle 1; the current cycle is Cycle 2. Nothing was changed." in said
     assert "Say that its answers belong to Cycle 1 (--its-cycle), or send a pack of the current cycle." in said
-    (question,) = taken_in(done, testshire, back, "--dry-run")["questions"]
+    (question,) = would_refuse(testshire, back)["questions"]
     assert question["advice"] in said
     assert taken_in(done, testshire, back, "--its-cycle")["stored"] == 1
 
@@ -334,11 +335,79 @@ def test_bad_workbooks_do_not_hold_up_the_others(testshire, run, done):
     assert file["workbook"] == POLICE.name
 
 
-def test_each_workbook_is_a_step_of_its_own(testshire, done):
+def test_each_workbook_is_a_step_of_its_own(testshire, run):
     probation = RETURNS / "s11-probation.xlsx"
     words = ("import", testshire, POLICE, probation, *WITH_MAPPING)
-    results = done(*words, "--dry-run", "--json").data["workbooks"]
+    results = run(*words, "--dry-run", "--json").data["workbooks"]
     assert [result["workbook"] for result in results] == [POLICE.name, probation.name]
-    said = done(*words, "--dry-run").out
+    said = run(*words, "--dry-run").out
     assert said.count("Nothing was stored.") == 2
     assert f"\n\n{probation.name}: " in said
+
+
+# a dry run is the run, taken back
+
+
+COUNTS = ("read", "stored", "set_aside", "ignored", "changes", "said", "error", "answers", "rows", "left_out")
+
+
+def agree(run, casefile, *words: object) -> list[dict]:
+    """What a dry run says and shows, once it was seen that the real run says the same."""
+    before = contents(casefile.parent)
+    dry = run("import", casefile, *words, "--dry-run", "--json")
+    assert contents(casefile.parent) == before
+    real = run("import", casefile, *words, "--json")
+    assert (dry.status, dry.err) == (real.status, real.err)
+    would, did = dry.data["workbooks"], real.data["workbooks"]
+    for shown, stored in zip(would, did, strict=True):
+        assert {name: shown.get(name) for name in COUNTS if name in stored} == {
+            name: stored[name] for name in COUNTS if name in stored
+        }
+        assert ("error" in shown) is ("error" in stored)
+    return would
+
+
+@pytest.mark.parametrize("mapping", [None, *sorted({*EXAMPLES.values()})])
+def test_for_every_workbook_the_dry_run_and_the_run_agree(mapping, testshire, run):
+    workbooks = sorted([*RETURNS.glob("*.xlsx"), *RETURNS.glob("*.xls"), *RETURNS.glob("*.ods"), *BAD.iterdir()])
+    agree(run, testshire, *workbooks, *(("--mapping", MAPPINGS / f"{mapping}.toml") if mapping else ()))
+
+
+def test_a_dry_run_refuses_agencies_that_nobody_knows_as_the_run_does(testshire, tmp_path, run):
+    workbook = changed(tmp_path / "return.xlsx", B2="Northmoor Constabulary")
+    said = run("import", testshire, workbook, *WITH_MAPPING, "--dry-run")
+    assert said.status == 2
+    assert "names agencies that this partnership does not have" in said.err
+    assert "Nothing was stored. Without --dry-run: return.xlsx names agencies" in said.out
+    agree(run, testshire, workbook, *WITH_MAPPING)
+
+
+def test_a_dry_run_of_several_sees_what_the_first_of_them_did(testshire, tmp_path, run):
+    newer = changed(tmp_path / "newer.xlsx", F13=3)
+    first, second = agree(run, testshire, POLICE, newer, *WITH_MAPPING)
+    assert (first["changes"]["new"], second["newer_version_of"]) == (23, POLICE.name)
+    assert second["changes"]["changed"] == 1
+
+
+def test_a_run_that_stores_nothing_says_why_and_keeps_no_mapping(testshire, tmp_path, run, done):
+    book = openpyxl.Workbook()
+    for row in (("School", "Leadership", "Records"), ("Hill School", 3, 2), ("Dale School", 1, 0)):
+        book.active.append(row)
+    book.save(tmp_path / "sideways.xlsx")
+    mapping = tmp_path / "m.toml"
+    mapping.write_text(
+        'name="Schools"\nlayout="standards across"\nscale="0-3"\nadd_agencies="education"\n[headings]\n"School"="agency"\n'
+    )
+    (shown,) = agree(run, testshire, tmp_path / "sideways.xlsx", "--mapping", mapping)
+    assert "Nothing of sideways.xlsx can be stored by the mapping “Schools”, and that was not kept." in shown["error"]
+    assert "3 read: 2 left out (no column of a standard above it); 1 left out (headings)" in shown["error"]
+    assert done("mappings", testshire).out == "None yet.\n"
+    assert done("imports", testshire, "--json").data["imports"] == []
+
+
+def test_answers_of_which_none_can_be_read_are_not_stored(testshire, tmp_path, run, done):
+    mapping = tmp_path / "m.toml"
+    mapping.write_text((MAPPINGS / "section-11.toml").read_text().replace('scale = "0-3"', 'scale = "met"'))
+    (shown,) = agree(run, testshire, POLICE, "--mapping", mapping)
+    assert "set aside (2 is not on the declared scale)" in shown["error"]
+    assert done("imports", testshire, "--json").data["imports"] == []

@@ -26,17 +26,19 @@ ONE_OF_EACH = (
 """A return, one without a scale of numbers, a matrix, and two ledgers."""
 
 
-def both(done, *arguments: object) -> tuple[str, dict]:
-    """What an import says and prints of one workbook."""
-    said = done("import", *arguments).out
-    (result,) = done("import", *arguments, "--json").data["workbooks"]
-    return said, result
+def both(run, *arguments: object) -> tuple[str, dict]:
+    """What an import says and prints of one workbook, whether it is taken in or refused."""
+    said = run("import", *arguments)
+    printed = run("import", *arguments, "--json")
+    (result,) = printed.data["workbooks"]
+    assert (said.status, said.err) == (printed.status, printed.err)
+    return said.out, result
 
 
 @pytest.mark.parametrize("workbook", ONE_OF_EACH)
-def test_the_words_of_a_workbook_hold_what_its_json_holds(workbook, northmoor, done):
+def test_the_words_of_a_workbook_hold_what_its_json_holds(workbook, northmoor, run):
     said, result = both(
-        done, northmoor, RETURNS / workbook, "--mapping", MAPPINGS / f"{EXAMPLES[workbook]}.toml", "--dry-run"
+        run, northmoor, RETURNS / workbook, "--mapping", MAPPINGS / f"{EXAMPLES[workbook]}.toml", "--dry-run"
     )
     first, second, *rest = said.splitlines()
     assert first.startswith(f"{workbook}: {result['profile']}")
@@ -53,7 +55,7 @@ def test_the_words_of_a_workbook_hold_what_its_json_holds(workbook, northmoor, d
     assert [line.strip() for line in rest if not line.startswith("  set aside ")][: len(result["findings"])] == (
         result["findings"]
     )
-    assert rest[-1] == "  Nothing was stored."
+    assert rest[-1] == f"  Nothing was stored. Without --dry-run: {result['said'].rstrip('.')}."
 
 
 def test_what_was_stored_is_said_last(testshire, done):
@@ -79,35 +81,35 @@ def test_a_newer_version_says_how_many_changed_and_what_it_no_longer_holds(retur
     assert "\n  No longer in it, and kept: 8.3 " in said
 
 
-def test_the_first_few_that_are_gone_are_named_and_the_rest_counted(returned, tmp_path, done):
+def test_the_first_few_that_are_gone_are_named_and_the_rest_counted(returned, tmp_path, run):
     rows = (13, 14, 15, 16, 21, 22, 23, 29)
     cells = dict.fromkeys(f"{column}{row}" for row in rows for column in "ABCDEFG")
-    said, result = both(done, returned, changed(tmp_path / "newer.xlsx", **cells), "--dry-run")
+    said, result = both(run, returned, changed(tmp_path / "newer.xlsx", **cells), "--dry-run")
     (gone,) = [line for line in said.splitlines() if "No longer in it" in line]
     assert len(result["no_longer_there"]) == len(rows)
     assert all((one in gone) is (number < 4) for number, one in enumerate(result["no_longer_there"]))
     assert gone.endswith(f" and {len(rows) - 4} more.")
 
 
-def test_a_question_is_asked_with_its_options(two_names, tmp_path, done):
-    said, result = both(done, two_names, changed(tmp_path / "second.xlsx", B2="Transport Police"), "--dry-run")
+def test_a_question_is_asked_with_its_options(two_names, tmp_path, run):
+    said, result = both(run, two_names, changed(tmp_path / "second.xlsx", B2="Transport Police"), "--dry-run")
     (question,) = result["questions"]
     assert f"\n  Asks: {question['text']} {question['advice']}\n" in said
 
 
-def test_a_returned_pack_is_said_with_what_both_sides_changed(in_conflict, done):
-    said, result = both(done, *in_conflict, "--dry-run")
+def test_a_returned_pack_is_said_with_what_both_sides_changed(in_conflict, run):
+    said, result = both(run, *in_conflict, "--dry-run")
     assert said.splitlines()[0] == f"again.xlsx: {result['profile']}, pack, Police (from the pack)"
     assert all(f"\n  {finding}\n" in said for finding in result["findings"])
-    assert said.endswith("  Nothing was stored.\n")
+    assert said.endswith(f"  Nothing was stored. Without --dry-run: {result['error']}\n")
 
 
-def test_a_pack_with_rows_deleted_says_how_many_did_not_come_back(testshire, pack, done):
+def test_a_pack_with_rows_deleted_says_how_many_did_not_come_back(testshire, pack, run):
     back = filled(pack, "Strong assurance")
     book = openpyxl.load_workbook(back)
     book["Self-assessment"].delete_rows(40, 3)
     book.save(back)
-    said, result = both(done, testshire, back, "--dry-run")
+    said, result = both(run, testshire, back, "--dry-run")
     assert len(result["missing"]) >= 2
     assert f"{len(result['missing'])} questions did not come back: the rows were deleted. Kept as is." in said
     assert re.search(r"\n  \d+ left out: left blank\.\n", said)
@@ -117,8 +119,8 @@ def test_a_pack_with_rows_deleted_says_how_many_did_not_come_back(testshire, pac
 
 
 @pytest.mark.parametrize("workbook", ONE_OF_EACH)
-def test_a_preview_in_words_names_every_sheet_column_and_need_of_its_json(workbook, testshire, done):
-    said, result = both(done, testshire, RETURNS / workbook, "--dry-run")
+def test_a_preview_in_words_names_every_sheet_column_and_need_of_its_json(workbook, testshire, run):
+    said, result = both(run, testshire, RETURNS / workbook, "--dry-run")
     assert said.startswith(f"{workbook}: no mapping is known for this layout. Nothing was stored.\n")
     for sheet in result["sheets"]:
         hidden = "" if sheet["visible"] else ", hidden"
@@ -139,8 +141,8 @@ def test_a_preview_in_words_names_every_sheet_column_and_need_of_its_json(workbo
         ("executive-attendance.xlsx", "a meeting"),
     ],
 )
-def test_in_a_matrix_an_unnamed_column_holds_what_the_matrix_is_about(workbook, across, testshire, done):
-    _, result = both(done, testshire, RETURNS / workbook, "--dry-run")
+def test_in_a_matrix_an_unnamed_column_holds_what_the_matrix_is_about(workbook, across, testshire, run):
+    _, result = both(run, testshire, RETURNS / workbook, "--dry-run")
     seems = [column["seems"] for sheet in result["sheets"] for column in sheet["columns"].values()]
     assert seems.count(across) >= 2
 

@@ -60,8 +60,9 @@ def facts_of(shown: Proposal) -> Iterator[tuple[str, str, str]]:
         return
     if shown.questions and shown.profile:
         yield "warn", f"{counted(len(shown.questions), 'question')} to answer first.", "They stand under “Whose”."
-    if nothing_can_be_read(shown) and not shown.questions:
-        yield "warn", "Nothing of it can be read as it stands.", "Check the scale and which column holds the answers."
+    if _nothing_can_be_read(shown) and not shown.questions:
+        advice = "Check the scale, what runs down and what across, and which column holds the answers."
+        yield "warn", "Nothing of it can be read as it stands.", f"{advice} {shown.why_nothing()}."
     if shown.names_matter and shown.unknown_agencies == ("",):
         yield "warn", "The workbook does not say which agency it comes from.", "Choose the agency under “Whose”."
     elif shown.names_matter and shown.unknown_agencies:
@@ -71,16 +72,16 @@ def facts_of(shown: Proposal) -> Iterator[tuple[str, str, str]]:
         yield "info", f"{counted(len(shown.gone), 'standing answer')} no longer in it; kept as before.", ""
 
 
-def nothing_can_be_read(shown: Proposal) -> bool:
-    """Whether a mapping reads nothing in it. A pack says itself how it is read."""
+def _nothing_can_be_read(shown: Proposal) -> bool:
+    """Whether nothing is read in it but what waits: here a person still says how its dates and marks are meant."""
     totals = shown.totals()
-    return bool(shown.profile and totals["read"] and not totals["stored"])
+    return shown.says_nothing or bool(shown.profile and totals["read"] and not totals["stored"])
 
 
 def can_be_stored(shown: Proposal, decisions: Decisions) -> bool:
     """Whether a commit would store anything."""
     changes = sum(item.is_fresh for item in shown.items)
-    return not shown.already_imported and not nothing_can_be_read(shown) and changes > len(shown.refused(decisions))
+    return not shown.already_imported and not _nothing_can_be_read(shown) and changes > len(shown.refused(decisions))
 
 
 def totals_in_words(shown: Proposal, decisions: Decisions) -> str:
