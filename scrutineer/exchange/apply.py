@@ -209,7 +209,8 @@ def read_with(workbook: Workbook, profile: Profile, chosen: Mapping[str, str] = 
             *written_scale.contradicting(workbook, profile, blocks, chosen),
         ),
     )
-    return replace(reading, findings=findings.of_reading(workbook, reading))
+    unread = overlooked.unread_sheets(workbook, {name for name in blocks if blocks[name]})
+    return replace(reading, findings=(*unread, *findings.of_reading(workbook, reading)))
 
 
 def fits(workbook: Workbook, profile: Profile) -> bool:

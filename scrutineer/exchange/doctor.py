@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import pairwise
 
 from scrutineer.domain.grid import Sheet, Value, Workbook, column_letters
@@ -22,14 +22,14 @@ SAID: dict[Hazard, tuple[str, str]] = {
     ),
     Hazard.HIDDEN_SHEET: ("warn", "Hidden sheets: {}. Left out."),
     Hazard.HIDDEN_ROW: ("warn", "Hidden rows: {}. Read like the others."),
-    Hazard.HIDDEN_COLUMN: ("warn", "Hidden columns: {}. Read like the others."),
+    Hazard.HIDDEN_COLUMN: ("warn", "Hidden columns: {}. Read or left out as the mapping says, like the others."),
     Hazard.MERGED: (
         "warn",
         "Cells merged over several rows: {}. A merged standard counts for each of its rows, a merged answer only "
         "for its first; the others are set aside.",
     ),
-    Hazard.LOST: ("warn", "Formulas without a stored value: {}. Not read as 0 or as blank: set aside."),
-    Hazard.ERROR: ("warn", "Error cells: {}. Not read as answers: set aside."),
+    Hazard.LOST: ("warn", "Formulas without a stored value: {}. Never read as 0 or as blank."),
+    Hazard.ERROR: ("warn", "Error cells: {}. Never read as answers."),
     Hazard.NUMBER_TEXT: (
         "ok",
         "Numbers typed as text: {}. Kept as typed; read as an answer only where the scale has that number.",
@@ -70,8 +70,24 @@ SAID: dict[Hazard, tuple[str, str]] = {
 }
 
 
-def hazards(workbook: Workbook) -> tuple[Finding, ...]:
-    """Every hazard of a workbook, before anything is said about its columns. Cost grows with its cells."""
+_ONCE_READ = {
+    Hazard.LOST: (
+        "Formulas without a stored value among the answers: {}. Not read as 0 or as blank: set aside.",
+        "Formulas without a stored value outside the answers: {}. No answer was read from them.",
+    ),
+    Hazard.ERROR: (
+        "Error cells among the answers: {}. Not read as answers: set aside.",
+        "Error cells outside the answers: {}. No answer was read from them.",
+    ),
+}
+"""What became of such a cell once it is known which cells hold answers: of those that do, and of the others."""
+
+
+def hazards(workbook: Workbook, *, read: Container[str] | None = None) -> tuple[Finding, ...]:
+    """Every hazard of a workbook. Cost grows with its cells.
+
+    `read` are the cells that were read as answers or rows; None before anything was said about its columns.
+    """
     places: Places = defaultdict(list)
     for sheet in workbook.sheets:
         _hidden(sheet, places)
@@ -82,13 +98,20 @@ def hazards(workbook: Workbook) -> tuple[Finding, ...]:
     _extras(workbook, places)
     if not workbook.looks_read:
         places[Hazard.LOOKS].append(f".{workbook.kind}")
-    return tuple(_finding(hazard, places[hazard]) for hazard in Hazard if places.get(hazard))
+    return tuple(
+        finding for hazard in Hazard if places.get(hazard) for finding in _findings(hazard, places[hazard], read)
+    )
 
 
-def _finding(hazard: Hazard, places: list[str]) -> Finding:
+def _findings(hazard: Hazard, places: list[str], read: Container[str] | None) -> Iterator[Finding]:
     tone, text = SAID[hazard]
     unique = tuple(dict.fromkeys(places))
-    return Finding(tone, text.format(some(unique)), hazard.value, unique)
+    parted = [(text, unique)]
+    if read is not None and hazard in _ONCE_READ:
+        among = tuple(place for place in unique if place in read)
+        outside = tuple(place for place in unique if place not in read)
+        parted = list(zip(_ONCE_READ[hazard], (among, outside), strict=True))
+    yield from (Finding(tone, words.format(some(cells)), hazard.value, cells) for words, cells in parted if cells)
 
 
 def _hidden(sheet: Sheet, places: Places) -> None:

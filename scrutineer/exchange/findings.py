@@ -15,7 +15,12 @@ from scrutineer.exchange.headings import spans_two
 
 def of_reading(workbook: Workbook, reading: Reading) -> tuple[Finding, ...]:
     """What a workbook shows once it was read with a profile."""
-    return (*_of_rows(workbook, reading), *_of_answers(reading), *doctor.hazards(workbook))
+    cells = {cell for given in reading.answers for cell in (given.cell, given.moderated_cell)}
+    return (
+        *_of_rows(workbook, reading),
+        *_of_answers(reading),
+        *doctor.hazards(workbook, read=cells),
+    )
 
 
 def _of_rows(workbook: Workbook, reading: Reading) -> Iterator[Finding]:

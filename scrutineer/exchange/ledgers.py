@@ -123,7 +123,11 @@ def read_ledger(workbook: Workbook, profile: Profile, chosen: Mapping[str, str] 
         findings.append(Finding("ask", f"{waiting} set aside: each needs your decision."))
     return LedgerReading(
         name=workbook.name, sha256=workbook.sha256, profile=profile, rows=tuple(rows), left_out=tuple(left),
-        findings=(*overlooked.in_words((*left, *beside)), *findings, *doctor.hazards(workbook)),
+        findings=(
+            *overlooked.in_words((*left, *beside)), *findings,
+            *overlooked.unread_sheets(workbook, {name for name in blocks if blocks[name]}),
+            *doctor.hazards(workbook, read={row.cell for row in rows}),
+        ),
         questions=tuple(questions.values()), overlooked=beside,
     )  # fmt: skip
 

@@ -9,7 +9,7 @@ from scrutineer.domain.answers import AnswerState, read_answer
 from scrutineer.domain.grid import Sheet, Workbook, column_letters
 from scrutineer.domain.mapping import Layout, Profile, Role, number_and_text, plain_heading
 from scrutineer.domain.returns import Finding, FoundAnswer, LeftOut
-from scrutineer.domain.words import some
+from scrutineer.domain.words import counted, some
 from scrutineer.exchange.blocks import JOINED, Block
 from scrutineer.exchange.headings import NO_HEADING, Headings, find_renamed, groups
 
@@ -165,6 +165,26 @@ def _says_something(sheet: Sheet, row: int, column: int, profile: Profile) -> bo
     return (
         bool(profile.scale.levels) and read_answer(sheet.at(row, column), profile.scale).state is AnswerState.ANSWERED
     )
+
+
+def unread_sheets(workbook: Workbook, read: Container[str]) -> Iterator[Finding]:
+    """Every sheet that holds anything and is not among those `read`, by name, with how many of its cells do."""
+    unread = [sheet for sheet in workbook.sheets if sheet.name not in read]
+    held = {sheet.name: said for sheet in unread if (said := _held(sheet))}
+    if held:
+        words = "; ".join(f"“{name}” ({said})" for name, said in held.items())
+        yield Finding("warn", f"Sheets of which nothing was read: {words}.", "unread sheets", tuple(held))
+
+
+def _held(sheet: Sheet) -> str:
+    """How many cells of a sheet hold something, "" for none; cells of one colour alone where it has no other."""
+    cells = [cell for _, cell in sheet.cells()]
+    filled = sum(bool(cell.text.strip() or cell.comment) for cell in cells)
+    coloured = sum(bool(cell.fill) for cell in cells)
+    hidden = "" if sheet.visible else ", hidden"
+    if filled:
+        return f"{counted(filled, 'cell')}{hidden}"
+    return f"no text, {counted(coloured, 'coloured cell')}{hidden}" if coloured else ""
 
 
 def in_words(left_out: Sequence[LeftOut]) -> Iterator[Finding]:

@@ -10,9 +10,9 @@ from openpyxl.comments import Comment
 
 from scrutineer.domain.grid import CellMark, Extra
 from scrutineer.domain.hazards import Hazard
-from scrutineer.exchange import doctor, reader
+from scrutineer.exchange import apply, doctor, reader
 from tests.conftest import RETURNS
-from tests.exchange.made import of_rows, sheet, workbook, xlsx
+from tests.exchange.made import of_rows, profile, sheet, workbook, xlsx
 
 DATA = Path(__file__).parent.parent / "data"
 
@@ -133,10 +133,7 @@ def test_every_hazard_has_a_sentence_that_names_its_places_and_what_is_done():
 
 def test_only_the_first_places_are_said_and_every_one_is_kept():
     errors = hazard("errors", of_rows(*[("x", "#REF!")] * 6, marks={(n, 2): CellMark("error") for n in range(1, 7)}))
-    assert (
-        errors.text
-        == "Error cells: Return!B1, Return!B2, Return!B3, Return!B4 and 2 more. Not read as answers: set aside."
-    )
+    assert errors.text == "Error cells: Return!B1, Return!B2, Return!B3, Return!B4 and 2 more. Never read as answers."
     assert errors.places == tuple(f"Return!B{n}" for n in range(1, 7))
 
 
@@ -210,3 +207,23 @@ def test_in_a_long_sheet_each_place_is_still_told_alone():
     found = kinds(of_rows(*rows))
     assert found["very long texts"] == ("Return!B71",)
     assert found["personal data"] == ("Return!B151",)
+
+
+@pytest.mark.parametrize(
+    ("mark", "among", "outside"),
+    [
+        ("error", "Error cells among the answers: {}. Not read as answers: set aside.",
+         "Error cells outside the answers: {}. No answer was read from them."),
+        ("lost", "Formulas without a stored value among the answers: {}. Not read as 0 or as blank: set aside.",
+         "Formulas without a stored value outside the answers: {}. No answer was read from them."),
+    ],
+)  # fmt: skip
+def test_a_cell_left_out_with_its_column_is_not_said_to_be_set_aside(mark, among, outside):
+    rows = (("Ref", "Question", "Our score", "Change"), ("1.1", "A lead is named", 3, "#REF!"))
+    marks = {(2, 4): CellMark(mark)}
+    said = [finding.text for finding in apply.read_with(of_rows(*rows, marks=marks), profile()).findings]
+    assert outside.format("Return!D2") in said
+    assert not any("set aside" in text for text in said)
+    both = {(2, 4): CellMark(mark), (2, 3): CellMark(mark)}
+    said = [finding.text for finding in apply.read_with(of_rows(*rows, marks=both), profile()).findings]
+    assert {outside.format("Return!D2"), among.format("Return!C2")} <= set(said)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from scrutineer.domain.grid import CellMark
-from scrutineer.exchange import apply
-from tests.exchange.made import profile, sheet, workbook
+from scrutineer.domain.mapping import Layout, Role
+from scrutineer.exchange import apply, ledgers
+from tests.exchange.made import ledger, profile, sheet, workbook
 
 HEADS = ("Ref", "Question", "Our score")
 ROWS = (("A1", "A lead is named", 3), ("A2", "Staff know the route", 2), ("A3", "Children are heard", 1))
@@ -53,3 +54,28 @@ def test_what_looks_like_an_answer_is_said_among_the_findings():
     other = sheet(("Ref", "Question", "Grade"), ("B1", "Visits are made", 2), title="Part B")
     reading = apply.read_with(workbook(AUDIT, other), profile())
     assert any("Left out, though it looks like an answer: Part B" in finding.text for finding in reading.findings)
+
+
+def said_of_sheets(reading) -> list[str]:
+    return [finding.text for finding in reading.findings if finding.kind == "unread sheets"]
+
+
+def test_every_sheet_that_is_not_read_is_named_with_how_many_of_its_cells_hold_something():
+    guide = sheet(("Level", "What it means"), (0, "Not in place"), title="Guide")
+    hidden = sheet(("Please select",), title="Lists", visible=False)
+    coloured = sheet(title="Colours", marks={(1, 1): CellMark(fill="FF0000"), (2, 1): CellMark(fill="00FF00")})
+    remarked = sheet(title="Remarks", marks={(1, 1): CellMark(comment="see the panel's view")})
+    read = apply.read_with(workbook(AUDIT, guide, hidden, coloured, remarked, sheet(title="Empty")), profile())
+    assert said_of_sheets(read) == [
+        "Sheets of which nothing was read: “Guide” (4 cells); “Lists” (1 cell, hidden); "
+        "“Colours” (no text, 2 coloured cells); “Remarks” (1 cell)."
+    ]
+    assert said_of_sheets(apply.read_with(workbook(AUDIT), profile())) == []
+
+
+def test_a_ledger_says_which_sheets_it_does_not_read_too():
+    log = sheet(("Challenge", "Status"), ("Who leads on this?", "Open"), title="Log")
+    headings = {"challenge": Role.CHALLENGE, "status": Role.STATUS}
+    book = workbook(log, sheet(("Notes of the meeting",), title="Notes"))
+    read = ledgers.read_ledger(book, ledger(Layout.CHALLENGE_LOG, headings))
+    assert said_of_sheets(read) == ["Sheets of which nothing was read: “Notes” (1 cell)."]
