@@ -14,6 +14,7 @@ from scrutineer.domain.mapping import Layout, Profile, Renamed, Role
 from scrutineer.domain.proposal import Proposal
 from scrutineer.domain.returns import OF_ANSWERS, Change, ImportQuestion, ReturnFile
 from scrutineer.domain.words import counted, some
+from scrutineer.operations import workbooks
 from scrutineer.operations.imports_made import TakeOut
 from scrutineer.operations.queries.checklists import ChecklistView
 from scrutineer.operations.queries.coverage import CoverageView
@@ -98,7 +99,7 @@ def suggestion(suggested: Suggestion, needed: Iterable[str]) -> str:
 
 def seems(guess: SheetGuess, heading: str) -> str:
     """What a column seems to hold; in a matrix an unnamed one holds what the matrix is about."""
-    role = guess.roles.get(heading)
+    role = workbooks.seems(guess, heading)
     return role.value if role else _ACROSS.get(guess.layout, Role.LEFT_OUT.value)
 
 
@@ -115,6 +116,9 @@ def needs(suggested: Suggestion, knows_agencies: bool) -> list[str]:
         needed.append("Which column holds the self-assessment.")
     if guess.layout is Layout.STANDARDS_DOWN and not suggested.agency_label:
         needed.append("Which agency the workbook comes from.")
+    needed += [
+        f"What column {column_letters(column)} holds: it has no heading." for column in workbooks.unheaded(guess)
+    ]
     if not knows_agencies:
         needed.append("The partnership has no agencies yet: add them first.")
     return needed

@@ -25,7 +25,8 @@ from scrutineer.exchange.blocks import (
     is_read,
     which_columns,
 )
-from scrutineer.exchange.headings import Headings, find_renamed, groups
+from scrutineer.exchange.headings import Headings, find_renamed
+from scrutineer.exchange.matrix import Group, Matrix, matrix_of
 
 _CROSSES = frozenset(
     {"x", "xx", "y", "yes", "1", "true", "tick", "ticked", "cross", "*", "✓", "✔", "✗", "✘", "☑", "☒", "√", "●"}
@@ -41,8 +42,9 @@ class _Answers(Block):
         super().__init__(sheet, headings, profile, chosen)
         levels, known = profile.level_columns, {c: profile.known(text) for c, text in headings.columns.items()}
         self.crossed = {column: levels[text] for column, text in known.items() if text in levels}
-        across = profile.layout is Layout.AGENCIES_ACROSS
-        self.groups = groups(sheet, headings, self.unnamed) if across else []
+        in_groups = profile.layout is not Layout.STANDARDS_DOWN
+        self.matrix = matrix_of(sheet, headings, profile) if in_groups else Matrix(sheet)
+        self.groups = self.matrix.groups
         self._read: dict[tuple[type, Value, CellMark], tuple[Answer, Cell]] = {}
 
     def answer(self, row: int, column: int) -> tuple[Answer, Cell]:
@@ -70,10 +72,8 @@ class _Answers(Block):
     @cached_property
     def answer_columns(self) -> list[int]:
         """The columns that hold answers."""
-        if self.profile.layout is Layout.AGENCIES_ACROSS:
+        if self.profile.layout is not Layout.STANDARDS_DOWN:
             return [group.own for group in self.groups]
-        if self.profile.layout is Layout.STANDARDS_ACROSS:
-            return self.unnamed
         return [self.roles[Role.SELF]] if Role.SELF in self.roles else list(self.crossed)
 
 
@@ -353,33 +353,52 @@ def _across(row: _Row) -> Iterator[FoundAnswer | LeftOut]:
         answer, typed, cell = row.read(group.own)
         assessed = FoundAnswer(
             agency=group.name, number=number, standard=words, area=row.text(Role.AREA) or row.area,
-            answer=answer, typed=typed, cell=cell,
-            evidence=_with_comments(
-                row, row.sheet.text(row.number, group.evidence) if group.evidence else "",
-                {group.own, group.evidence, group.moderated},
-            ),
+            answer=answer, typed=typed, cell=cell, evidence=_remarks(row, group),
         )  # fmt: skip
         yield _with_moderated(row, assessed, group.moderated)
+    yield from _remarks_of_nobody(row, "to which agency")
+
+
+def _remarks(row: _Row, group: Group) -> str:
+    """What was remarked on one answer of a matrix: in the columns of its group, and in comments on its cells."""
+    if not group.evidence and not row.sheet.comments:
+        return ""
+    own = [column for column in sorted(group.columns) if row.block.matrix.is_its_own(row.number, column, group)]
+    texts = (row.sheet.words(row.number, column) for column in own if column in group.evidence)
+    return _with_comments(row, "\n".join(text for text in texts if text), own)
+
+
+def _remarks_of_nobody(row: _Row, whose: str) -> Iterator[LeftOut]:
+    for column, text in row.block.matrix.remarks(row.number):
+        reason = f"set aside: a remark, and it is not sure {whose} it belongs"
+        yield LeftOut(row.sheet.address(row.number, column), text, reason, like_answer=True)
+
+
+def _is_silent(answer: Answer, typed: str, _cell: str) -> bool:
+    """Whether nothing was typed and nothing said by a colour."""
+    return not typed and answer.state is AnswerState.SET_ASIDE
 
 
 def _schools_down(row: _Row) -> Iterator[FoundAnswer | LeftOut]:
-    agency = row.text(Role.AGENCY)
+    agency, own = row.text(Role.AGENCY), row.block.answer_columns
     if not agency:
-        answered = any(row.sheet.text(row.number, column) for column in row.block.unnamed)
+        answered = any(row.sheet.text(row.number, column) for column in own)
         yield LeftOut(row.place(), "", "no agency or school named in the row", like_answer=answered)
         return
-    if not row.block.unnamed:
+    if not own:
         yield LeftOut(row.place(), "", "no column of a standard above it")
         return
-    silent = not any(row.sheet.text(row.number, column) for column in row.block.unnamed)
-    for column in row.block.unnamed:
-        answer, typed, cell = row.read(column)
-        number, words = number_and_text(row.block.heads[column])
-        yield FoundAnswer(
+    silent = all(_is_silent(*row.read(column)) for column in own)
+    for group in row.block.groups:
+        answer, typed, cell = row.read(group.own)
+        number, words = number_and_text(group.name)
+        assessed = FoundAnswer(
             agency=agency, number=number, standard=words, area=row.text(Role.AREA),
             answer=set_aside("nothing answered in this row") if silent else answer, typed=typed, cell=cell,
-            evidence=_with_comments(row, "", {column}),
+            evidence=_remarks(row, group),
         )  # fmt: skip
+        yield _with_moderated(row, assessed, group.moderated)
+    yield from _remarks_of_nobody(row, "to which standard")
 
 
 def _labelled(workbook: Workbook, label: str) -> tuple[str, str]:

@@ -6,11 +6,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from scrutineer.domain.grid import Sheet, Workbook, column_letters
-from scrutineer.domain.mapping import Profile, Role
+from scrutineer.domain.mapping import Layout, Profile, Role
 from scrutineer.domain.returns import ImportQuestion
 from scrutineer.domain.words import counted
 from scrutineer.errors import UserError
 from scrutineer.exchange.headings import Headings, find_all, matrix_columns
+
+_SEVERAL = {
+    Role.EVIDENCE: {Layout.STANDARDS_ACROSS, Layout.AGENCIES_ACROSS}, Role.STANDARD: {Layout.STANDARDS_ACROSS},
+}  # fmt: skip
+"""What stands in several columns of a matrix: each is of its own standard or agency, and none is asked about."""
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
@@ -63,7 +68,7 @@ class Block:
         """
         numbers = list(rows)
         for role, columns in self.all_of.items():
-            if role is Role.LEFT_OUT:
+            if role is Role.LEFT_OUT or (role in _SEVERAL and self.profile.layout in _SEVERAL[role]):
                 continue
             alike = self._by_heading(columns)
             if role in {Role.SELF, Role.MODERATED}:

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from scrutineer.domain.grid import Sheet
 from scrutineer.domain.ledger_kinds import LEDGERS
-from scrutineer.domain.mapping import Layout, Profile, Renamed, Role, plain_heading, standard_number
+from scrutineer.domain.mapping import (
+    Layout,
+    Profile,
+    Renamed,
+    Role,
+    names_a_total,
+    number_and_text,
+    plain_heading,
+    standard_number,
+)
 from scrutineer.exchange.meanings import is_level, meaning, suggest_ledger, suggest_ledger_roles
 
 NO_HEADING = "(no heading)"
@@ -51,7 +61,7 @@ def spans_two(sheet: Sheet, row: int) -> bool:
     over = [(left, right) for top, left, bottom, right in sheet.merges if top == bottom == row and left < right]
     parts = {meaning(sheet.text(row + 1, column)) for left, right in over for column in range(left, right + 1)}
     beside = any(not any(left <= column <= right for left, right in over) for column in sheet.filled(row))
-    return beside and Role.SELF in parts and len(parts & {*_PARTS}) > 1
+    return beside and Role.SELF in parts and len(parts & {Role.SELF, Role.MODERATED, Role.EVIDENCE}) > 1
 
 
 def find_all(sheet: Sheet, profile: Profile, *, first: bool = False) -> tuple[Headings, ...]:
@@ -126,47 +136,22 @@ def _renamed(was: str, profile: Profile, free: list[str]) -> Renamed:
 
 
 def matrix_columns(headings: Headings, profile: Profile) -> list[int]:
-    """The columns of a matrix that hold answers: those the mapping does not name."""
+    """The columns that are not named by the mapping; of a matrix of standards those of standards, named or not."""
     unnamed = [c for c, text in headings.columns.items() if profile.role(text) is None and text != NO_HEADING]
     if profile.layout is Layout.STANDARDS_ACROSS:
-        return [c for c in unnamed if standard_number(headings.columns[c])]
+        named = [c for c, text in headings.columns.items() if profile.role(text) is Role.STANDARD]
+        return sorted([*named, *(c for c in unnamed if names_standard(headings.columns[c], profile))])
     return unnamed
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
-    """The columns of one agency in a matrix; more than one where headings in two rows part them."""
-
-    name: str
-    own: int
-    moderated: int | None = None
-    evidence: int | None = None
-
-
-def groups(sheet: Sheet, headings: Headings, columns: list[int]) -> list[Group]:
-    """The agencies of a matrix with their columns: one each, or under each agency its self and moderated columns."""
-    last = headings.last_row
-    above = headings.rows[0] if len(headings.rows) > 1 else last - 1
-    over: dict[int, dict[Role, int]] = {}
-    parts: list[Group | int] = []
-    for column in columns:
-        first = sheet.merged_from(above, column)[1]
-        part = meaning(sheet.text(last, column))
-        if part in _PARTS and sheet.text(above, first):
-            if first not in over:
-                parts.append(first)
-            over.setdefault(first, {}).setdefault(part, column)
-        else:
-            parts.append(Group(sheet.text(*sheet.merged_from(last, column)), column))
-    return [place if isinstance(place, Group) else _parted(sheet.text(above, place), over[place]) for place in parts]
-
-
-_PARTS = (Role.SELF, Role.MODERATED, Role.EVIDENCE)
-
-
-def _parted(name: str, parts: dict[Role, int]) -> Group:
-    own = parts.get(Role.SELF, next(iter(parts.values())))
-    return Group(name, own, parts.get(Role.MODERATED), parts.get(Role.EVIDENCE))
+def names_standard(text: str, profile: Profile) -> bool:
+    """Whether a heading across the top is a standard: by its number, or by the words in which the mapping knows one."""
+    number, words = number_and_text(text)
+    if number and ("." in number or not names_a_total(words)):
+        return True
+    known = {*(text for text, role in profile.headings.items() if role is Role.STANDARD), *profile.lines}
+    known |= {plain_heading(worded) for worded in profile.worded.values()}
+    return not known.isdisjoint({plain_heading(text), plain_heading(words)})
 
 
 def suggest_headings(sheet: Sheet) -> Headings | None:
@@ -187,13 +172,14 @@ def suggest_headings(sheet: Sheet) -> Headings | None:
 
 def _score(headings: Headings) -> int:
     texts = [text for text in headings.columns.values() if text != NO_HEADING]
-    if any(len(text) > 160 for text in texts) or len(set(texts)) < 2:
+    across = _worded_across(texts)
+    if any(len(text) > 160 for text in texts if text not in across) or len(set(texts)) < 2:
         return 0
     roles = {meaning(text) for text in texts} - {Role.LEFT_OUT}
     anchored = bool(roles & {Role.NUMBER, Role.STANDARD, Role.AGENCY})
     if suggest_ledger(texts) is not None:
         return len(texts) + 3
-    standards = sum(bool(standard_number(text)) for text in texts)
+    standards = max(len(across), sum(bool(standard_number(text)) for text in texts))
     return (len(roles) + min(len(texts), 20) // 2 + (standards if standards >= 4 else 0)) if anchored else 0
 
 
@@ -203,7 +189,7 @@ def suggest_layout(headings: Headings) -> Layout:
     ledger = suggest_ledger(texts)
     if ledger is not None:
         return ledger
-    if sum(bool(standard_number(text)) for text in texts) >= 4:
+    if sum(bool(standard_number(text)) for text in texts) >= 4 or _worded_across(texts):
         return Layout.STANDARDS_ACROSS
     roles = [meaning(text) for text in texts]
     if crossed_under(texts):
@@ -214,6 +200,23 @@ def suggest_layout(headings: Headings) -> Layout:
     if Role.SELF not in roles and unknown >= 3:
         return Layout.AGENCIES_ACROSS
     return Layout.STANDARDS_DOWN
+
+
+_WHOSE = re.compile(
+    r"(?:names? of )?(?:the |your )?"
+    r"(?:school|agency|organi[sz]ation|partner(?: agency)?|setting|college|academy|provider)(?:s|['’]s)?(?: names?)?"
+)
+_SAYS_SOMETHING = 4  # words of a heading that is a standard put in words
+_WORDED = 3  # of them from which on they are standards across
+
+
+def _worded_across(texts: list[str]) -> tuple[str, ...]:
+    """The headings that put a standard in words, where a column names whose row it is and none holds standards."""
+    if not any(_WHOSE.fullmatch(text) for text in texts):
+        return ()
+    worded = tuple(text for text in texts if len(text.split()) >= _SAYS_SOMETHING and not names_a_total(text))
+    others = {meaning(text) for text in texts if text not in worded and not names_a_total(text)}
+    return worded if len(worded) >= _WORDED and not others & {Role.STANDARD, Role.NUMBER} else ()
 
 
 def crossed_under(texts: list[str]) -> frozenset[str]:
@@ -227,26 +230,35 @@ def suggest_roles(headings: Headings, layout: Layout) -> dict[str, Role]:
     if layout in LEDGERS:
         return suggest_ledger_roles([text for text in headings.columns.values() if text != NO_HEADING], layout)
     roles: dict[str, Role] = {}
+    worded = _worded_across([text for text in headings.columns.values() if text != NO_HEADING])
     crossed = crossed_under(list(headings.columns.values())) if layout is Layout.STANDARDS_DOWN else frozenset()
     for text in dict.fromkeys(headings.columns.values()):  # two tables side by side say each heading twice
         if text in crossed:
             roles[text] = Role.CROSSED
             continue
         role = meaning(text) if text != NO_HEADING else Role.LEFT_OUT
-        if layout is Layout.AGENCIES_ACROSS and text == NO_HEADING:
-            roles = {t: Role.NUMBER if r is Role.STANDARD else r for t, r in roles.items()}
-            role = Role.STANDARD
-        if layout is Layout.STANDARDS_ACROSS and (standard_number(text) or role not in {Role.AGENCY, Role.AREA}):
-            role = Role.LEFT_OUT
+        if layout is Layout.STANDARDS_ACROSS:
+            role = _role_beside_standards(text, role, worded)
         single = role in {Role.SELF, Role.MODERATED, Role.NUMBER, Role.AGENCY}
         roles[text] = Role.LEFT_OUT if single and role in roles.values() else role
     return _answers_left_open(roles, layout)
 
 
+def _role_beside_standards(text: str, role: Role, worded: tuple[str, ...]) -> Role:
+    """What a column of a matrix of standards seems to hold: a standard put in words, or whose row it is."""
+    if text in worded and not standard_number(text):
+        return Role.STANDARD
+    return Role.LEFT_OUT if standard_number(text) or role not in {Role.AGENCY, Role.AREA} else role
+
+
 def _answers_left_open(roles: dict[str, Role], layout: Layout) -> dict[str, Role]:
-    """In a matrix the answer columns carry no role: they are every column that is not named."""
+    """In a matrix the answer columns carry no role: they are every column that is not named.
+
+    A column without a heading is never taken for anything: what stands in it only a person can say.
+    """
     if layout is Layout.AGENCIES_ACROSS:
         return {text: role for text, role in roles.items() if role in {Role.NUMBER, Role.STANDARD, Role.AREA}}
     if layout is Layout.STANDARDS_ACROSS:
-        return {text: role for text, role in roles.items() if not standard_number(text)}
+        unnamed = {text for text in roles if standard_number(text) or meaning(text) is Role.EVIDENCE} | {NO_HEADING}
+        return {text: role for text, role in roles.items() if role is Role.STANDARD or text not in unnamed}
     return {text: role for text, role in roles.items() if text != NO_HEADING}

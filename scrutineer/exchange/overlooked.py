@@ -11,7 +11,8 @@ from scrutineer.domain.mapping import Layout, Profile, Role, number_and_text, pl
 from scrutineer.domain.returns import Finding, FoundAnswer, LeftOut
 from scrutineer.domain.words import counted, some
 from scrutineer.exchange.blocks import JOINED, Block
-from scrutineer.exchange.headings import NO_HEADING, Headings, find_renamed, groups
+from scrutineer.exchange.headings import NO_HEADING, Headings, find_renamed
+from scrutineer.exchange.matrix import matrix_of
 
 _PROSE = 25  # characters from which a lone text is a remark that somebody wrote, and no heading
 _ENOUGH = 2  # standards that an unread sheet shares with the sheets that were read
@@ -19,6 +20,13 @@ _ENOUGH = 2  # standards that an unread sheet shares with the sheets that were r
 
 _ALL_NAMED = frozenset({Layout.STANDARDS_DOWN, Layout.CHALLENGE_LOG})
 """Layouts in which every column that is read has a role; in the others those without one hold the answers."""
+
+
+_READ_IN_A_MATRIX = {
+    Layout.AGENCIES_ACROSS: {Role.NUMBER, Role.STANDARD, Role.AREA},
+    Layout.STANDARDS_ACROSS: {Role.AGENCY, Role.AREA},
+}
+"""The roles of which a matrix of answers reads a column; all else in it is answers, remarks, or not read."""
 
 
 def in_workbook(
@@ -128,7 +136,7 @@ def _unread_columns(sheet: Sheet, profile: Profile, blocks: tuple[Headings, ...]
         filled = parts[0] if len(parts) == 1 else sorted(chain(*parts))
         named = f"“{heading}”" if heading != NO_HEADING else "without a heading"
         role = profile.role(heading)
-        why = f"another column is read as its {role.value}" if role else "a column that the mapping does not name"
+        why = _why_unread(profile, role)
         rows = [
             row for row, text in zip(filled, sheet.column(column, filled), strict=True)
             if (" " in text and not sheet.merges) or _says_something(sheet, row, column, profile)
@@ -137,15 +145,24 @@ def _unread_columns(sheet: Sheet, profile: Profile, blocks: tuple[Headings, ...]
         yield LeftOut(f"{sheet.name}!{column_letters(column)}", "", words, like_answer=bool(rows))
 
 
+def _why_unread(profile: Profile, role: Role | None) -> str:
+    if role is None:
+        return "a column that the mapping does not name"
+    if role not in _READ_IN_A_MATRIX.get(profile.layout, {role}):
+        return f"a matrix holds no column of the kind “{role.value}”"
+    return f"another column is read as its {role.value}"
+
+
 def _read_columns(sheet: Sheet, profile: Profile, headings: Headings) -> set[int]:
     """The columns of a sheet that are read: one of each role, or all where they are joined, and those of a matrix."""
     block = Block(sheet, headings, profile)
     read = {column for role, columns in block.all_of.items() for column in columns
             if role in JOINED or block.headings.columns[column] == block.headings.columns[columns[0]]}  # fmt: skip
     read |= {c for c, heading in headings.columns.items() if profile.known(heading) in profile.level_columns}
-    if profile.layout is Layout.AGENCIES_ACROSS:
-        parted = groups(sheet, headings, block.unnamed)
-        return read | {c for group in parted for c in (group.own, group.moderated, group.evidence) if c is not None}
+    if profile.layout in _READ_IN_A_MATRIX:
+        matrix = matrix_of(sheet, headings, profile)
+        named = {columns[0] for role, columns in block.all_of.items() if role in _READ_IN_A_MATRIX[profile.layout]}
+        return named | {*matrix.unsure} | {column for group in matrix.groups for column in group.columns}
     return read if profile.layout in _ALL_NAMED else read | set(block.unnamed)
 
 

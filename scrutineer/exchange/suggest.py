@@ -9,18 +9,19 @@ from itertools import pairwise
 from scrutineer.domain.answers import AnswerState, read_answer
 from scrutineer.domain.grid import Sheet, Workbook
 from scrutineer.domain.ledger_kinds import LEDGERS
-from scrutineer.domain.mapping import Layout, Profile, Role
+from scrutineer.domain.mapping import Layout, Profile, Role, standard_number
 from scrutineer.domain.returns import Finding
 from scrutineer.domain.scale import Scale
 from scrutineer.exchange import doctor
 from scrutineer.exchange.headings import (
+    NO_HEADING,
     Headings,
     headings_at,
-    matrix_columns,
     suggest_headings,
     suggest_layout,
     suggest_roles,
 )
+from scrutineer.exchange.matrix import matrix_of, remarks_on
 
 _AGENCY_LABEL = re.compile(
     r"^(?:organisation|organization|(?:partner |lead )?agency|"
@@ -81,6 +82,28 @@ def guess_sheet(sheet: Sheet, row: int | None = None, both: bool | None = None) 
     return SheetGuess(sheet, headings, layout, suggest_roles(headings, layout))
 
 
+def seems(guess: SheetGuess, heading: str) -> Role | None:
+    """What a column with this heading seems to hold; None for the answers of a matrix, which carry no role."""
+    role = guess.roles.get(heading)
+    if guess.layout not in {Layout.AGENCIES_ACROSS, Layout.STANDARDS_ACROSS}:
+        return role if role or (guess.layout in LEDGERS and heading != NO_HEADING) else Role.LEFT_OUT
+    if guess.layout is Layout.STANDARDS_ACROSS and role is Role.STANDARD:
+        return None
+    if role is not None or heading == NO_HEADING:
+        return role or Role.LEFT_OUT
+    if remarks_on(heading.rpartition(" / ")[2]) is not None:
+        return Role.EVIDENCE
+    answers = guess.layout is Layout.AGENCIES_ACROSS or bool(standard_number(heading))
+    return None if answers else Role.LEFT_OUT
+
+
+def unheaded(guess: SheetGuess) -> tuple[int, ...]:
+    """The filled columns of a matrix that no heading says anything of: only a person can say what they hold."""
+    columns = guess.headings.columns if guess.headings is not None else {}
+    matrix = guess.layout in {Layout.AGENCIES_ACROSS, Layout.STANDARDS_ACROSS}
+    return tuple(column for column, text in columns.items() if matrix and text == NO_HEADING)
+
+
 def roles_for(guess: SheetGuess, layout: Layout) -> dict[str, Role]:
     """What the columns seem to hold in another layout than the one suggested."""
     return suggest_roles(guess.headings, layout) if guess.headings else {}
@@ -116,7 +139,7 @@ def answer_cells(guess: SheetGuess, profile: Profile) -> list[tuple[int, int]]:
     if profile.layout is Layout.STANDARDS_DOWN:
         columns = [c for c, text in guess.headings.columns.items() if profile.headings.get(text) is Role.SELF]
     else:
-        columns = matrix_columns(guess.headings, profile)
+        columns = [group.own for group in matrix_of(guess.sheet, guess.headings, profile).groups]
     rows = {row for row in guess.sheet.rows() if row > guess.headings.last_row}
     coloured = {row for (row, _), mark in guess.sheet.marks.items() if mark.fill and row > guess.headings.last_row}
     return [(row, column) for row in sorted(rows | coloured) for column in columns]

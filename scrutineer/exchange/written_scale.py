@@ -108,7 +108,7 @@ def _written(sheet: Sheet, profile: Profile, blocks: tuple[Headings, ...]) -> It
 def _answer_columns(profile: Profile, blocks: tuple[Headings, ...]) -> set[int]:
     """The columns whose headings speak of the answers: in a matrix those that the mapping does not name."""
     matrix = profile.layout is not Layout.STANDARDS_DOWN
-    roles = {Role.SELF, Role.MODERATED, None} if matrix else {Role.SELF, Role.MODERATED}
+    roles = {Role.SELF, Role.MODERATED, *((None, Role.STANDARD) if matrix else ())}
     return {column for block in blocks for column, text in block.columns.items() if profile.role(text) in roles}
 
 

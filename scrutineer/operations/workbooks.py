@@ -44,6 +44,16 @@ def likely_agency(agencies: tuple[Agency, ...], name: str) -> str:
     return names[close[2]] if close else ""
 
 
+def seems(guess: SheetGuess, heading: str) -> Role | None:
+    """What a column with this heading seems to hold; None for the answers of a matrix, which carry no role."""
+    return suggestions.seems(guess, heading)
+
+
+def unheaded(guess: SheetGuess) -> tuple[int, ...]:
+    """The filled columns of a matrix that no heading says anything of: only a person can say what they hold."""
+    return suggestions.unheaded(guess)
+
+
 def roles_for(guess: SheetGuess, layout: Layout) -> dict[str, Role]:
     """What the columns seem to hold once a person said what runs down and what across."""
     return suggestions.roles_for(guess, layout)

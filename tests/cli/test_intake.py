@@ -411,3 +411,44 @@ def test_answers_of_which_none_can_be_read_are_not_stored(testshire, tmp_path, r
     (shown,) = agree(run, testshire, POLICE, "--mapping", mapping)
     assert "set aside (2 is not on the declared scale)" in shown["error"]
     assert done("imports", testshire, "--json").data["imports"] == []
+
+
+SIDEWAYS = (
+    ("Name of school", "A senior lead is named", "Comments", "Staff know the route well", "Comments",
+     "Children say they are heard", "Comments", "Average", None),
+    ("Hill School", 3, "two of them", 2, None, 1, "by survey", "=AVERAGE(B2,D2,F2)", "late"),
+    ("Dale School", 1, None, 0, "on the wall", None, None, "#DIV/0!", None),
+    ("Average", 2, None, 1, None, 1, None, None, None),
+)  # fmt: skip
+
+
+def test_a_sideways_workbook_in_words_is_drafted_completed_and_taken_in(testshire, tmp_path, run, done):
+    book = openpyxl.Workbook()
+    for row in SIDEWAYS:
+        book.active.append(row)
+    book.create_sheet("Guidance").append(("Please score each standard.",))
+    book.save(tmp_path / "sideways.xlsx")
+    draft = tmp_path / "m.toml"
+    done("import", testshire, tmp_path / "sideways.xlsx", "--draft-mapping", draft)
+    text = draft.read_text()
+    assert 'layout = "standards across"' in text
+    assert '"a senior lead is named" = "standard"' in text
+    assert "(no heading)" not in text
+    draft.write_text(
+        text.replace('# scale = ""', 'scale = "0-3"').replace('add_agencies = ""', 'add_agencies = "education"')
+    )
+    (shown,) = agree(run, testshire, tmp_path / "sideways.xlsx", "--mapping", draft)
+    assert (shown["stored"], shown["set_aside"]) == (5, 1)
+    found = {(answer["agency"], answer["cell"][-2:]): answer["typed"] for answer in shown["answers"]}
+    assert found == {
+        ("Hill School", "B2"): "3", ("Hill School", "D2"): "2", ("Hill School", "F2"): "1",
+        ("Dale School", "B3"): "1", ("Dale School", "D3"): "0", ("Dale School", "F3"): "",
+    }  # fmt: skip
+    assert "Sheets of which nothing was read: “Guidance” (1 cell)." in shown["findings"]
+    assert "Error cells outside the answers: Sheet!H3. No answer was read from them." in shown["findings"]
+
+    def remarks(opened) -> None:
+        kept = {row.standard: row.evidence for row in tables.rows(opened, SelfAssessment) if row.typed in {"3", "0"}}
+        assert kept == {"A senior lead is named": "two of them", "Staff know the route well": "on the wall"}
+
+    edit(testshire, remarks)

@@ -165,6 +165,12 @@ def test_a_return_needs_its_layout_its_scale_and_its_agency_said():
     ]
 
 
+def test_a_column_without_a_heading_is_asked_about_and_never_said_to_hold_the_standards(testshire, run):
+    said, result = both(run, testshire, RETURNS / "s11-moderation-matrix.xlsx", "--dry-run")
+    assert "  Needs: What column B holds: it has no heading.\n" in said
+    assert result["sheets"][0]["columns"]["B"] == {"heading": "(no heading)", "seems": "left out"}
+
+
 @pytest.mark.parametrize("workbook", ["challenge-log.xlsx", "funding-contributions.xlsx", "executive-attendance.xlsx"])
 def test_a_ledger_needs_no_scale(workbook):
     (layout,) = words.needs(suggested(RETURNS / workbook), knows_agencies=False)
@@ -185,7 +191,7 @@ def test_every_matrix_says_what_its_columns_hold():
     first = suggested(POLICE).first
     for layout in Layout:
         guess = type(first)(first.sheet, first.headings, layout, {})
-        assert (words.seems(guess, "Anything") == "left out") is (layout not in matrices)
+        assert (words.seems(guess, "1.1 Anything") == "left out") is (layout not in matrices)
 
 
 # options

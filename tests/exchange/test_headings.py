@@ -8,12 +8,10 @@ from scrutineer.domain.ledger_kinds import LEDGERS
 from scrutineer.domain.mapping import Layout, Renamed, Role
 from scrutineer.exchange.headings import (
     NO_HEADING,
-    Group,
     Headings,
     crossed_under,
     find_all,
     find_renamed,
-    groups,
     headings_at,
     matrix_columns,
     spans_two,
@@ -191,26 +189,18 @@ def test_standards_across_are_those_that_begin_with_a_number():
     assert matrix_columns(heads("School", "1.1 A lead", "Phase", "A2", "Comments"), mapping) == [2, 4]
 
 
-def test_headings_in_one_row_make_an_agency_a_column():
-    grid = sheet(("Standard", "Police  Service", "ICB"), ("1.1", 1, 2))
-    assert groups(grid, headings_at(grid, 1), [2, 3]) == [Group("Police Service", 2), Group("ICB", 3)]
+def test_standards_across_are_those_in_the_words_of_the_mapping_too():
+    mapping = profile(
+        layout=Layout.STANDARDS_ACROSS, headings={"school": Role.AGENCY, "a lead is named": Role.STANDARD},
+        lines={"staff know the route": "six-steps:1b"}, worded={"3": "Children are heard"},
+    )  # fmt: skip
+    worded = heads("School", "A lead  is named", "Staff know the route", "Children are heard", "Anything else")
+    assert matrix_columns(worded, mapping) == [2, 3, 4]
 
 
-def test_two_rows_part_an_agency_into_its_columns_in_any_order():
-    grid = sheet(("Standard", "Police", None, None, "ICB"), (None, "Moderated", "Evidence", "Self", "Score"))
-    merged = sheet(*grid.values.values(), merges=((1, 2, 1, 4),))
-    assert groups(merged, headings_at(merged, 1, both=True), [2, 3, 4, 5]) == [
-        Group("Police", own=4, moderated=2, evidence=3), Group("ICB", own=5)]  # fmt: skip
-
-
-def test_a_column_of_each_kind_is_taken_once():
-    grid = sheet(("Standard", "Police", None), (None, "Self", "Score"), merges=((1, 2, 1, 3),))
-    assert groups(grid, headings_at(grid, 1, both=True), [2, 3]) == [Group("Police", own=2)]
-
-
-def test_no_columns_make_no_agencies():
-    grid = sheet(HEADS)
-    assert groups(grid, headings_at(grid, 1), []) == []
+def test_a_numbered_total_is_no_standard():
+    mapping = profile(layout=Layout.STANDARDS_ACROSS, headings={"school": Role.AGENCY})
+    assert matrix_columns(heads("School", "1.1", "1 Total", "Q2 average score", "1.5 Overall"), mapping) == [2, 5]
 
 
 # What a sheet that nobody has mapped seems to be: suggestions, for a person to confirm.
@@ -243,6 +233,10 @@ def test_headings_are_looked_for_among_the_first_rows_alone():
     (("Question", "Score", "Score ", "Rating"), Layout.AGENCIES_ACROSS),
     (("School", "1.1", "1.2", "1.3", "1.4"), Layout.STANDARDS_ACROSS),
     (("Ref", "Question", "Red", "Amber", "Green"), Layout.STANDARDS_DOWN),
+    (("School", "A senior lead is named", "Staff know the route well", "Children say they are heard"),
+     Layout.STANDARDS_ACROSS),
+    (("Standard", "Northmoor Integrated Care Board", "County Fire and Rescue", "Youth Justice Service team"),
+     Layout.AGENCIES_ACROSS),
     (("Partner", "2024-25", "2025-26"), Layout.CONTRIBUTIONS), (("Course", "Police", "ICB"), Layout.TRAINING),
     (("Seat", "14 May 2026", "3 June 2026"), Layout.ATTENDANCE), (("Challenge", "Status"), Layout.CHALLENGE_LOG),
 ])  # fmt: skip
@@ -270,14 +264,26 @@ def test_the_answers_of_a_matrix_carry_no_role():
         "school": Role.AGENCY, "phase": Role.LEFT_OUT}  # fmt: skip
 
 
-def test_in_a_matrix_the_column_without_a_heading_holds_the_standards():
-    """Numbers under “Standard”, and their words in the next column under nothing at all."""
-    assert suggest_roles(heads("Standard", "", "Police", "ICB", "Fire"), Layout.AGENCIES_ACROSS) == {
-        "standard": Role.NUMBER, NO_HEADING: Role.STANDARD}  # fmt: skip
+@pytest.mark.parametrize("layout", Layout)
+def test_a_column_without_a_heading_is_never_taken_for_anything(layout):
+    """Only a person can say that the standards' words stand under nothing at all."""
+    for texts in (("Standard", "", "Police", "ICB", "Fire"), ("", *HEADS), ("School", "", "1.1", "1.2")):
+        assert NO_HEADING not in suggest_roles(heads(*texts), layout)
 
 
-def test_a_column_without_a_heading_has_no_role_elsewhere():
-    assert NO_HEADING not in suggest_roles(heads(*HEADS, ""), Layout.STANDARDS_DOWN)
+def test_standards_in_words_across_have_the_role_that_keeps_their_words():
+    texts = ("Name of school", "A senior lead is named", "Comments", "Staff know the route well",
+             "Children say they are heard", "Average of all the standards", "")  # fmt: skip
+    assert suggest_layout(heads(*texts)) is Layout.STANDARDS_ACROSS
+    assert {text for text, role in suggest_roles(heads(*texts), Layout.STANDARDS_ACROSS).items()
+            if role is Role.STANDARD} == {
+        "a senior lead is named", "staff know the route well", "children say they are heard"}  # fmt: skip
+
+
+def test_long_standards_across_are_headings_all_the_same():
+    long = [f"{words}, {'and what is written down about it is looked at again every year, ' * 3}" for words in
+            ("A senior lead is named", "Staff know the route", "Children say they are heard")]  # fmt: skip
+    assert suggest_headings(sheet(("Survey",), ("School", *long), ("Hill", 1, 2, 3))).rows == (2,)
 
 
 def test_columns_that_are_crossed():

@@ -37,7 +37,7 @@ def test_a_new_layout_is_suggested_not_chosen():
 @pytest.mark.parametrize(
     ("name", "layout", "roles"),
     [("s11-police.xlsx", Layout.STANDARDS_DOWN, {"self-assessment", "moderated", "standard"}),
-     ("s175-all-schools.xlsx", Layout.STANDARDS_ACROSS, {"agency"}), ("s11-moderation-matrix.xlsx", Layout.AGENCIES_ACROSS, {"standard number", "standard"}),
+     ("s175-all-schools.xlsx", Layout.STANDARDS_ACROSS, {"agency"}), ("s11-moderation-matrix.xlsx", Layout.AGENCIES_ACROSS, {"standard"}),
      ("vcs-forum-self-assessment.ods", Layout.STANDARDS_DOWN, {"self-assessment", "standard", "area"}),
      ("community-health-tool-export.xlsx", Layout.STANDARDS_DOWN, {"self-assessment", "standard number", "standard"}),
      ("school-audit-hillcrest.xlsx", Layout.STANDARDS_DOWN, {"self-assessment", "standard number", "standard"})],

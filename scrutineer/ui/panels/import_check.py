@@ -97,6 +97,8 @@ class ImportCheck(ProposalCheck):
         self.page.sheet.show_workbook(self._workbook)
         self.changes.walked.connect(self.page.sheet.show_cells)
         self.strip.opened.connect(self._make_room)
+        self.strip.passed.connect(lambda number: self.headings.confirm() if number == _HEADINGS else None)
+        self.headings.confirmed.connect(self._name_steps)
         return self.page
 
     def _make_room(self) -> None:
@@ -259,7 +261,7 @@ class ImportCheck(ProposalCheck):
 
     def _name_steps(self) -> None:
         for number, step in enumerate(steps_of(self)):
-            self.strip.say(number, step.words, answered=step.answered, shown=step.shown)
+            self.strip.say(number, step.words, answered=step.answered, shown=step.shown, sure=step.sure)
 
     def _has_answers(self) -> bool:
         return self.proposal is not None and self.proposal.kind == OF_ANSWERS
@@ -353,11 +355,13 @@ def _save_mapping(check: ImportCheck) -> None:
 
 
 class _Step(NamedTuple):
-    """How a step stands: in words, whether it is answered, and whether it is asked at all."""
+    """How a step stands: in words, whether it is answered, whether it is asked at all, and whether the answer is
+    anybody's: a guess is none, and nothing is known of what was not read yet."""
 
     words: str
     answered: bool
     shown: bool = True
+    sure: bool = True
 
 
 _HEADINGS = 0
@@ -377,7 +381,9 @@ def _headings_step(check: ImportCheck) -> _Step:
     if guess is None or guess.headings is None:
         return _Step("say which row", answered=False)
     rows = " and ".join(str(number) for number in guess.headings.rows)
-    return _Step(f"{guess.sheet.name}, row {rows}", answered=True)
+    where = f"{guess.sheet.name}, row {rows}"
+    said = check.headings.is_said
+    return _Step(where if said else f"{where}, as it seems", answered=True, sure=said)
 
 
 def _scale_step(check: ImportCheck) -> _Step:
@@ -388,7 +394,7 @@ def _scale_step(check: ImportCheck) -> _Step:
 def _whose_step(check: ImportCheck) -> _Step:
     shown = check.proposal
     if shown is None:
-        return _Step("", answered=True)
+        return _Step("", answered=True, sure=False)
     unknown = [name for name in shown.unknown_agencies if name]
     if shown.questions:
         return _Step(f"{counted(len(shown.questions), 'question')} to answer", answered=False)
@@ -404,7 +410,7 @@ def _whose_step(check: ImportCheck) -> _Step:
 def _place_step(check: ImportCheck) -> _Step:
     shown = check.settled()
     if shown is None:
-        return _Step("", answered=True)
+        return _Step("", answered=True, sure=False)
     aside, unplaced = len(shown.waiting), shown.unplaced(check.decisions())
     waits = [f"{aside} to decide"] * bool(aside) + [f"{unplaced} to place"] * bool(unplaced)
     return _Step(", ".join(waits) or "all done", not waits, check._has_answers())

@@ -26,9 +26,11 @@ _LAYOUTS = {
 
 
 class HeadingsCard(Card):
-    """What a person says of a new layout. `guess` is what stands: suggested at first, then as chosen."""
+    """What a person says of a new layout. `guess` is what stands: suggested at first, then as chosen; `is_said` once a
+    person chose any of it, or looked at it and went on."""
 
     changed = Signal()
+    confirmed = Signal()
 
     def __init__(self, session: Session, workbook: Workbook, suggestion: Suggestion) -> None:
         theme = session.theme
@@ -44,6 +46,7 @@ class HeadingsCard(Card):
         self.body.addLayout(chosen)
         self._workbook, self._suggestion = workbook, suggestion
         self.guess: SheetGuess | None = suggestion.first
+        self.is_said = False
         self.grid = SheetGrid(theme)
         self.grid.roles_changed.connect(self._on_roles)
         self.body.addWidget(self.grid.choices)
@@ -52,6 +55,11 @@ class HeadingsCard(Card):
         self.sheet.activated.connect(lambda _number: self._choose_sheet())
         self.heading.activated.connect(lambda _number: self._choose_heading())
 
+    def confirm(self) -> None:
+        """A person saw what stands and left it so."""
+        self.is_said = True
+        self.confirmed.emit()
+
     def kept(self) -> str:
         """What stands, as one text; "" where no sheet could be read."""
         guess = self.guess
@@ -59,7 +67,8 @@ class HeadingsCard(Card):
             return ""
         rows = guess.headings.rows if guess.headings is not None else ()
         roles = {column: role.value for column, role in guess.roles.items()}
-        said = {"sheet": guess.sheet.name, "rows": list(rows), "layout": guess.layout.value, "columns": roles}
+        said = {"sheet": guess.sheet.name, "rows": list(rows), "layout": guess.layout.value, "columns": roles,
+                "said": self.is_said}  # fmt: skip
         return json.dumps(said, ensure_ascii=False)
 
     def put_back(self, raw: str) -> None:
@@ -71,7 +80,8 @@ class HeadingsCard(Card):
                 self._workbook, said["sheet"], rows[0] if rows else None, len(rows) == 2 if rows else None
             )
             roles = {column: Role(role) for column, role in said["columns"].items()}
-            self._take(replace(guess, layout=Layout(said["layout"]), roles=roles))
+            self.is_said = said.get("said", False)
+            self._show(replace(guess, layout=Layout(said["layout"]), roles=roles))
 
     def show_sheet(self) -> None:
         """Show the sheet as it stands."""
@@ -102,11 +112,15 @@ class HeadingsCard(Card):
             self._take(workbooks.guess_sheet(self._workbook, self.guess.sheet.name, *chosen))
 
     def _take(self, guess: SheetGuess) -> None:
+        self.is_said = True
+        self._show(guess)
+
+    def _show(self, guess: SheetGuess) -> None:
         self.guess = guess
         self.show_sheet()
         self.changed.emit()
 
     def _on_roles(self, roles: dict[str, Role], layout: Layout) -> None:
         if self.guess is not None:
-            self.guess = replace(self.guess, roles=roles, layout=layout)
+            self.guess, self.is_said = replace(self.guess, roles=roles, layout=layout), True
             self.changed.emit()

@@ -16,8 +16,10 @@ from PySide6.QtWidgets import (
 )
 
 from scrutineer.domain.grid import column_letters
+from scrutineer.domain.ledger_kinds import LEDGER_KINDS
 from scrutineer.domain.mapping import Layout, Role, standard_number
 from scrutineer.domain.words import shortened
+from scrutineer.operations import workbooks
 from scrutineer.operations.workbooks import SheetGuess
 from scrutineer.ui.kit.basic import clear, column, holder, label, row
 from scrutineer.ui.kit.fields import Combo
@@ -26,6 +28,11 @@ from scrutineer.ui.kit.lists import Index, draw_line
 from scrutineer.ui.theme import Theme
 
 _ANSWERS = "answers"
+_ACROSS = {
+    Layout.AGENCIES_ACROSS: "An agency's answers",
+    Layout.STANDARDS_ACROSS: "Answers to a standard",
+} | {kind.layout: kind.across.capitalize() for kind in LEDGER_KINDS if kind.across}
+"""What the columns hold that carry no role, by what runs across."""
 MAX_COLUMNS = 40
 FEW_COLUMNS = 8
 
@@ -153,9 +160,8 @@ class SheetGrid(QTableWidget):
         if guess.headings is None:
             return
         text = guess.headings.columns.get(number, "")
-        role = guess.roles.get(text)
-        answers = role is None and guess.layout is not Layout.STANDARDS_DOWN
-        stands = _ANSWERS if answers and self._is_answer(guess, text) else role or Role.LEFT_OUT
+        role = workbooks.seems(guess, text)
+        stands = role or (_ANSWERS if guess.layout in _ACROSS else Role.LEFT_OUT)
         in_sheet, listed = (
             Combo(self._theme, self._choices(guess.layout), name=f"Column {column_letters(number)}", small=True)
             for _ in range(2)
@@ -171,17 +177,10 @@ class SheetGrid(QTableWidget):
         self._emit()
 
     @staticmethod
-    def _is_answer(guess: SheetGuess, text: str) -> bool:
-        return guess.layout is Layout.AGENCIES_ACROSS or bool(standard_number(text))
-
-    @staticmethod
     def _choices(layout: Layout) -> list[tuple[str, object]]:
         choices: list[tuple[str, object]] = [(role.value.capitalize(), role) for role in Role]
-        if layout is Layout.AGENCIES_ACROSS:
-            choices.insert(0, ("An agency's answers", _ANSWERS))
-        if layout is Layout.STANDARDS_ACROSS:
-            choices.insert(0, ("Answers to a standard", _ANSWERS))
-        return choices
+        across: list[tuple[str, object]] = [(_ACROSS[layout], _ANSWERS)] if layout in _ACROSS else []
+        return across + choices
 
     def _emit(self) -> None:
         guess = self._guess
@@ -190,6 +189,9 @@ class SheetGrid(QTableWidget):
         roles: dict[str, Role] = {}
         for number, combo in self._combos.items():
             value = combo.value()
+            text = guess.headings.columns.get(number, "")
             if isinstance(value, Role):
-                roles[guess.headings.columns.get(number, "")] = value
+                roles[text] = value
+            elif guess.layout is Layout.STANDARDS_ACROSS and not standard_number(text):
+                roles[text] = Role.STANDARD  # a standard without a number is known by its words
         self.roles_changed.emit(roles, guess.layout)

@@ -14,12 +14,16 @@ from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.focus_order import take_focus_in
 from scrutineer.ui.theme import Theme
 
+_OPEN = {True: ("circle-dot", "text-2"), False: ("circle-question-mark", "warn")}
+"""The sign and colour of a step without a tick: one that holds nothing up, and one that does."""
+
 
 class StepStrip(QWidget):
     """A step that is answered says so in its line and needs no room; pressing it opens what it asks. `opened` says that
-    another one is open than before."""
+    another one is open than before, `passed` that a person looked at a step and went on from it: its number."""
 
     opened = Signal()
+    passed = Signal(int)
 
     def __init__(self, theme: Theme, steps: Sequence[tuple[str, QWidget | None]], *, numbered: int) -> None:
         """Each step with its words and what it opens: nothing where it stands below the strip anyway. Those after the
@@ -27,7 +31,7 @@ class StepStrip(QWidget):
         super().__init__()
         self._theme, self._words = theme, [words for words, _ in steps]
         self._parts, self._numbered = [part for _, part in steps], numbered
-        self._said = [("", True)] * len(steps)
+        self._said = [("", True, False)] * len(steps)
         self.current: int | None = None
         self.buttons: list[QPushButton] = []
         for number, _ in enumerate(steps):
@@ -46,10 +50,10 @@ class StepStrip(QWidget):
         box.addWidget(self._foot)
         self.setLayout(box)
 
-    def say(self, number: int, words: str, *, answered: bool, shown: bool = True) -> None:
+    def say(self, number: int, words: str, *, answered: bool, shown: bool = True, sure: bool = True) -> None:
         """What a step's line says of it now, and whether it is answered; one that is not asked is left out and not
-        counted."""
-        self._said[number] = (words, answered)
+        counted. What is only a guess, or not known yet, is not `sure`: it holds nothing up and bears no tick."""
+        self._said[number] = (words, answered, sure)
         self.buttons[number].setVisible(shown)
         if not shown and self.current == number:
             self.open(None)
@@ -58,16 +62,17 @@ class StepStrip(QWidget):
     def _name(self) -> None:
         shown = [number for number, made in enumerate(self.buttons) if not made.isHidden()]
         for place, number in enumerate(shown, 1):
-            words, answered = self._said[number]
+            words, answered, sure = self._said[number]
             made = self.buttons[number]
             count = f"{place}  " if number < self._numbered else ""
             made.setText(f"{count}{self._words[number]}{': ' if words else ''}{words}")
-            ink = self._theme.colour("ok" if answered else "warn")
-            made.setIcon(icons.icon("check" if answered else "circle-question-mark", ink, self._theme.px(16), pad=4))
+            icon, colour = ("check", "ok") if answered and sure else _OPEN[answered]
+            made.setProperty("ticked", answered and sure)
+            made.setIcon(icons.icon(icon, self._theme.colour(colour), self._theme.px(16), pad=4))
 
     def first_open(self) -> int | None:
         """The first step that is not answered and opens something; None where all are."""
-        waiting = (number for number, (_, answered) in enumerate(self._said[: self._numbered]) if not answered)
+        waiting = (number for number, (_, answered, _) in enumerate(self._said[: self._numbered]) if not answered)
         return next((n for n in waiting if self._parts[n] is not None and not self.buttons[n].isHidden()), None)
 
     def press(self, number: int) -> None:
@@ -91,7 +96,9 @@ class StepStrip(QWidget):
 
     def _go_on(self) -> None:
         """On to the next step; after the last, everything is one line again."""
-        number = self._after()
+        number, left = self._after(), self.current
+        if left is not None:
+            self.passed.emit(left)
         self.open(number)
         part = self._parts[number] if number is not None else None
         if part is not None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from PySide6.QtWidgets import QTableView
+from PySide6.QtWidgets import QPushButton, QTableView
 
 from scrutineer.casefile import drafts, tables
 from scrutineer.domain.ledgers import LogEntry
@@ -172,7 +172,9 @@ def test_the_steps_are_numbered_by_what_is_there_and_answered_ones_are_one_line(
     assert not at.shows("Agency")
     at.choose("Mapping", "A new mapping")
     at.sees("Declare the scale: ")
-    assert steps(at) == ["1  Headings: Section 11, row 11 and 12", "2  Scale: to be declared", "3  Whose", "4  Place"]
+    assert steps(at) == [
+        "1  Headings: Section 11, row 11 and 12, as it seems", "2  Scale: to be declared", "3  Whose", "4  Place",
+    ]  # fmt: skip
     assert at.is_on("2  Scale: to be declared")
     at.sees("Shown once the workbook can be read.")
     assert CHANGES not in [view.accessibleName() for view in at.top.findChildren(QTableView) if view.isVisible()]
@@ -188,6 +190,25 @@ def test_the_steps_are_numbered_by_what_is_there_and_answered_ones_are_one_line(
     at.choose("Mapping", "A new mapping")
     at.sees("Adds up.")
     assert [words.partition(":")[0] for words in steps(at)] == ["1  Headings", "2  Whose"]
+
+
+def ticked(at: Hands) -> list[str]:
+    """The steps that bear a tick, each by its name."""
+    made = [button for button in at.top.findChildren(QPushButton) if button.isVisible() and button.property("ticked")]
+    return [re.sub(r"^\d  ", "", button.text()).partition(":")[0] for button in made]
+
+
+def test_a_guess_and_what_is_not_known_yet_bear_no_tick_until_a_person_says_so(at_empty, check):
+    at = check(at_empty, RETURNS / "s11-police.xlsx")
+    at.sees("Declare the scale: ")
+    assert not {"Headings", "Scale", "Whose", "Place"} & set(ticked(at))
+    at.press("0 to 3")
+    at.sees("Adds up.")
+    assert {"Headings", "Scale", "Whose", "Place"} & set(ticked(at)) == {"Scale", "Whose"}
+    open_step(at, "Headings")
+    at.press("Next")
+    assert "Headings" in ticked(at)
+    assert steps(at)[0] == "1  Headings: Section 11, row 11 and 12"
 
 
 def test_a_newer_version_shows_what_changed_alone_and_says_what_it_follows(at_example, check, tmp_path):

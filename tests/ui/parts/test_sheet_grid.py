@@ -42,7 +42,8 @@ def test_every_choice_is_within_reach_and_says_what_it_says_in_either_place(show
     at.choose("Column N", "Left out")
     assert grid.isRowHidden(0) is not in_sheet
     assert said[-1]["schools forum"] is Role.LEFT_OUT
-    assert said[-1]["standard"] is Role.NUMBER
+    assert said[-1]["standard"] is Role.STANDARD
+    assert said[-1]["(no heading)"] is Role.LEFT_OUT
     assert at.combo("Column N").visibleRegion().boundingRect().size() == at.combo("Column N").size()
     assert [flaw for flaw in flaws(at.top) if "reach" in flaw] == []
 
