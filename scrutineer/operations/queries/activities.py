@@ -28,6 +28,12 @@ class YearPlan:
         return sum(activity.state is state for activity in self.activities)
 
 
+def own_methods(plan: YearPlan) -> tuple[str, ...]:
+    """The methods of the cycle's activities that ship with nobody, in their own words."""
+    shipped = method_names()
+    return tuple(sorted({activity.method for activity in plan.activities if activity.method not in shipped}))
+
+
 def year_plan(casefile: Casefile, context: Context) -> YearPlan:
     """The year of the current cycle. Cost grows with its activities."""
     cycle = context.cycle

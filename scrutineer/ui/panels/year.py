@@ -25,7 +25,7 @@ from scrutineer.domain.year import (
     steps_of,
 )
 from scrutineer.operations.activities import method_name
-from scrutineer.operations.queries.activities import YearPlan, year_plan
+from scrutineer.operations.queries.activities import YearPlan, own_methods, year_plan
 from scrutineer.operations.queries.timeline import year_timeline
 from scrutineer.ui.destinations import ToNewActivity, ToYear, YearPlace
 from scrutineer.ui.kit.basic import Card, EmptyState, column, holder, label, scroll
@@ -59,6 +59,7 @@ class YearPanel(Panel[YearPlace]):
         self._plan: YearPlan | None = None
         self._cell: tuple[str, date] | None = None  # the row and the month that the list is of
         self.details = ActivityForm(session)
+        self._own: tuple[str, ...] = ()
         page = scroll(holder(self._build(), "page"))
         self._panes = Panes(session.theme, [("The year", page, 0), ("Activity", self.details, 384)])
         self.setLayout(column(self._panes, spacing=0))
@@ -103,7 +104,8 @@ class YearPanel(Panel[YearPlace]):
     def refresh(self) -> None:
         """Read the year again."""
         self._plan = year_plan(self.session.casefile, self.session.context)
-        self.line.refresh()
+        self._own = own_methods(self._plan)
+        self.line.refresh(self._own)
         self._show()
 
     def _show(self) -> None:
@@ -185,7 +187,7 @@ class YearPanel(Panel[YearPlace]):
         activity: Activity | None = self.table.current()
         self.details.setEnabled(activity is not None)
         if activity is not None:
-            self.details.show_activity(activity)
+            self.details.show_activity(activity, self._own)
 
     def _acts(self) -> list[RowAct | None]:
         activity: Activity | None = self.table.current()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
@@ -13,7 +14,7 @@ from scrutineer.domain.evidence import LinkTarget
 from scrutineer.domain.typed_dates import When
 from scrutineer.domain.year import figure_of_days
 from scrutineer.operations import activities
-from scrutineer.operations.queries.activities import evidence_on, method_names
+from scrutineer.operations.queries.activities import evidence_on
 from scrutineer.operations.queries.pieces import pieces_of
 from scrutineer.ui.dialogs.link_evidence import LinkEvidenceDialog
 from scrutineer.ui.kit.basic import button, column, holder, label, row, rule, scroll
@@ -21,9 +22,17 @@ from scrutineer.ui.kit.fields import Combo, DateField, Field, Notes, Segments
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.form import Form
 from scrutineer.ui.ops import do
-from scrutineer.ui.parts.activity_line import NO_DAYS, days_field, method_choices
+from scrutineer.ui.parts.activity_line import (
+    NO_DAYS,
+    OWN_METHOD,
+    days_field,
+    method_choices,
+    own_method_field,
+    said_method,
+)
 from scrutineer.ui.parts.evidence_chips import EvidenceChips
 from scrutineer.ui.parts.marking_field import MarkingField
+from scrutineer.ui.parts.sure_tick import SureTick
 from scrutineer.ui.parts.targets_field import TargetsField
 from scrutineer.ui.session import Session
 
@@ -47,7 +56,8 @@ class ActivityForm(QWidget):
         self._make_fields()
         self.form = Form(session, self, roles=("who", "with_whom"))
         for name, part, required in (
-            ("title", self.title, ""), ("method", self.method, "Choose how it is done."), ("state", self.state, ""),
+            ("title", self.title, ""), ("method", self.method, "Choose how it is done."),
+            ("own_method", self.own_method, ""), ("state", self.state, ""),
             ("planned_on", self.planned_on, ""), ("planned_half_days", self.planned, ""), ("done_on", self.done_on, ""),
             ("half_days", self.took, ""), ("targets", self.targets.said, ""), ("piece_id", self.piece, ""),
             ("who", self.who, ""), ("with_whom", self.with_whom, ""), ("meeting", self.meeting, ""),
@@ -57,6 +67,7 @@ class ActivityForm(QWidget):
         for name, field in (*self.counts.items(), *self.of_meeting.items()):
             self.form.add(name, field)
         self.form.changed.connect(self._fit)
+        self.sure = SureTick(self.form)
         self.evidence = EvidenceChips(session, self.link)
         self._lay_out()
 
@@ -64,7 +75,7 @@ class ActivityForm(QWidget):
         session, theme = self._session, self._session.theme
         states = [(state.value.capitalize(), state) for state in ActivityState]
         self.title, self.who, self.with_whom = Field(spelt=True), Field(), Field()
-        self.method = Combo(theme, [], name="Method of the activity")
+        self.method, self.own_method = Combo(theme, [], name="Method of the activity"), own_method_field()
         self.state: Segments[ActivityState] = Segments(states, name="State")
         self.planned_on = DateField(name="Planned for", today=session.today, required=False)
         self.done_on = DateField(name="Done on", today=session.today, when=When.HAPPENED, required=False)
@@ -82,8 +93,10 @@ class ActivityForm(QWidget):
         self._names: dict[QWidget, QWidget] = {}
         self._add(box, "What", self.title)
         self._add(box, "Method", self.method)
+        box.addWidget(self.own_method)
         self._add(box, "State", self.state)
         self._add(box, "Planned for, and how many days", holder(row(self.planned_on, self.planned)))
+        box.addWidget(self.sure)
         self._done = self._add(box, "Done on, and how many days", holder(row(self.done_on, self.took)))
         self._add(box, "Steps and lines", self.targets)
         self._add(box, "Scrutiny piece", self.piece)
@@ -114,18 +127,16 @@ class ActivityForm(QWidget):
         box.addWidget(field)
         return field
 
-    def show_activity(self, activity: Activity) -> None:
-        """Ask about an activity; what is being written about the same one stays."""
+    def show_activity(self, activity: Activity, own: Sequence[str]) -> None:
+        """Ask about an activity, its method one of those that ship or of one's `own`; what is being written about the
+        same one stays."""
         self._activity = activity
         session = self._session
         self.targets.follow(session.context.framework)
-        choices = method_choices()
-        if activity.method not in method_names():
-            choices.append((activity.method, activity.method))
-        self.method.set_choices(choices)
+        self.method.set_choices(method_choices(*own))
         pieces = pieces_of(session.casefile, session.context.cycle)
         self.piece.set_choices([("None", None), *((piece.title, piece.id) for piece in pieces)])
-        stored = {field: getattr(activity, field) for field in self.form.fields()}
+        stored = {field: getattr(activity, field) for field in self.form.fields() if field != "own_method"}
         for field in ("planned_half_days", "half_days"):
             stored[field] = figure_of_days(stored[field]) if stored[field] else ""
         self.form.follow(f"activity:{activity.id}", f"The activity “{activity.title}”", stored)
@@ -133,6 +144,7 @@ class ActivityForm(QWidget):
 
     def _fit(self) -> None:
         """Ask only what belongs to it; what was typed into another field stays in it."""
+        self.own_method.setVisible(self.method.value() == OWN_METHOD)
         state = self.state.value()
         took = state is ActivityState.DONE or bool(self.done_on.text() or self.took.text())
         meeting = self.meeting.value() not in (MeetingPart.NONE, None)
@@ -148,7 +160,9 @@ class ActivityForm(QWidget):
             return
         changed = self._typed(self._activity)
         if changed is not None:
-            self._session.record(self.form, do(activities.change_activity, activity=changed))
+            self._session.record(
+                self.form, do(activities.change_activity, activity=changed, sure=self.sure.isChecked())
+            )
 
     def _typed(self, activity: Activity) -> Activity | None:
         """The activity as it is typed; None where a number is none, which is said."""
@@ -166,7 +180,8 @@ class ActivityForm(QWidget):
         if planned is None or took is None:
             return None
         return replace(
-            activity, title=self.title.text(), method=self.method.value(), state=self.state.value() or activity.state,
+            activity, title=self.title.text(), method=said_method(self.method, self.own_method),
+            state=self.state.value() or activity.state,
             planned_on=self.planned_on.value(), planned_half_days=planned, done_on=self.done_on.value(),
             half_days=took, targets=self.targets.value(), piece_id=self.piece.value(), who=self.who.text(),
             with_whom=self.with_whom.text(), meeting=self.meeting.value(), notes=self.notes.toPlainText(),

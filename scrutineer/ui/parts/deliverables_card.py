@@ -19,6 +19,7 @@ from scrutineer.ui.kit.tables import TableCell, TableColumn
 from scrutineer.ui.ops import do
 from scrutineer.ui.parts.listed_card import ListedCard
 from scrutineer.ui.parts.marking_field import marked
+from scrutineer.ui.parts.sure_tick import SureTick
 from scrutineer.ui.session import Session
 
 _DELIVERED = "Delivered today"
@@ -55,7 +56,8 @@ class DeliverablesCard(ListedCard):
         self.what.setAccessibleName("Deliverable")
         self.form.add("title", self.what, required="Say what is asked for.")
         self.form.add("due", self.due)
-        return [self.what, self.due]
+        self.sure = SureTick(self.form)
+        return [self.what, self.due, self.sure]
 
     def _every_act(self) -> Sequence[RowAct]:
         return RowAct(_DELIVERED, self._deliver), RowAct("Take away", self._take_away)
@@ -75,7 +77,8 @@ class DeliverablesCard(ListedCard):
         if self._view is None or not self.form.ready() or due is None:
             return
         asked = Deliverable(contract_id=self._view.contract.id, title=self.what.text(), due=due)
-        self.session.record(self.form, do(contracts.add_deliverable, deliverable=asked), anew={})
+        adding = do(contracts.add_deliverable, deliverable=asked, sure=self.sure.isChecked())
+        self.session.record(self.form, adding, anew={})
 
     def _deliver(self) -> None:
         asked = self.chosen()

@@ -32,7 +32,10 @@ class TourStrip(QWidget):
         self._begin = button("From the beginning", lambda: self._show(1), kind="link", small=True)
         waits = flow(self._offer, self.take_up, self._begin)
         self._waits = holder(column(waits, margins=(24, 4, 16, 4)), "dock")
-        self.setLayout(column(self._stop, self._waits, rule(), spacing=0))
+        self._line = rule()
+        self.setLayout(
+            column(self._stop, self._waits, self._line, spacing=0)
+        )  # parts are shown once they have a parent
         self._follow()
 
     def show_page(self, *, home: bool) -> None:
@@ -44,7 +47,7 @@ class TourStrip(QWidget):
         stop, open_now = stop_at(self._place), self._place > 0
         self._stop.setVisible(open_now)
         self._waits.setVisible(not open_now and self._at_home)
-        self.setVisible(open_now or self._at_home)
+        self._line.setVisible(open_now or self._at_home)
         if open_now:
             shown = STOPS[stop - 1]
             self.title.setText(f"Tour, {stop} of {len(STOPS)}: {shown.title}")

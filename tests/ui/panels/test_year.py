@@ -171,3 +171,37 @@ def test_what_strength_suggests_is_planned_in_one_press(at_example):
     newest = recorded(at)[-1]
     assert (newest.state, newest.planned_on) == (ActivityState.PLANNED, date(2026, 12, 4))
     assert at.selected(LIST)[1] == newest.title
+
+
+def test_a_method_of_ones_own_is_said_in_words_and_offered_from_then_on(at_empty):
+    at = at_empty
+    go(at, ToNewActivity())
+    at.choose("Method", "Another, in words")
+    at.write("What is done", "The night shift")
+    at.write("Method in words", "Walk round  the wards", then="Return")
+    (made,) = recorded(at)
+    assert made.method == "Walk round the wards"
+    assert at.rows(LIST)[0][2] == "Walk round the wards"
+    assert "Walk round the wards" in at.choices("Method")
+    assert at.chosen("Method of the activity") == "Walk round the wards"
+
+
+def test_a_method_in_words_that_is_left_empty_is_asked_for(at_empty):
+    at = at_empty
+    go(at, ToNewActivity())
+    at.choose("Method", "Another, in words")
+    at.write("What is done", "The night shift", then="Return")
+    assert recorded(at) == ()
+    at.sees("The activity has no method.")
+
+
+def test_a_day_years_ahead_is_asked_about_and_taken_once_it_is_said_to_be_so(at_empty):
+    at = at_empty
+    go(at, ToNewActivity())
+    at.choose("Method", VISIT)
+    at.write("Day of the activity", "2/11/2036", then="Return")
+    assert recorded(at) == ()
+    at.tick("Yes, it is so")
+    at.press("Add")
+    (made,) = recorded(at)
+    assert made.planned_on == date(2036, 11, 2)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from scrutineer.operations.queries.context import read_context
 from scrutineer.ui.destinations import ToChallenges, ToHome
@@ -62,3 +63,9 @@ def test_what_the_settings_say_never_leads_past_the_last_stop(at_example, kept):
     strip = TourStrip(kept, lambda _place: None, lambda _stop: None)
     assert "of 7: " in strip.title.text() or not strip.title.text()
     strip.deleteLater()
+
+
+def test_it_opens_no_window_of_its_own(example_window):
+    stray = [part for part in QApplication.topLevelWidgets() if isinstance(part, TourStrip)]
+    assert stray == []
+    assert example_window.isActiveWindow()
