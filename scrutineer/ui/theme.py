@@ -101,7 +101,8 @@ class Theme(QObject):
     def sheet(self) -> str:
         """The style sheet filled from the tokens."""
         text = (paths.resources() / "style.qss").read_text(encoding="utf-8")
-        text = text.replace("icon(tick)", (paths.resources() / "icons" / f"tick-{self.palette}.svg").as_posix())
+        icons = (paths.resources() / "icons").as_posix()
+        text = re.sub(r"icon\(([a-z-]+)\)", lambda m: f"{icons}/{m[1]}-{self.palette}.svg", text)
         text = re.sub(r"@([a-z0-9-]+)", lambda m: self.colour(m[1]).name(), text)
         text = re.sub(r"px\(([\d.]+)\)", lambda m: f"{self.px(float(m[1]))}px", text)
         return re.sub(r"font\((\w+)\)", lambda m: self._font_rule(m[1]), text)

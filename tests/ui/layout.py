@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QTabBar,
     QTableView,
     QToolButton,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -34,6 +35,7 @@ from tests.ui.hands import spoken
 SMALLEST = 12  # pixels of a text
 SLACK = 2  # pixels: rounding
 LONGEST_WORD = 24  # letters of a word that a column must have room for
+LINES = ("rule", "dock")  # a hairline, and what has one of its own
 CONTROLS = (QAbstractButton, QLineEdit, QComboBox, QAbstractItemView, QTabBar)
 
 
@@ -42,7 +44,8 @@ def flaws(window: QWidget) -> list[str]:
     QApplication.processEvents()
     shown = [part for part in window.findChildren(QWidget) if part.isVisible()]
     found = [*_cut_texts(shown), *_nested_bars(shown), *_out_of_reach(window, shown), *_small_texts(shown),
-             *_elided_beside_room(shown), *_cut_inside_words(shown)]  # fmt: skip
+             *_elided_beside_room(shown), *_cut_inside_words(shown), *_cut_headings(shown),
+             *_unparted_feet(shown)]  # fmt: skip
     return sorted(set(found))
 
 
@@ -176,6 +179,41 @@ def _elided_beside_room(shown: list[QWidget]) -> Iterator[str]:
             if spare >= lacking > SLACK:
                 yield f"elided beside room: column “{heading}” of {_name(part)} lacks {lacking} while {spare} are free"
                 break
+
+
+def _cut_headings(shown: list[QWidget]) -> Iterator[str]:
+    """A heading of a table that is not all read: it goes on in a second line, else the table scrolls sideways."""
+    for part in shown:
+        if not isinstance(part, QTableView) or not hasattr(part, "rows_model") or part.horizontalHeader().isHidden():
+            continue
+        header, model = part.horizontalHeader(), part.model()
+        font = QFont(header.font())
+        font.setWeight(QFont.Weight.DemiBold)
+        unit = header.fontInfo().pixelSize() / 13
+        font.setPixelSize(int(12.5 * unit))  # headings are drawn smaller than the rows
+        metrics = QFontMetrics(font)
+        for column in range(model.columnCount()):
+            words = str(model.headerData(column, Qt.Orientation.Horizontal) or "")
+            if part.isColumnHidden(column) or not words:
+                continue
+            room = QRect(0, 0, header.sectionSize(column) - round(8 * unit), 10_000)
+            needs = metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), words)
+            if needs.width() > room.width() + SLACK or needs.height() > header.height() + SLACK:
+                yield f"cut: heading “{words}” of {_name(part)}, {header.sectionSize(column)} wide"
+
+
+def _unparted_feet(shown: list[QWidget]) -> Iterator[str]:
+    """What is docked below a side that scrolls, and is not parted from it by a line."""
+    for part in shown:
+        around = part.parentWidget()
+        box = around.layout() if around is not None else None
+        if not isinstance(part, QScrollArea) or part.objectName() != "side" or not isinstance(box, QVBoxLayout):
+            continue
+        place = box.indexOf(part)
+        below = [box.itemAt(number) for number in range(place + 1, box.count())] if place >= 0 else []
+        following = next((item for item in below if not item.isEmpty()), None)
+        if following is not None and (following.widget() is None or following.widget().objectName() not in LINES):
+            yield f"no line above what is docked below {_name(part)}"
 
 
 def _cut_inside_words(shown: list[QWidget]) -> Iterator[str]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QLayout, QLayoutItem, QSizePolicy, QWidget
 
 from scrutineer.ui.theme import space
 
 
 class FlowLayout(QLayout):
-    """Parts in a line, broken where they do not fit. The gap is at 100%. From `right_from` on they stand at the right
-    of a line that others begin."""
+    """Parts in a line, broken where they do not fit, a label never apart from the part that it names. The gap is at
+    100%. From `right_from` on they stand at the right of a line that others begin."""
 
     def __init__(self, spacing: int = 8, right_from: int | None = None) -> None:
         super().__init__()
@@ -94,11 +94,23 @@ class FlowLayout(QLayout):
         for item in self._shown():
             size = item.sizeHint()
             if lines[-1] and size.width() > room:
-                lines.append([])
-                room = rect.width()
+                lines.append(self._goes_along(lines[-1], item, rect.width() - size.width()))
+                room = rect.width() - sum(known.width() + self.spacing() for _, known in lines[-1])
             lines[-1].append((item, size))
             room -= size.width() + self.spacing()
         return lines
+
+    def _goes_along(
+        self, line: list[tuple[QLayoutItem, QSize]], item: QLayoutItem, room: int
+    ) -> list[tuple[QLayoutItem, QSize]]:
+        """What ends a line and names the part that goes on in the next one, where there is room for both there: taken
+        out of that line, so that no label stands apart from its field."""
+        last, size = line[-1]
+        names_it = isinstance(last.widget(), QLabel) and not isinstance(item.widget(), QLabel)
+        together = self._stands_right(last) == self._stands_right(item)
+        if len(line) > 1 and names_it and together and size.width() + self.spacing() <= room:
+            return [line.pop()]
+        return []
 
 
 def flow(*parts: QWidget | None, spacing: int = 8) -> QWidget:

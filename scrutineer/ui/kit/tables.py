@@ -173,7 +173,7 @@ class RowsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             centred = orientation is Qt.Orientation.Horizontal and self._columns[section].centred
             across = Qt.AlignmentFlag.AlignHCenter if centred else Qt.AlignmentFlag.AlignLeft
-            return int(across | Qt.AlignmentFlag.AlignVCenter)
+            return int(across | Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextWordWrap)
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -314,7 +314,9 @@ class Register(TableOfAPage):
                  for number, column in enumerate(self._columns)]  # fmt: skip
         in_two = [wide if keeps or not self._wraps() else min(wide, max(px(self.SHORT), broken))
                   for wide, keeps, (_, broken) in zip(words, stiff, self._measured, strict=True)]  # fmt: skip
-        least = [min(pair) for pair in zip(given, in_two, strict=True)]
+        heads = [0 if column.fixed or by_hand[number] or not shown[number] else self._heading(number)[1]
+                 for number, column in enumerate(self._columns)]  # fmt: skip
+        least = [max(head, min(pair)) for head, *pair in zip(heads, given, in_two, strict=True)]
         readable = [max(low, min(wide, px(self.WIDEST))) for low, wide in zip(least, in_two, strict=True)]
         short = [max(low, wide) if wide <= px(self.ON_ONE_LINE) else low
                  for low, wide in zip(readable, words, strict=True)]  # fmt: skip
@@ -326,6 +328,7 @@ class Register(TableOfAPage):
         with self.by_hand.sharing():
             for number, width in enumerate(least):
                 self.horizontalHeader().resizeSection(number, width)
+        self._fit_headings()
         self._fit_rows()
 
     def _takes_the_rest(self, by_hand: list[int]) -> int | None:
@@ -354,9 +357,26 @@ class Register(TableOfAPage):
         by_word = {word: metrics for metrics, words in lines[: len(cells)] for word in words.split()}
         longest = nlargest(3, (word for word in by_word if len(word) <= self.LONGEST_WORD), key=len)
         word = max((by_word[word].horizontalAdvance(word) for word in longest), default=0)
-        head, air = self._head.horizontalAdvance(self.rows_model.heading(column)) + theme.px(28), theme.px(17)
+        (head, in_two), air = self._heading(column), theme.px(17)
         broken = max(whole * 3 // 5, word)
-        return max(head, whole + icon + air), max(head * 3 // 5, broken + icon + air)
+        return max(head, whole + icon + air), max(in_two, broken + icon + air)
+
+    def _heading(self, column: int) -> tuple[int, int]:
+        """How wide a heading is with its mark of order: on one line, and on two, broken where that is narrowest."""
+        words, air = self.rows_model.heading(column), self._theme.px(28)
+        wide = self._head.horizontalAdvance
+        breaks = [place for place, letter in enumerate(words) if letter == " "]
+        halves = (max(wide(words[:place]), wide(words[place + 1 :])) for place in breaks)
+        return wide(words) + air, min(halves, default=wide(words)) + air
+
+    def _fit_headings(self) -> None:
+        """Where a heading does not fit on one line, all of them have room for two."""
+        header = self.horizontalHeader()
+        in_two = any(
+            self._heading(number)[0] > self.columnWidth(number)
+            for number, column in enumerate(self._columns) if not (self.isColumnHidden(number) or column.fixed)
+        )  # fmt: skip
+        header.setMinimumHeight(header.sizeHint().height() + self._head.lineSpacing() if in_two else 0)
 
     def _fit_rows(self) -> None:
         """In a short list a first line that does not fit goes on in a second one."""

@@ -22,7 +22,7 @@ from scrutineer.operations.queries.standing import standing
 from scrutineer.operations.queries.steps import body_of_evidence, linked
 from scrutineer.ui.destinations import ToNewChallenge
 from scrutineer.ui.kept import new_challenge_form
-from scrutineer.ui.kit.basic import button, column, holder, label, row, scroll
+from scrutineer.ui.kit.basic import button, column, holder, label, row, rule, scroll
 from scrutineer.ui.kit.choices import agency_choices, bearing_choices, target_choices
 from scrutineer.ui.kit.fields import Combo, DateField, Field, Notes
 from scrutineer.ui.kit.form import Form
@@ -134,7 +134,7 @@ class ChallengeForm(QWidget):
             button("Leave", self._leave_it, hint="Esc"),
             margins=(16, 10, 16, 10),
         )
-        outer = column(scroll(holder(box, "side"), "side"), spacing=0)
+        outer = column(scroll(holder(box, "side"), "side"), rule(), spacing=0)
         outer.addLayout(foot)
         self.setLayout(outer)
 

@@ -14,7 +14,7 @@ from scrutineer.domain.questions import Question, QuestionFrom
 from scrutineer.domain.typed_dates import When
 from scrutineer.domain.words import counted, shortened
 from scrutineer.operations import questions
-from scrutineer.ui.kit.basic import button, column, holder, label, row, scroll
+from scrutineer.ui.kit.basic import button, column, holder, label, row, rule, scroll
 from scrutineer.ui.kit.choices import agency_choices, target_choices
 from scrutineer.ui.kit.fields import Combo, DateField, Field, Notes
 from scrutineer.ui.kit.form import Form
@@ -83,7 +83,7 @@ class QuestionForm(QWidget):
         self._away = button("Take away", self.take_away, kind="link")
         foot = row(button("Record", self.submit, kind="primary", hint="Ctrl+Enter"), None, self._away,
                    margins=(16, 10, 16, 10))  # fmt: skip
-        outer = column(scroll(holder(box, "side"), "side"), spacing=0)
+        outer = column(scroll(holder(box, "side"), "side"), rule(), spacing=0)
         self.foot = holder(foot)
         outer.addWidget(self.foot)
         self.setLayout(outer)

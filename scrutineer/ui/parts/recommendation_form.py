@@ -20,7 +20,7 @@ from scrutineer.operations.queries.recommendations import SourceKey, evidence_be
 from scrutineer.operations.queries.standing import standing
 from scrutineer.ui.destinations import ToNewRecommendation
 from scrutineer.ui.kept import new_recommendation_form
-from scrutineer.ui.kit.basic import button, column, holder, label, row, scroll
+from scrutineer.ui.kit.basic import button, column, holder, label, row, rule, scroll
 from scrutineer.ui.kit.choices import agency_choices, target_choices
 from scrutineer.ui.kit.fields import Combo, DateField, Field, Notes
 from scrutineer.ui.kit.form import Form
@@ -89,7 +89,7 @@ class RecommendationForm(QWidget):
         box.addStretch(1)
         self._submit = button("Keep recommendation", self.submit, kind="primary", hint="Ctrl+Enter")
         foot = row(self._submit, None, button("Leave", self._leave_it, hint="Esc"), margins=(16, 10, 16, 10))
-        outer = column(scroll(holder(box, "side"), "side"), spacing=0)
+        outer = column(scroll(holder(box, "side"), "side"), rule(), spacing=0)
         outer.addLayout(foot)
         self.setLayout(outer)
 

@@ -16,7 +16,7 @@ from scrutineer.domain.typed_dates import When
 from scrutineer.operations import clocks
 from scrutineer.operations.catalogue import child_death_review
 from scrutineer.operations.queries.clocks import rules_for
-from scrutineer.ui.kit.basic import button, column, holder, label, row, scroll
+from scrutineer.ui.kit.basic import button, column, holder, label, row, rule, scroll
 from scrutineer.ui.kit.choices import target_choices
 from scrutineer.ui.kit.fields import Combo, DateField, Field, Notes
 from scrutineer.ui.kit.form import Form
@@ -80,7 +80,7 @@ class ReviewForm(QWidget):
         self._away = button("Take away", self.take_away, kind="link")
         foot = row(button("Record", self.submit, kind="primary", hint="Ctrl+Enter"), None, self._away,
                    margins=(16, 10, 16, 10))  # fmt: skip
-        outer = column(scroll(holder(box, "side"), "side"), spacing=0)
+        outer = column(scroll(holder(box, "side"), "side"), rule(), spacing=0)
         outer.addLayout(foot)
         self.setLayout(outer)
 

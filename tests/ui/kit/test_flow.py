@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from scrutineer.ui.kit.flow import flow
 
@@ -37,4 +37,16 @@ def test_what_is_hidden_takes_no_room(qapp, hidden):
     both = row.layout().sizeHint().width()
     parts[hidden].hide()
     assert row.layout().sizeHint().width() == 100 < both
+    row.deleteLater()
+
+
+@pytest.mark.parametrize(("room", "line"), [(330, 0), (300, 1), (120, 1)])
+def test_a_label_goes_on_in_the_next_line_with_the_field_that_it_names(qapp, room, line):
+    first, by, field = QWidget(), QLabel("By"), QWidget()
+    for part, width in ((first, 150), (by, 40), (field, 110)):
+        part.setFixedSize(width, 20)
+    row = flow(first, by, field)
+    row.resize(room, 80)
+    row.layout().setGeometry(row.rect())
+    assert [part.y() // 28 for part in (by, field)] == ([line] * 2 if room > 150 else [1, 2])
     row.deleteLater()
