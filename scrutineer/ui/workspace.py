@@ -34,6 +34,7 @@ from scrutineer.ui.kit.keeping import keep_all
 from scrutineer.ui.kit.marks import icon_label
 from scrutineer.ui.kit.messages import MessageShelf
 from scrutineer.ui.kit.rail_item import RailItem
+from scrutineer.ui.kit.scrolling import begin_at_top
 from scrutineer.ui.ops import OpRunner, do
 from scrutineer.ui.page import Page, Tab
 from scrutineer.ui.pages import CHALLENGES, HOME, PAGES, SEARCH, SETTINGS, STEPS, page_of
@@ -332,9 +333,12 @@ class Workspace(QWidget):
         if left is not None and moved:
             self._visited.append(left)
         focused = self.window().focusWidget()
-        begins = (moved and destination == place.start) or not self.panel().isAncestorOf(focused or self)
+        opens = moved and destination == place.start
+        begins = opens or not self.panel().isAncestorOf(focused or self)
         if begins and not walking and focused is not self.search:
             self.panel().begin()
+        if opens:
+            begin_at_top(self.panel())
 
     def _open(self, page: Page[Any]) -> Panel[Any]:
         """Open a page, made on its first visit. What was typed on the page left behind is kept."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from scrutineer.casefile import tables
 from scrutineer.domain.challenge import Challenge
@@ -17,13 +17,16 @@ from scrutineer.domain.partnership import Agency
 from scrutineer.operations import casefiles, challenges, evidence, partnership
 from scrutineer.operations.queries.context import read_context
 from scrutineer.settings import Settings
-from scrutineer.ui.kit.basic import button, column, holder, label, scroll
+from scrutineer.ui.destinations import ToClocks, ToDays, ToDue, ToInspections, ToPieces, ToQuestions, ToStructure
+from scrutineer.ui.kit.basic import EmptyState, button, column, holder, label, scroll
+from scrutineer.ui.kit.scrolling import OneScroll
 from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
 from scrutineer.ui.main_window import MainWindow
 from scrutineer.ui.pages import PAGES
 from scrutineer.ui.theme import Theme
 from tests.conftest import CLOCK, PASSPHRASE
-from tests.ui.conftest import opened, person_at
+from tests.ui.conftest import focused, go, opened, person_at
+from tests.ui.hands import spoken
 from tests.ui.layout import flaws
 
 PLACES = [place for page in PAGES for place in (page.tabs or (page,))]
@@ -74,6 +77,32 @@ def test_every_page_is_laid_out_well(
     window = opened(make_window(Settings(zoom=size[1]), size[0]), path[kind], tmp_path)
     found = seen_on(window, person_at(qtbot, window))
     assert not found, "\n".join(f"{place}: {flaw}" for place, flawed in found.items() for flaw in flawed)
+
+
+@pytest.mark.parametrize("kind", ["worked example", "empty"])
+def test_every_page_opens_at_its_top(qtbot, make_window, example_folder, testshire_path, tmp_path, kind):
+    path = {"worked example": example_folder / "Northmoor.scrutiny", "empty": testshire_path}[kind]
+    window = opened(make_window(Settings(zoom=200)), path, tmp_path)
+    at = person_at(qtbot, window)
+    for place in (*PLACES, *PLACES):  # on the first visit and when it is come back to
+        window.workspace.go(place.start)
+        at.settle()
+        flaws(window)  # everything finds its room
+        bars = [area.verticalScrollBar() for area in window.findChildren(OneScroll) if area.isVisible()]
+        assert [bar.value() for bar in bars] == [0] * len(bars), place.words
+
+
+def test_an_empty_page_says_what_belongs_there_and_offers_the_first_act(at_empty):
+    at, said = at_empty, {}
+    for place in PLACES:
+        panel = go(at, place.start)
+        for empty in (part for part in panel.findChildren(EmptyState) if part.isVisible()):
+            said[place.words] = [part.text() for part in empty.findChildren(QPushButton) if part.isVisible()]
+            heading, sentence = (part.text() for part in empty.findChildren(QLabel) if part.text())
+            assert len(sentence.split()) > len(heading.split()) > 1
+            assert sentence.endswith(".")
+    assert all(said.values()), said
+    assert {"Due", "Year", "Days", "Pieces", "Clocks", "Structure", "Questions", "Inspections"} <= said.keys()
 
 
 def shown(qtbot, theme: Theme, part: QWidget, width: int = 300, height: int = 200) -> QWidget:
@@ -160,3 +189,23 @@ def test_of_a_page_and_its_table_one_scrolls(qtbot, dressed, height, rows):
     assert flaws(window) == []
     bars = [page.verticalScrollBar(), listed.verticalScrollBar()]
     assert sum(bar.maximum() > 0 for bar in bars) == (1 if rows == 40 else int(page.verticalScrollBar().maximum() > 0))
+
+
+@pytest.mark.parametrize(
+    ("place", "words", "begun"),
+    [
+        (ToStructure(), "Add the first group", "Name"), (ToStructure("peers"), "Add the first pair", "The one"),
+        (ToInspections(), "Add the first inspection", "Title"), (ToClocks(), "Begin the first clock", "Rule"),
+        (ToQuestions(), "Record the first question", "The question"),
+        (ToPieces(), "Begin the first piece", "Theme of a new piece"),
+        (ToDue(), "Plan an activity", "What is done"), (ToDays(), "Record the contract", "What it is called"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("zoom", [100, 200])
+def test_the_button_of_an_empty_page_leads_into_what_is_written_first(
+    qtbot, make_window, testshire_path, tmp_path, place, words, begun, zoom
+):
+    at = person_at(qtbot, opened(make_window(Settings(zoom=zoom)), testshire_path, tmp_path))
+    go(at, place)
+    at.press(words)
+    assert spoken(focused()) == begun

@@ -136,7 +136,7 @@ class TableOfAPage(OfAPage, QTableView):
     def whole_height(self) -> int:
         """Every row, the headings, and a bar sideways where one is needed."""
         header = self.horizontalHeader()
-        headings = 0 if header.isHidden() else header.sizeHint().height()
+        headings = 0 if header.isHidden() else max(header.sizeHint().height(), header.minimumHeight())
         sideways = header.length() > self.viewport().width() and self.viewport().width() > 0
         bar = self.horizontalScrollBar().sizeHint().height() if sideways else 0
         return headings + self.verticalHeader().length() + bar + 2 * self.frameWidth()
@@ -170,6 +170,8 @@ class OneScroll(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what stands in it has the focus, and scrolls it
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._inner = inner
+        self._is_at_top = False  # opened at its top, and not scrolled since
+        self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self._settled: tuple[object, ...] = ()
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._settle)
@@ -177,12 +179,20 @@ class OneScroll(QScrollArea):
         inner.setProperty("scrolled", "true")  # by its name in the style sheet: Qt puts the focus frame beside it
         inner.installEventFilter(self)
 
+    def begin_at_top(self) -> None:
+        """Show the top, and stay there while what stands in it finds its room: until somebody scrolls or walks."""
+        self.verticalScrollBar().setValue(0)
+        self._is_at_top = True
+
+    def _on_scrolled(self, place: int) -> None:
+        self._is_at_top = self._is_at_top and place == 0
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The room is another; the row that the focus is on stays in sight."""
+        """The room is another; the row that the focus is on stays in sight, unless the page was just opened."""
         super().resizeEvent(event)
         self._settle()
         focused = QApplication.focusWidget()
-        if isinstance(focused, OfAPage) and self._inner.isAncestorOf(focused):
+        if isinstance(focused, OfAPage) and self._inner.isAncestorOf(focused) and not self._is_at_top:
             focused.keep_in_sight()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -218,6 +228,12 @@ class OneScroll(QScrollArea):
         if layout is not None:
             layout.activate()
         return height_needed(self._inner, self.viewport().width())
+
+
+def begin_at_top(page: QWidget) -> None:
+    """Show everything that scrolls as a page, or as a pane of one, from its top."""
+    for area in page.findChildren(OneScroll):
+        area.begin_at_top()
 
 
 class BoundedDock(OneScroll):

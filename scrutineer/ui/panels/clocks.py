@@ -15,7 +15,7 @@ from scrutineer.domain.words import counted
 from scrutineer.domain.working_days import COMPARED_ON, LAST_PUBLISHED
 from scrutineer.operations.queries.clocks import clocks, codes, pattern, reviews
 from scrutineer.ui.destinations import ToClocks
-from scrutineer.ui.kit.basic import EmptyState, button, carded, column, holder, label, scroll
+from scrutineer.ui.kit.basic import button, carded, column, holder, label, scroll
 from scrutineer.ui.kit.day_cell import day_cell
 from scrutineer.ui.kit.fields import Segments
 from scrutineer.ui.kit.flow import flow
@@ -23,6 +23,7 @@ from scrutineer.ui.kit.panes import Panes
 from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.parts.clock_form import ClockForm
+from scrutineer.ui.parts.empty_list import nothing_yet
 from scrutineer.ui.parts.marking_field import marked
 from scrutineer.ui.parts.review_form import ReviewForm
 from scrutineer.ui.session import Session
@@ -34,6 +35,29 @@ class _Which(Enum):
     CLOCKS = "Clocks"
     REVIEWS = "Practice reviews"
     PATTERN = "Over time"
+
+
+_NONE = {
+    _Which.CLOCKS: (
+        "No clock yet",
+        "What is to be done within so many days stands here, counted from day 0 by a rule that names its edition and "
+        "its source. Begin with the day from which one counts.",
+        "Begin the first clock",
+    ),
+    _Which.REVIEWS: (
+        "No practice review yet",
+        "A practice review is a code, dates, decisions and themes; no child and no family is ever named. Begin with "
+        "its code and its day 0: its clocks then run by themselves.",
+        "Begin the first review",
+    ),
+    _Which.PATTERN: (
+        "Nothing over time yet",
+        "How clocks went stands here, rule by rule and cycle by cycle: in time, late or still running. Begin with a "
+        "clock.",
+        "Begin the first clock",
+    ),
+}
+"""What is said while a list has no row: a heading, what belongs there, and how the first is begun."""
 
 
 class ClocksPanel(Panel[ToClocks]):
@@ -78,12 +102,9 @@ class ClocksPanel(Panel[ToClocks]):
         }  # fmt: skip
         for card in self._lists.values():
             box.addWidget(card, 1)
-        sentence = (
-            "A clock counts from day 0 by a rule that names its edition and its source. A practice review is a code, "
-            "dates, decisions and themes; no child and no family is ever named."
-        )
-        self._empty = EmptyState(theme, "clock", "Nothing here yet", sentence)
-        box.addWidget(self._empty, 1)
+        self._empties = {which: nothing_yet(theme, "clock", *_NONE[which], self.new) for which in _Which}
+        for empty in self._empties.values():
+            box.addWidget(empty, 1)
         holidays = (
             f"Bank holidays of England are published to {LAST_PUBLISHED}; they were compared with the list of "
             f"{long_date(COMPARED_ON)}. A later year is worked out from the law and warned of."
@@ -135,7 +156,8 @@ class ClocksPanel(Panel[ToClocks]):
         self._wanted = 0
         for which, card in self._lists.items():
             card.setVisible(which is self._list() and bool(rows[which]))
-        self._empty.setVisible(not rows[self._list()])
+        for which, empty in self._empties.items():
+            empty.setVisible(which is self._list() and not rows[which])
         late = sum(ticking.status(today) is ClockStatus.OVERDUE for ticking in every)
         running = sum(ticking.status(today) is ClockStatus.RUNNING for ticking in every)
         self._said.setText(f"{running} running, {late} overdue" if every else "")

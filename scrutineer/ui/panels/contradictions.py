@@ -13,7 +13,7 @@ from scrutineer.domain.ids import TargetId
 from scrutineer.domain.places import AboutEvidence, AboutIndicator, AboutRecommendation, AboutReturns, AboutTarget
 from scrutineer.domain.words import counted
 from scrutineer.operations.queries.contradictions import contradictions
-from scrutineer.ui.destinations import ToContradictions, ToNewChallenge
+from scrutineer.ui.destinations import ToContradictions, ToNewChallenge, ToReturns
 from scrutineer.ui.kit.basic import Card, EmptyState, button, clear, column, holder, label, row, rule, scroll
 from scrutineer.ui.kit.fields import Combo
 from scrutineer.ui.kit.flow import flow
@@ -90,7 +90,8 @@ class ContradictionsPanel(Panel[ToContradictions]):
             "Six plain rules look for sources that say different things: returns, audits, views, judgements and the "
             "recommendations of reviews. What they find stands here with its sources."
         )
-        self._empty = EmptyState(theme, "circle-check", "Nothing found", sentence)
+        first = button("See the returns", lambda: self.session.go(ToReturns()), kind="outline")
+        self._empty = EmptyState(theme, "circle-check", "Nothing found", sentence, first)
         box.addWidget(self._empty, 100)
         box.addStretch(1)
         return box

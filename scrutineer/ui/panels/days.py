@@ -57,7 +57,9 @@ class DaysPanel(Panel[ToDays]):
             "Record beside this page what you are engaged for: from when to when, how many days, the fee for a day. "
             "The days of your activities are then told against it, month by month, and an invoice summary is one press."
         )
-        self._empty = EmptyState(theme, "calendar-days", "No contract yet", sentence)
+        self._empty = EmptyState(
+            theme, "calendar-days", "No contract yet", sentence, button("Record the contract", self.new)
+        )
         box = column(spacing=10, margins=(20, 12, 20, 14))
         box.addWidget(flow(label("Days", "title"), None, self.which, self._report, another))
         for part in (self._said, self._empty, self._ledger_card, self.deliverables, self.declarations):

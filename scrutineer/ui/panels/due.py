@@ -21,7 +21,7 @@ from scrutineer.domain.typed_dates import When
 from scrutineer.domain.words import counted
 from scrutineer.operations import due as due_operations
 from scrutineer.operations.queries.due import AHEAD, YOU, DueReader
-from scrutineer.ui.destinations import Destination, ToChallenge, ToDue, ToRecommendations
+from scrutineer.ui.destinations import Destination, ToChallenge, ToDue, ToNewActivity, ToRecommendations
 from scrutineer.ui.kit.basic import Card, EmptyState, button, clear, column, holder, label, row, rule, scroll
 from scrutineer.ui.kit.fields import Combo, DateField, Field
 from scrutineer.ui.kit.flow import flow
@@ -144,9 +144,12 @@ class DuePanel(Panel[ToDue]):
         self._card.body.addWidget(self.table)
         self.table.ends_with_rows = True
         box.addWidget(self._card, 100)
+        self._later = button("See what comes later", self._see_later)
         self._empty = EmptyState(
             theme, "circle-check", "Nothing is due",
-            "Replies, actions, tests, returns, recommendations and everything else with a day comes here by itself.",
+            "Replies, actions, tests, returns, recommendations and everything else with a day comes here by itself. "
+            "Plan an activity or raise a challenge, and its day stands here.",
+            button("Plan an activity", lambda: self.session.go(ToNewActivity()), kind="primary"), self._later,
         )  # fmt: skip
         others = (
             "What is chosen above leaves out everything that there is. Choose “Everything, whatever its day” to see it."
@@ -213,12 +216,13 @@ class DuePanel(Panel[ToDue]):
         late = sum(due.days_late(today) > 0 for due in awake)
         yours = Counter(due.waiting_on == YOU for due in awake if due.is_due(today))
         self._said.setText(
-            f"{counted(yours[True] + yours[False], 'thing')} due, {yours[True]} of them yours; {late} past the day. "
+            f"{counted(yours.total(), 'thing')} due, {yours[True]} of them yours; {late} past the day. "
             "A thing leaves this list only when something is recorded of it."
-            if self._every
+            if awake
             else ""
         )
-        self._said.setVisible(bool(self._every))
+        self._said.setVisible(bool(shown) or yours.total() > 0)
+        self._later.setVisible(bool(awake))
         self._card.title.setText(f"{self.part.value().value}   {len(shown)}")
         self._card.setVisible(bool(shown))
         narrowed = self.part.value() is _Part.ASLEEP or self.whom.value() is not None
@@ -226,6 +230,11 @@ class DuePanel(Panel[ToDue]):
         self._none_of_it.setVisible(not shown and narrowed)
         if not self.table.show_rows(shown, lambda due: (due.kind, due.row)):
             self._show_chosen()
+
+    def _see_later(self) -> None:
+        self.part.choose(_Part.ALL)
+        self._show()
+        self.table.setFocus()
 
     def _show_chosen(self) -> None:
         clear(self._details)

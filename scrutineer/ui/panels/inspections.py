@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtWidgets import QVBoxLayout
 
 from scrutineer.domain.changes import ChangeKind
-from scrutineer.domain.dates import long_date, near_date, short_date
+from scrutineer.domain.dates import long_date, short_date
 from scrutineer.domain.marking import Marking
 from scrutineer.domain.structure import Inspection, InspectionKind
 from scrutineer.domain.typed_dates import When
@@ -25,6 +25,7 @@ from scrutineer.ui.kit.panes import Panes
 from scrutineer.ui.kit.tables import TableCell, TableColumn
 from scrutineer.ui.ops import do
 from scrutineer.ui.panels.base import Panel
+from scrutineer.ui.parts.empty_list import in_place_of, nothing_yet
 from scrutineer.ui.parts.marking_field import MarkingField, marked
 from scrutineer.ui.parts.record_form import Acts, AskedField
 from scrutineer.ui.parts.record_list import RecordList
@@ -69,7 +70,7 @@ class InspectionsPanel(Panel[ToInspections]):
         def ahead(inspection: Inspection) -> TableCell:
             due = inspection.next_due
             late = due is not None and due < today()
-            return TableCell(near_date(due, today()) if due else "", tone="danger" if late else "text", order=due)
+            return TableCell(short_date(due) if due else "", tone="danger" if late else "text", order=due)
 
         columns = [
             TableColumn("Inspection or review", 0, lambda known: marked(
@@ -101,7 +102,7 @@ class InspectionsPanel(Panel[ToInspections]):
         return [
             AskedField("title", "Title", Field(), "Say which inspection or review it is."),
             AskedField("kind", "Kind", Combo(theme, _KINDS, name="Kind")),
-            AskedField("agency_id", "Whose", self.agency, hint="None for the whole area."),
+            AskedField("agency_id", "Whose", self.agency),
             AskedField("held_on", "Held on", held, hint="Empty while it is only looked for."),
             AskedField("published_on", "Published on", published),
             AskedField("next_due", "Next looked for by", due, hint="It stands on the due list by this day."),
@@ -121,7 +122,15 @@ class InspectionsPanel(Panel[ToInspections]):
         self._said = label("", "muted", wrap=True)
         new = button("Add one", self.new, theme=self.session.theme, kind="outline", icon="plus", hint="Ctrl+N")
         head = row(label("Inspections", "title"), None, new)
-        return column(holder(head), self._said, self.list.card, None, spacing=10, margins=(20, 12, 16, 14))
+        sentence = (
+            "Inspections and peer reviews, of one agency or joint, stand here with what they found and what followed; "
+            "one that is only looked for is on the due list by its day. Begin with the last, or the next."
+        )
+        empty = nothing_yet(
+            self.session.theme, "eye", "No inspection yet", sentence, "Add the first inspection", self.new
+        )
+        listed = in_place_of(self.list.table, self.list.card, empty)
+        return column(holder(head), self._said, listed, None, spacing=10, margins=(20, 12, 16, 14))
 
     def _right(self) -> QVBoxLayout:
         self._actions = Card("Its actions", margins=(14, 10, 14, 12))

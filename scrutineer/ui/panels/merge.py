@@ -12,7 +12,7 @@ from scrutineer.domain.words import counted
 from scrutineer.operations import merging
 from scrutineer.operations.merging import MergeConflict, MergePreview
 from scrutineer.operations.queries.authors import Authored, who_judged
-from scrutineer.ui.destinations import ScrutineersPlace, ToMerge, ToScrutineers
+from scrutineer.ui.destinations import ScrutineersPlace, ToLines, ToMerge, ToScrutineers
 from scrutineer.ui.kit.basic import Card, EmptyState, button, clear, column, holder, label, row, rule, scroll
 from scrutineer.ui.kit.fields import Field, Segments
 from scrutineer.ui.kit.flow import flow
@@ -48,7 +48,8 @@ class MergePanel(Panel[ScrutineersPlace]):
         sentence = (
             "Judgements and the views of other scrutineers and young scrutineers stand here, each with who gave it."
         )
-        self._empty = EmptyState(theme, "users", "Nobody has judged yet", sentence)
+        first = button("Make the first judgement", lambda: self.session.go(ToLines()), kind="outline")
+        self._empty = EmptyState(theme, "users", "Nobody has judged yet", sentence, first)
         merge = Card("Merge a co-scrutineer's casefile", margins=(14, 10, 14, 12))
         words = (
             "Choose their casefile of this partnership. You see what would come in before anything does. What both of "

@@ -100,7 +100,8 @@ class PiecesPanel(Panel[ToPieces]):
             "A piece looks at one theme across the steps: terms of reference, the agencies asked, what was found, "
             "and a report of its own. Its findings stand beside the cycle’s judgements and never change them."
         )
-        self._empty = EmptyState(session.theme, "flag", "No scrutiny piece in this cycle yet", sentence)
+        first = button("Begin the first piece", self.new, kind="primary")
+        self._empty = EmptyState(session.theme, "flag", "No scrutiny piece in this cycle yet", sentence, first)
         self._of_piece = (self.piece, self.asked, self._rests, self.findings)
         box = column(spacing=10, margins=(20, 12, 20, 14))
         for part in (self._empty, self.piece, self.asked, self._rests, self.findings, self.rounds):

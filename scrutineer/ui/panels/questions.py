@@ -9,13 +9,14 @@ from scrutineer.domain.questions import Question, QuestionFrom, how_answered
 from scrutineer.domain.words import counted
 from scrutineer.operations.queries.questions import asked_of, questions
 from scrutineer.ui.destinations import ToQuestions
-from scrutineer.ui.kit.basic import EmptyState, button, carded, column, holder, label, scroll
+from scrutineer.ui.kit.basic import button, carded, column, holder, label, scroll
 from scrutineer.ui.kit.day_cell import day_cell
 from scrutineer.ui.kit.fields import Segments
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.panes import Panes
 from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
 from scrutineer.ui.panels.base import Panel
+from scrutineer.ui.parts.empty_list import nothing_yet
 from scrutineer.ui.parts.marking_field import marked
 from scrutineer.ui.parts.question_form import FROM_WORDS, QuestionForm
 from scrutineer.ui.session import Session
@@ -66,9 +67,16 @@ class QuestionsPanel(Panel[ToQuestions]):
         box.addWidget(self._carded, 1)
         sentence = (
             "What a committee, young scrutineers or others ask, with the whole reply, the day of both, and what was "
-            "done because of it."
+            "done because of it. Begin with what was asked; the reply is added when it comes."
         )
-        self._empty = EmptyState(theme, "message-square-warning", "No question of theirs yet", sentence)
+        self._empty = nothing_yet(
+            theme,
+            "message-square-warning",
+            "No question of theirs yet",
+            sentence,
+            "Record the first question",
+            self.new,
+        )
         box.addWidget(self._empty, 1)
         return box
 

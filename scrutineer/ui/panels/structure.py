@@ -6,7 +6,7 @@ from dataclasses import replace
 from enum import Enum
 from typing import Any
 
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from scrutineer.domain.changes import ChangeKind
 from scrutineer.domain.dates import short_date
@@ -25,6 +25,7 @@ from scrutineer.ui.kit.panes import Panes
 from scrutineer.ui.kit.tables import TableCell, TableColumn
 from scrutineer.ui.ops import do
 from scrutineer.ui.panels.base import Panel
+from scrutineer.ui.parts.empty_list import in_place_of, nothing_yet
 from scrutineer.ui.parts.marking_field import MarkingField, marked
 from scrutineer.ui.parts.picture_card import PictureCard
 from scrutineer.ui.parts.record_form import Acts, AskedField
@@ -41,6 +42,33 @@ class _Part(Enum):
     ESCALATIONS = "Escalations"
 
 
+_NONE = {
+    _Part.GROUPS: (
+        "No group yet",
+        "The groups of the partnership and who reports to whom stand here as a chart of any day, so that a redesign "
+        "can be seen. Add the executive first, then what reports to it.",
+        "Add the first group",
+    ),
+    _Part.SEATS: (
+        "Nobody sits on a group yet",
+        "Which seat sits on which group, as what and since when, stands here and in the chart. Groups come first; the "
+        "seats themselves are listed in Settings.",
+        "Seat the first",
+    ),
+    _Part.PAIRS: (
+        "No pair of peers yet",
+        "Schools, groups or areas that challenge each other stand here in pairs: by when, what was challenged and what "
+        "followed. Begin with a pair that is agreed.",
+        "Add the first pair",
+    ),
+    _Part.ESCALATIONS: (
+        "No count of escalations yet",
+        "Disagreements about cases stand here in totals, stage by stage and period by period, never a case. Begin with "
+        "the figures of the last period.",
+        "Add the first count",
+    ),
+}
+"""What is said while a part has no row: a heading, what belongs there, and how the first is begun."""
 _ROLES = [(role.value.capitalize(), role) for role in GroupRole]
 
 
@@ -57,6 +85,7 @@ class StructurePanel(Panel[ToStructure]):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._read: Structure | None = None
+        self._listed: dict[_Part, QWidget] = {}
         theme = session.theme
         self.lists = {
             _Part.GROUPS: self._groups(), _Part.SEATS: self._seats(), _Part.PAIRS: self._pairs(),
@@ -87,8 +116,13 @@ class StructurePanel(Panel[ToStructure]):
         box = column(spacing=10, margins=(20, 12, 16, 14))
         box.addWidget(flow(label("Structure", "title"), None, self.part))
         box.addWidget(self._days)
-        for part in (self.chart, self._sums, self._stages, *(known.card for known in self.lists.values())):
+        for part in (self.chart, self._sums, self._stages):
             box.addWidget(part)
+        for which, known in self.lists.items():
+            self._listed[which] = in_place_of(
+                known.table, known.card, nothing_yet(theme, "users", *_NONE[which], self.new)
+            )
+            box.addWidget(self._listed[which])
         box.addStretch(1)
         return box
 
@@ -261,7 +295,8 @@ class StructurePanel(Panel[ToStructure]):
         if read is None:
             return
         for known, things in self.lists.items():
-            things.set_shown(known is part)
+            self._listed[known].setVisible(known is part)
+            things.form.setVisible(known is part)
         drawn = part in (_Part.GROUPS, _Part.SEATS) and bool(read.groups)
         self.chart.setVisible(drawn)
         self._days.setVisible(drawn)

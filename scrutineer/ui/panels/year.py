@@ -28,7 +28,7 @@ from scrutineer.operations.activities import method_name
 from scrutineer.operations.queries.activities import YearPlan, own_methods, year_plan
 from scrutineer.operations.queries.timeline import year_timeline
 from scrutineer.ui.destinations import ToNewActivity, ToYear, YearPlace
-from scrutineer.ui.kit.basic import Card, EmptyState, column, holder, label, scroll
+from scrutineer.ui.kit.basic import Card, EmptyState, button, column, holder, label, scroll
 from scrutineer.ui.kit.chips import ChipRow, Filter
 from scrutineer.ui.kit.fields import Segments
 from scrutineer.ui.kit.flow import flow
@@ -93,7 +93,8 @@ class YearPanel(Panel[YearPlace]):
             "Add what you plan and what you did in the line above: how, when, how long. The page then says on which "
             "steps nothing is done and nothing is planned, and how many days are left."
         )
-        self._empty = EmptyState(theme, "calendar", "No activity in this cycle yet", sentence)
+        first = button("Plan the first activity", self.new, kind="outline")
+        self._empty = EmptyState(theme, "calendar", "No activity in this cycle yet", sentence, first)
         box = column(spacing=10, margins=(20, 12, 20, 14))
         box.addWidget(flow(label("The year", "title"), None, self.way))
         for part, stretch in ((self._said, 0), (self.line, 0), (self._grid_card, 0), (self.picture, 0),

@@ -24,7 +24,7 @@ def test_what_is_overdue_stands_first_with_the_rule_its_edition_and_how_it_is_kn
 def test_the_day_follows_what_is_typed_and_both_days_are_shown(at_empty):
     at = at_empty
     go(at, ToClocks())
-    at.sees("Nothing here yet")
+    at.sees("No clock yet")
     at.keys("Ctrl+N")
     at.choose("Rule", "Rapid review")
     at.write("Day 0", "2 November 2026")
