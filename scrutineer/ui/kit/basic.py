@@ -67,9 +67,40 @@ class Remark(QLabel):
         )  # fmt: skip
 
 
+_LONG_WORD = re.compile(r"[!-\u024f]{25,}")  # of the letters of Europe; other scripts break by rules of their own
+
+
+def _breakable(text: str) -> str:
+    """A text whose longest words may go on in the next line, by marks that are not seen."""
+    return _LONG_WORD.sub(lambda word: "\u200b".join(word[0]), text)
+
+
+class Prose(QLabel):
+    """Words that go on in the next line. One that is longer than a line does too: Qt would widen the page for it."""
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self._said = ""
+        self.setText(text)
+
+    def setText(self, text: str) -> None:  # noqa: N802
+        """Show a text; it is read out and handed on as it is."""
+        shown = _breakable(text)
+        if shown != text or self.accessibleName() == self._said:
+            self.setAccessibleName(text if shown != text else "")
+        self._said = text
+        super().setText(shown)
+
+    def text(self) -> str:
+        """The text as it was given."""
+        return self._said
+
+
 def label(text: str, role: str = "dense", *, wrap: bool = False, name: str = "") -> QLabel:
     """A label in one of the style sheet's roles; its text is never read as markup."""
-    made = Remark(text) if role == "small" and not wrap else QLabel(text)
+    made = Prose(text) if wrap else Remark(text) if role == "small" else QLabel(text)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setProperty("role", role)
     made.setWordWrap(wrap)

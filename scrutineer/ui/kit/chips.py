@@ -8,7 +8,8 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QWidget
 
-from scrutineer.ui.kit.basic import button, clear, label, row
+from scrutineer.domain.words import shortened
+from scrutineer.ui.kit.basic import button, clear, label, row, set_tip
 from scrutineer.ui.kit.fields import Combo
 from scrutineer.ui.kit.flow import FlowLayout
 from scrutineer.ui.theme import Theme, space
@@ -19,6 +20,8 @@ Filter = tuple[str, str, Callable[[], object]]
 
 class Chip(QFrame):
     """Words and a cross. The cross is a button; Delete and Backspace on it do the same. `taken` says what it does."""
+
+    MOST = 48  # letters that are seen; the tool tip has the rest
 
     def __init__(
         self,
@@ -31,7 +34,11 @@ class Chip(QFrame):
         super().__init__()
         self.setObjectName("chip")
         self.words = words
-        said = button(words, opens, kind="link") if opens is not None else label(words, "chipwords")
+        seen = shortened(words, self.MOST)
+        said = button(seen, opens, kind="link") if opens is not None else label(seen, "chipwords")
+        if seen != words:
+            said.setAccessibleName(words)
+            set_tip(said, words)
         self.cross = button("", take_away, theme=theme, kind="cross", icon="x", hint=taken)
         self.cross.setFixedSize(theme.px(24), theme.px(24))
         self.cross.installEventFilter(self)

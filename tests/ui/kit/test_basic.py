@@ -108,3 +108,13 @@ def test_a_dialog_is_never_larger_than_its_window(qtbot, make_window, zoom):
     assert (dialog.width(), dialog.height()) == ((560, 420) if zoom == 100 else (900, 620))
     dialog.setParent(None)
     dialog.deleteLater()
+
+
+@pytest.mark.parametrize("text", ["Unbroken" * 38, f"The record says {'Unbroken' * 38} of it", "plain words"])
+def test_no_word_widens_a_page_and_each_is_read_and_handed_on_as_it_is(qtbot, dressed, text):
+    line = label("Something else", wrap=True)
+    line.setText(text)
+    qtbot.addWidget(line)
+    assert line.minimumSizeHint().width() < 200
+    assert line.text() == text
+    assert spoken(line).replace("\u200b", "") == spoken(line) == text
