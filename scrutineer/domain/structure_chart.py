@@ -38,6 +38,7 @@ class Fate(Enum):
     MOVED = "reports elsewhere"
 
 
+_LEADS = "border-strong"  # of the lines from group to group: they say who reports to whom, as a hairline need not
 _SIGNS = {Fate.STAYED: Sign.DOT, Fate.NEW: Sign.FULL_SQUARE, Fate.ENDED: Sign.CROSS, Fate.MOVED: Sign.DIAMOND}
 
 
@@ -229,8 +230,8 @@ class _Layout:
             x = EDGE + self.step * block.depth + 0.5
             if block.depth and block.depth - 1 in signs:
                 parent = x - self.step
-                shapes.append(Hairline(parent, signs[block.depth - 1] + 0.6, parent, y))
-                shapes.append(Hairline(parent, y, x - 0.5, y))
+                shapes.append(Hairline(parent, signs[block.depth - 1] + 0.6, parent, y, _LEADS))
+                shapes.append(Hairline(parent, y, x - 0.5, y, _LEADS))
             signs[block.depth] = y
             shapes.append(Signed(x, y, _SIGNS[block.fate], "text", 0.9))
             for line in in_lines(block.heading, self._room(x), lambda words: self.measure(words, True), 3):

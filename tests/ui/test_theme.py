@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import itertools
 import re
+from datetime import date
 
 import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
+from scrutineer.domain.picture import Hairline
+from scrutineer.domain.structure import PartnerGroup
+from scrutineer.domain.structure_chart import structure_chart
 from scrutineer.settings import PALETTES
 from scrutineer.ui.kit.basic import column, holder
 from scrutineer.ui.theme import ZOOMS, Theme, tokens
@@ -36,6 +40,16 @@ def test_text_stands_out_from_its_ground(palette):
     for look in tokens()["level"].values():
         assert contrast(look[palette]["text"], look[palette]["tint"]) >= 4.5
         assert contrast(look[palette]["mark"], colours["surface"]) >= 3
+
+
+@pytest.mark.parametrize("palette", PALETTES)
+def test_a_line_from_group_to_group_stands_out_as_a_shape_does(palette):
+    groups = [PartnerGroup(id=1, name="Executive"), PartnerGroup(id=2, name="Audit group", reports_to="Executive")]
+    drawn = structure_chart(groups, [], {}, date(2026, 11, 20)).laid_out(60, lambda words, _strong: len(words) / 2)
+    lines = [shape for shape in drawn.shapes if isinstance(shape, Hairline)]
+    colours = tokens()["colour"][palette]
+    assert len(lines) == 2
+    assert all(contrast(colours[line.tone], colours["surface"]) >= 3 for line in lines)
 
 
 @pytest.mark.parametrize("palette", PALETTES)
