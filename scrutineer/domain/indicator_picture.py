@@ -75,8 +75,11 @@ class Multiple:
 
     @property
     def newest(self) -> str:
-        """That figure in words, or that there is none."""
-        return self.last.words if self.last is not None else "No figure"
+        """That figure in words, with its period where a later one is missing; or that there is none."""
+        if self.last is None:
+            return "No figure"
+        is_last = self.last.period == self.periods[-1]
+        return self.last.words if is_last else f"{self.last.words} in {self.last.period}"
 
     @property
     def aim(self) -> str:
@@ -218,13 +221,13 @@ class _Layout:
         return Drawn(self.width, key.height, (*shapes, *key.shapes))
 
     def _block(self, multiple: Multiple, left: float, top: float) -> list[Shape]:
-        """The newest figure and the target, the figures, and the periods at both ends."""
+        """The target, the newest figure above the end that it stands at, the figures, and the periods at both ends."""
         right, head = left + self.wide, top + 0.7
         aim = fitted(multiple.aim, self.wide * 0.45, self.small)
         newest = fitted(multiple.newest, self.wide - self.small(aim) - 0.6, self.small)
         shapes: list[Shape] = [
-            Words(left, head, newest, tone="text-2", size=SMALL),
-            *([Words(right, head, aim, tone="text-2", size=SMALL, anchor="end")] if aim else []),
+            Words(right, head, newest, tone="text-2", size=SMALL, anchor="end"),
+            *([Words(left, head, aim, tone="text-2", size=SMALL)] if aim else []),
         ]
         upper = top + LINE + _ABOVE
         axis = _Axis(multiple, left + 0.5, right - 0.5, upper, upper + _TALL)

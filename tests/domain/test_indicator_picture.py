@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from scrutineer.domain.indicator_picture import MOST, IndicatorsPicture, multiples_of
 from scrutineer.domain.indicators import Indicator, IndicatorSource, IndicatorValue
-from scrutineer.domain.picture import Hairline, Sign, Signed
+from scrutineer.domain.picture import Hairline, Sign, Signed, Words
 from tests.domain.drawn import assert_sound, measure
 
 
@@ -108,3 +108,14 @@ def test_without_any_figure_it_says_so(width):
     made = picture()
     assert made.multiples[0].newest == "No figure"
     assert_sound(made, width)
+
+
+def test_the_newest_figure_stands_above_the_newest_point_and_says_its_period_where_a_later_one_is_missing():
+    full, broken = picture(figure(1, 6), figure(2, 9), target=90.0), picture(figure(1, 6), figure(2, None))
+    words = {shape.text: shape for shape in full.laid_out(60, measure).shapes if isinstance(shape, Words)}
+    newest = next(shape for text, shape in words.items() if text == full.multiples[0].newest)
+    points = [shape.x for shape in full.laid_out(60, measure).shapes if isinstance(shape, Signed)][:2]
+    assert newest.anchor == "end"
+    assert abs(newest.x - max(points)) < abs(newest.x - min(points))
+    assert words["Target 90%"].x < newest.x
+    assert broken.multiples[0].newest == f"{picture(figure(1, 6)).multiples[0].newest} in Month 1"

@@ -263,11 +263,11 @@ def _repeated(casefile: Casefile) -> Iterator[Contradiction]:
         both.sort(key=lambda known: known[0].on or date.min)
         (first, _), (again, later) = both
         cited = [f"[{source.reference}]" for source, _ in both if source.reference]
+        shared = f"{pair.percent}% of the words of the shorter text stand in both"
         yield Contradiction(
             Rule.REPEATED,
             next((side.target for _, side in both if side.target), ""),
-            f"{again.words} recommends again what {first.words} did: {pair.percent}% of the words are shared "
-            f"({some(pair.shared)}).",
+            f"{again.words} recommends again what {first.words} did: {shared} ({some(pair.shared)}).",
             tuple(
                 ConflictingSource(_place_of(source, side), _numbered(source.reference, side)) for source, side in both
             ),
@@ -276,7 +276,7 @@ def _repeated(casefile: Casefile) -> Iterator[Contradiction]:
             later.agency_id,
             tuple(source.evidence_id for source, _ in both if source.evidence_id is not None),
             again.words,
-            f"Recommends again what {first.words} did: {pair.percent}% of the words are shared",
+            f"Recommends again what {first.words} did: {shared}",
         )
 
 

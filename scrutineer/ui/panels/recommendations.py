@@ -93,7 +93,7 @@ class RecommendationsPanel(Panel[RecommendationsPlace]):
         self.national = Combo(theme, national_parts(), name="Recommendations of which national review")
         self.national.setFixedWidth(theme.px(330))
         self.national.activated.connect(lambda _number: self._show_register())
-        self._take = button("Take in", self._take_national, small=True)
+        self._take = button("", self._take_national, small=True)
         self._nationally = flow(label("Stated by a national review", "muted"), self.national, self._take)
         box.addWidget(self._nationally)
         self._carded = carded(self.table)
@@ -135,7 +135,7 @@ class RecommendationsPanel(Panel[RecommendationsPlace]):
             f"{counts[RecommendationPart.OPEN]} open, {counts[RecommendationPart.LATE]} overdue" if lives else ""
         )
         left = len(national_left(session.casefile, self.national.value())) if self.national.count() else 0
-        self._take.setText(f"Take in {left}")
+        self._take.setText("Take in those for partnerships" if left else "All are taken in")
         self._take.setEnabled(left > 0)
         self._nationally.setVisible(self.which.value() is RecommendationPart.NATIONAL or not lives)
         self._empty.setVisible(not lives)

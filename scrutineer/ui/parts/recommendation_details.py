@@ -110,7 +110,7 @@ class RecommendationDetails(QWidget):
         if view.again:
             self._foot.addWidget(label("The same lesson, in other words", "card"))
             for other, percent in view.again:
-                self._way(other, f"{percent}% of the words are shared: {other.text}")
+                self._way(other, f"{percent}% of the words of the shorter text stand in both: {other.text}")
         if view.thread:
             self._foot.addWidget(label(f"The same matter: {view.life.recommendation.thread}", "card", wrap=True))
             for other in view.thread:
