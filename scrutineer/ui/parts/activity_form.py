@@ -16,7 +16,6 @@ from scrutineer.domain.year import figure_of_days
 from scrutineer.operations import activities
 from scrutineer.operations.queries.activities import evidence_on
 from scrutineer.operations.queries.pieces import pieces_of
-from scrutineer.ui.dialogs.link_evidence import LinkEvidenceDialog
 from scrutineer.ui.kit.basic import button, column, holder, label, row, rule, scroll
 from scrutineer.ui.kit.fields import Combo, DateField, Field, Notes, Segments
 from scrutineer.ui.kit.flow import flow
@@ -209,4 +208,6 @@ class ActivityForm(QWidget):
     def link(self) -> None:
         """Link evidence to it."""
         if self._activity is not None:
+            from scrutineer.ui.dialogs.link_evidence import LinkEvidenceDialog  # the page stands without it
+
             LinkEvidenceDialog.for_activity(self, self._session, str(self._activity.id), "the activity")
