@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QAbstractItemView, QMenu
 from scrutineer.domain.hits import without_marks
 from scrutineer.domain.natural_order import natural_key
 from scrutineer.ui.kit.basic import plain_tip
+from scrutineer.ui.kit.column_headings import ColumnHeadings
 from scrutineer.ui.kit.columns_by_hand import ColumnsByHand, raised
 from scrutineer.ui.kit.lists import ICON_NAME, SECOND_LINE, TONE, VALUE, RowDelegate
 from scrutineer.ui.kit.scrolling import TableOfAPage
@@ -251,9 +252,9 @@ class Register(TableOfAPage):
         super().__init__()
         self._theme, self._height, self._columns = theme, height, columns
         self._widths = [column.width for column in columns]
-        self._first, self._plain, self._late, self._second, self._head = (
+        self._first, self._plain, self._late, self._second = (
             QFontMetrics(theme.font(role, weight))
-            for role, weight in (("dense", 500), ("dense", 400), ("dense", 600), ("small", 400), ("small", 600))
+            for role, weight in (("dense", 500), ("dense", 400), ("dense", 600), ("small", 400))
         )
         self.rows_model = RowsModel(columns)
         self.setModel(self.rows_model)
@@ -272,6 +273,7 @@ class Register(TableOfAPage):
         self.horizontalHeader().setMinimumSectionSize(theme.px(36))
         self.lead_menu: Callable[[QMenu], None] | None = None  # what a page puts first in the menu of a row
         self._pasted: Callable[[str], object] | None = None
+        self._headings = ColumnHeadings(theme, self)
         self._measured: list[tuple[int, int]] | None = None  # how wide each column's words are, until they are others
         fixed = frozenset(number for number, column in enumerate(columns) if column.fixed)
         stays = next((number for number, width in enumerate(self._widths) if not width), 0)
@@ -314,8 +316,7 @@ class Register(TableOfAPage):
                  for number, column in enumerate(self._columns)]  # fmt: skip
         in_two = [wide if keeps or not self._wraps() else min(wide, max(px(self.SHORT), broken))
                   for wide, keeps, (_, broken) in zip(words, stiff, self._measured, strict=True)]  # fmt: skip
-        heads = [0 if column.fixed or by_hand[number] or not shown[number] else self._heading(number)[1]
-                 for number, column in enumerate(self._columns)]  # fmt: skip
+        heads = self._headings.least([is_shown and not keeps for keeps, is_shown in zip(stiff, shown, strict=True)])
         least = [max(head, min(pair)) for head, *pair in zip(heads, given, in_two, strict=True)]
         readable = [max(low, min(wide, px(self.WIDEST))) for low, wide in zip(least, in_two, strict=True)]
         short = [max(low, wide) if wide <= px(self.ON_ONE_LINE) else low
@@ -328,13 +329,12 @@ class Register(TableOfAPage):
         with self.by_hand.sharing():
             for number, width in enumerate(least):
                 self.horizontalHeader().resizeSection(number, width)
-        self._fit_headings()
+        self._headings.fit(fixed=[column.fixed for column in self._columns])
         self._fit_rows()
 
     def _takes_the_rest(self, by_hand: list[int]) -> int | None:
         """The column that is as wide as there is room: the one without a width, else the last; none given by hand."""
-        every = range(len(self._widths))
-        free = [number for number in every if not (by_hand[number] or self.isColumnHidden(number))]
+        free = [number for number in range(len(by_hand)) if not (by_hand[number] or self.isColumnHidden(number))]
         without = next((number for number in free if not self._widths[number]), None)
         return free[-1] if without is None and free else without
 
@@ -357,26 +357,9 @@ class Register(TableOfAPage):
         by_word = {word: metrics for metrics, words in lines[: len(cells)] for word in words.split()}
         longest = nlargest(3, (word for word in by_word if len(word) <= self.LONGEST_WORD), key=len)
         word = max((by_word[word].horizontalAdvance(word) for word in longest), default=0)
-        (head, in_two), air = self._heading(column), theme.px(17)
+        (head, in_two), air = self._headings.widths(column), theme.px(17)
         broken = max(whole * 3 // 5, word)
         return max(head, whole + icon + air), max(in_two, broken + icon + air)
-
-    def _heading(self, column: int) -> tuple[int, int]:
-        """How wide a heading is with its mark of order: on one line, and on two, broken where that is narrowest."""
-        words, air = self.rows_model.heading(column), self._theme.px(28)
-        wide = self._head.horizontalAdvance
-        breaks = [place for place, letter in enumerate(words) if letter == " "]
-        halves = (max(wide(words[:place]), wide(words[place + 1 :])) for place in breaks)
-        return wide(words) + air, min(halves, default=wide(words)) + air
-
-    def _fit_headings(self) -> None:
-        """Where a heading does not fit on one line, all of them have room for two."""
-        header = self.horizontalHeader()
-        in_two = any(
-            self._heading(number)[0] > self.columnWidth(number)
-            for number, column in enumerate(self._columns) if not (self.isColumnHidden(number) or column.fixed)
-        )  # fmt: skip
-        header.setMinimumHeight(header.sizeHint().height() + self._head.lineSpacing() if in_two else 0)
 
     def _fit_rows(self) -> None:
         """In a short list a first line that does not fit goes on in a second one."""
