@@ -6,6 +6,7 @@ python3 dev.py check ROOM    set up, then check one folder of scrutineer/ and it
 python3 dev.py fix           set up, then write the format and mend what the linter can
 python3 dev.py torture 10    set up, then kill, swap, spoil and type, so many times more often than the tests do
 python3 dev.py bench         set up, then measure (--size 1000,5000 --rounds 3 --profile 0 --cpu)
+python3 dev.py guide         set up, write the reference and the pictures again, build the guide as pages
 python3 dev.py lock          write requirements.lock again from pyproject.toml (needs uv)
 """
 
@@ -219,6 +220,16 @@ def counted(tally: str) -> list[str]:
     return said
 
 
+def guide() -> int:
+    """Write what of the guide is made from the program again, and set the guide as pages that need no network."""
+    for script in ("reference.py", "pictures.py"):
+        status = run(PYTHON, ROOT / "guide" / script)
+        if status:
+            return status
+    pages = ROOT / "build" / "guide"
+    return run(PYTHON, "-m", "sphinx", "-q", "-W", "-E", "-c", ROOT / "guide", ROOT / "docs", pages)
+
+
 def lock() -> int:
     return run(
         "uv", "pip", "compile", "--universal", "--python-version", "3.11", "--generate-hashes",
@@ -226,7 +237,8 @@ def lock() -> int:
     )  # fmt: skip
 
 
-VERBS = {"demo": demo, "test": test, "check": check, "fix": fix, "bench": bench, "torture": torture, "lock": lock}
+VERBS = {"demo": demo, "test": test, "check": check, "fix": fix, "bench": bench, "torture": torture, "guide": guide,
+         "lock": lock}  # fmt: skip
 
 
 def main(words: list[str]) -> int:

@@ -22,6 +22,8 @@ class BuildWithShipped(build_py):
         (shipped / "docs").mkdir(exist_ok=True)
         for page in Path("docs").glob("*.md"):
             shutil.copy2(page, shipped / "docs")
+        if Path("build", "guide", "index.html").exists():  # set before by `dev.py guide`
+            shutil.copytree(Path("build", "guide"), shipped / "guide", dirs_exist_ok=True)
 
 
 setup(cmdclass={"build_py": BuildWithShipped})

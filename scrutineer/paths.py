@@ -23,6 +23,13 @@ def guide() -> Path:
     return _SHIPPED / "docs"
 
 
+def guide_pages() -> Path | None:
+    """The guide set as pages, at its first; None where it was not set: in a checkout `dev.py guide` does it."""
+    within = "build" if _PACKAGE.parent == _SHIPPED else ""
+    first = _SHIPPED / within / "guide" / "index.html"
+    return first if os.path.isfile(first) else None
+
+
 def _home(kind: str) -> Path:
     forced = os.environ.get("SCRUTINEER_HOME")
     if forced:

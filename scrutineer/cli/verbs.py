@@ -48,7 +48,7 @@ def run(words: list[str], clock: Clock) -> tuple[int, Window | None]:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    arguments = _parser().parse_args(words)
+    arguments = every_verb().parse_args(words)
     arguments.clock = clock
     arguments.from_environment = environment.take_passphrase()
     logs.start()
@@ -62,7 +62,8 @@ def run(words: list[str], clock: Clock) -> tuple[int, Window | None]:
     return (window, None) if isinstance(window, int) else (0, window)
 
 
-def _parser() -> argparse.ArgumentParser:
+def every_verb() -> argparse.ArgumentParser:
+    """What reads the words of a command line."""
     parser = argparse.ArgumentParser(
         prog="scrutineer",
         description="Independent scrutiny of a safeguarding children partnership, offline. "
@@ -119,7 +120,7 @@ def _parser() -> argparse.ArgumentParser:
 def _no_verb(arguments: Arguments) -> int:
     if arguments.self_test:
         return _self_test(arguments.clock)
-    _parser().print_help()
+    every_verb().print_help()
     return 0
 
 

@@ -360,7 +360,7 @@ def _open_guide(window: MainWindow) -> None:
         return
     from scrutineer.ui.dialogs.guide import open_guide  # made when it is first asked for
 
-    open_guide(window, window.theme, "")
+    open_guide(window, window.theme, window.ops, "")
 
 
 def _go_anywhere(window: MainWindow, workspace: Workspace) -> None:

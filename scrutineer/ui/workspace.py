@@ -197,7 +197,7 @@ class Workspace(QWidget):
         self._visited: list[Destination] = []
         self._stack = QStackedWidget()
         self.rail = Rail(session, lambda page: self.go(page.start, walking=self.rail.has_focus()))
-        self.tour = self._made_tour()
+        self.tour = _tour(self)
         middle = column(BusyLine(session.ops), *filter(None, [self.tour]), spacing=0)
         middle.addWidget(self._stack, 1)
         body = row(self.rail, spacing=0)
@@ -211,15 +211,6 @@ class Workspace(QWidget):
         self.writing = WritingHelp(session, self)
         self._add_shortcuts()
         self._show_context()
-
-    def _made_tour(self) -> TourStrip | None:
-        """The tour, in the worked example alone; the focus stays on it while the pages change."""
-        if self.session.context.partnership.name != EXAMPLE:
-            return None
-        return TourStrip(
-            self.settings.tour, lambda place: self.go(place, walking=True),
-            lambda place: self.change_settings(replace(self.settings, tour=place)),
-        )  # fmt: skip
 
     def _add_shortcuts(self) -> None:
         """The keys that lead somewhere."""
@@ -461,12 +452,22 @@ class Workspace(QWidget):
         from scrutineer.ui.dialogs.guide import open_guide  # made when it is first asked for
 
         shown = _place_of(self.destination())
-        open_guide(self.window(), self.session.theme, shown.words, shown.help)
+        open_guide(self.window(), self.session.theme, self.session.ops, shown.words, shown.help)
 
     def keep_typed(self) -> None:
         """Keep what was typed anywhere."""
         for panel in self._panels.values():
             panel.keep_typed()
+
+
+def _tour(workspace: Workspace) -> TourStrip | None:
+    """The tour, in the worked example alone; the focus stays on it while the pages change."""
+    if workspace.session.context.partnership.name != EXAMPLE:
+        return None
+    return TourStrip(
+        workspace.settings.tour, lambda place: workspace.go(place, walking=True),
+        lambda stop: workspace.change_settings(replace(workspace.settings, tour=stop)),
+    )  # fmt: skip
 
 
 def _place_of(destination: Destination) -> Page[Any] | Tab[Any]:

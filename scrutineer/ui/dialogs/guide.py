@@ -4,23 +4,37 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer, QUrl
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent, QTextBlockFormat, QTextCursor, QTextDocument
+from PySide6.QtGui import (
+    QKeySequence,
+    QShortcut,
+    QShowEvent,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextDocument,
+)
 from PySide6.QtWidgets import QDialog, QTextBrowser, QWidget
 
 from scrutineer import paths
+from scrutineer.operations.copies import show_elsewhere
 from scrutineer.ui.kit.announce import announcer
 from scrutineer.ui.kit.basic import button, column, label, row, take_size
 from scrutineer.ui.kit.fields import Combo, EnterFilter, Field
+from scrutineer.ui.ops import OpRunner
 from scrutineer.ui.theme import Theme, space
 
 GUIDE = "user-guide"
-SHIPPED = (GUIDE, "jobs", "search", "packs", "mapping-files", "frameworks", "rules", "command-line")
+SHIPPED = (
+    GUIDE, "tutorial", "jobs", "finding", "packs", "mapping-files", "frameworks", "rules", "command-line",
+    "reference-verbs", "reference-records", "explanation", "promises", "sent-a-pack",
+)  # fmt: skip
 """The pages that are there to be read, by their names; what is for whoever works on the program is not among them."""
 
 _HEADING = re.compile(r"^(#{1,3}) +(\S[^\n]*)$", re.MULTILINE)
+_PICTURE = re.compile(r"^!\[[^\]]*\]\([^)]*\)\n", re.MULTILINE)
 _FIRST = "First steps"
 
 
@@ -33,10 +47,10 @@ class GuidePart:
 
 
 def page_text(page: str) -> str:
-    """The text of a page as it is shipped, in Markdown. KeyError for one that is not."""
+    """The text of a page as it is shipped, in Markdown, without its pictures. KeyError for one that is not."""
     if page not in SHIPPED:
         raise KeyError(page)
-    return (paths.guide() / f"{page}.md").read_text(encoding="utf-8")
+    return _PICTURE.sub("", (paths.guide() / f"{page}.md").read_text(encoding="utf-8"))
 
 
 def parts() -> list[tuple[str, GuidePart]]:
@@ -80,9 +94,9 @@ class GuideView(QTextBrowser):
 class GuideDialog(QDialog):
     """The guide, beside the window: one goes on working while it is open."""
 
-    def __init__(self, parent: QWidget, theme: Theme) -> None:
+    def __init__(self, parent: QWidget, theme: Theme, ops: OpRunner) -> None:
         super().__init__(parent)
-        self._theme = theme
+        self._theme, self._ops = theme, ops
         self._left: list[tuple[GuidePart, int]] = []  # where one came from, with how far it was scrolled
         self._at: GuidePart | None = None
         self._edge = 0  # the place in the text that stands at the top since one scrolled
@@ -105,7 +119,10 @@ class GuideDialog(QDialog):
         self.view.verticalScrollBar().valueChanged.connect(lambda _value: self._note_edge())
         self.view.anchorClicked.connect(self._follow)
         self.view.document().setDefaultFont(theme.font("body"))
-        top = row(self.back_button, self.choice, self.words)
+        self.pages_button = button("As pages", self._open_pages)
+        self.pages_button.setAutoDefault(False)
+        self.pages_button.setVisible(paths.guide_pages() is not None)
+        top = row(self.back_button, self.choice, self.words, self.pages_button)
         top.setStretch(1, 3)
         top.setStretch(2, 2)
         box = column(spacing=8, margins=(12, 12, 12, 12))
@@ -193,7 +210,7 @@ class GuideDialog(QDialog):
         self._theme.changed.disconnect(self._make_anew)
         window = self.parentWidget()
         if isinstance(window, QWidget) and self.isVisible() and self._at is not None:
-            again = GuideDialog(window, self._theme)
+            again = GuideDialog(window, self._theme, self._ops)
             again.keys.setText(self.keys.text())
             again.keys.setVisible(bool(self.keys.text()))
             again._show(self._at)
@@ -214,6 +231,12 @@ class GuideDialog(QDialog):
             self.show_part(GuidePart(page))
         else:
             self._say(f"{link.toDisplayString()} is not in this guide. Nothing outside it is opened.")
+
+    def _open_pages(self) -> None:
+        """The same guide with its pictures, in whatever shows pages here: files of this computer alone."""
+        first = paths.guide_pages()
+        if first is not None:
+            self._ops.look(partial(show_elsewhere, first), anybody=True)
 
     # Finding in the page
 
@@ -253,7 +276,7 @@ class GuideDialog(QDialog):
         announcer.say(self.words, words)
 
 
-def open_guide(window: QWidget, theme: Theme, heading: str, keys: str = "") -> None:
+def open_guide(window: QWidget, theme: Theme, ops: OpRunner, heading: str, keys: str = "") -> None:
     """Open the window's guide at a part; one that is open goes there."""
-    opened = window.findChild(GuideDialog) or GuideDialog(window, theme)
+    opened = window.findChild(GuideDialog) or GuideDialog(window, theme, ops)
     opened.open_at(heading, keys)

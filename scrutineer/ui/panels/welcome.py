@@ -275,12 +275,16 @@ class WelcomePanel(QWidget):
         if chosen:
             self.show_message("info", "Building the worked example.", "A few seconds.")
             self._ops.run(
-                reporting(_build_example, Path(chosen), self._clock), done=self._show_example, failed=self._fail
+                reporting(_build_example, Path(chosen), self._clock),
+                done=partial(_show_example, self),
+                failed=self._fail,
             )
 
-    def _show_example(self, casefile: Casefile) -> None:
-        self.shown.emit()
-        self._done(casefile)
+
+def _show_example(welcome: WelcomePanel, casefile: Casefile) -> None:
+    """Open the worked example at the beginning of its tour."""
+    welcome.shown.emit()
+    welcome._done(casefile)
 
 
 def _put_back(welcome: WelcomePanel, source: Path, target: Path, passphrase: str) -> None:

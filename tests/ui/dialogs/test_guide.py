@@ -72,7 +72,7 @@ def test_a_link_is_followed_by_keys_and_back_comes_back(at_example, guide):
     guide.view.setFocus()
     QTest.keyClick(guide.view, Qt.Key.Key_Tab)
     QTest.keyClick(guide.view, Qt.Key.Key_Return)
-    assert guide.part == GuidePart("search")
+    assert guide.part == GuidePart("finding")
     assert heading(guide) == "Finding things, and getting files out"
     press_keys("Alt+Left", guide)
     assert heading(guide) == "Search"
@@ -81,7 +81,7 @@ def test_a_link_is_followed_by_keys_and_back_comes_back(at_example, guide):
     assert not guide.back_button.isEnabled()
 
 
-@pytest.mark.parametrize("link", ["https://example.org/search.md", "file:///etc/passwd", "../README.md", "nowhere.md"])
+@pytest.mark.parametrize("link", ["https://example.org/finding.md", "file:///etc/passwd", "../README.md", "nowhere.md"])
 def test_no_link_leads_out_of_the_guide(guide, link):
     before = guide.part
     guide.view.anchorClicked.emit(QUrl(link))

@@ -1,0 +1,23 @@
+"""How the guide is set as pages by Sphinx: `python3 dev.py guide` writes them into build/guide."""
+
+from __future__ import annotations
+
+from importlib.metadata import version as version_of
+
+project = "Scrutineer"
+author = "Scrutineer"
+copyright = "Scrutineer. All rights reserved"  # noqa: A001 - the name that Sphinx reads
+release = version = version_of("scrutineer")
+language = "en"
+extensions = ["myst_parser"]
+root_doc = "index"
+exclude_patterns = ["ARCHITECTURE.md", "benchmarks.md", "how-to/add-*"]
+suppress_warnings = ["myst.xref_missing", "myst.header"]  # some links lead to what is for whoever works on the program
+myst_heading_anchors = 3
+html_theme = "furo"
+html_title = "Scrutineer"
+html_copy_source = False
+html_show_sourcelink = False
+html_show_sphinx = False
+html_theme_options = {"top_of_page_buttons": []}
+templates_path: list[str] = []

@@ -1,0 +1,61 @@
+"""The guide as pages: every page of it is set without a warning, with its pictures, and nothing is fetched."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from scrutineer.ui.dialogs.guide import SHIPPED
+
+ROOT = Path(__file__).parents[2]
+NOT_FOR_READERS = ("how-to/add-",)
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory) -> Path:
+    """The guide, set once."""
+    into = tmp_path_factory.mktemp("guide")
+    subprocess.run(
+        [sys.executable, "-m", "sphinx", "-q", "-W", "-E", "-c", "guide", "docs", str(into)],
+        cwd=ROOT, check=True, capture_output=True,
+    )  # fmt: skip
+    return into
+
+
+def test_every_page_that_the_program_shows_is_a_page_of_it(pages):
+    for page in SHIPPED:
+        text = (pages / f"{page}.html").read_text(encoding="utf-8")
+        assert "<h1>" in text, page
+    assert not any(str(page.relative_to(pages)).startswith(NOT_FOR_READERS) for page in pages.rglob("*.html"))
+
+
+def test_nothing_in_it_is_loaded_from_elsewhere(pages):
+    for page in pages.rglob("*.html"):
+        text = page.read_text(encoding="utf-8")
+        loaded = re.findall(r'<(?:script|link|img|iframe|source)[^>]*?(?:src|href)="([^"]+)"', text)
+        assert not [place for place in loaded if re.match(r"(?:https?:)?//", place)], page
+        for place in loaded:
+            if place.endswith(".png"):
+                assert (page.parent / place).exists(), (page, place)
+
+
+def test_every_picture_that_a_page_shows_is_one_that_the_program_takes_of_itself():
+    source = (ROOT / "guide" / "pictures.py").read_text(encoding="utf-8")
+    shown = {
+        name
+        for page in [*(ROOT / "docs").glob("*.md"), ROOT / "README.md"]
+        for name in re.findall(r"pictures/([\w-]+)\.png", page.read_text(encoding="utf-8"))
+    }
+    kept = {picture.stem for picture in (ROOT / "docs" / "pictures").glob("*.png")}
+    assert shown <= kept
+    assert all(f'"{name}":' in source for name in kept)
+
+
+def test_words_in_pictures_are_said_for_those_who_cannot_see_them():
+    for page in (ROOT / "docs").glob("*.md"):
+        for words in re.findall(r"!\[([^\]]*)\]\(pictures/", page.read_text(encoding="utf-8")):
+            assert len(words.split()) > 2, (page, words)
