@@ -59,3 +59,10 @@ def test_words_in_pictures_are_said_for_those_who_cannot_see_them():
     for page in (ROOT / "docs").glob("*.md"):
         for words in re.findall(r"!\[([^\]]*)\]\(pictures/", page.read_text(encoding="utf-8")):
             assert len(words.split()) > 2, (page, words)
+
+
+def test_what_the_tasks_tell_one_to_press_is_called_so_in_the_window():
+    window = "\n".join(file.read_text(encoding="utf-8") for file in (ROOT / "scrutineer").rglob("*.py"))
+    told = set(re.findall(r"\*\*(.+?)\*\*", (ROOT / "docs" / "tasks.md").read_text(encoding="utf-8")))
+    assert told
+    assert not {words for words in told if f'"{words}"' not in window and f'"{words.lower()}"' not in window}

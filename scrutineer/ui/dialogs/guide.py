@@ -28,7 +28,7 @@ from scrutineer.ui.theme import Theme, space
 
 GUIDE = "user-guide"
 SHIPPED = (
-    GUIDE, "tutorial", "jobs", "finding", "packs", "mapping-files", "frameworks", "rules", "command-line",
+    GUIDE, "tutorial", "tasks", "jobs", "finding", "packs", "mapping-files", "frameworks", "rules", "command-line",
     "reference-verbs", "reference-records", "explanation", "promises", "sent-a-pack",
 )  # fmt: skip
 """The pages that are there to be read, by their names; what is for whoever works on the program is not among them."""
