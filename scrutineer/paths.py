@@ -23,6 +23,11 @@ def guide() -> Path:
     return _SHIPPED / "docs"
 
 
+def licences() -> Path:
+    """The licences of everything that was built in, one after the other; a file that only a built program has."""
+    return _SHIPPED / "licences.txt"
+
+
 def _home(kind: str) -> Path:
     forced = os.environ.get("SCRUTINEER_HOME")
     if forced:
