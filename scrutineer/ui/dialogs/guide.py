@@ -17,7 +17,7 @@ from scrutineer.ui.kit.fields import Combo, EnterFilter, Field
 from scrutineer.ui.theme import Theme, space
 
 GUIDE = "user-guide"
-SHIPPED = (GUIDE, "jobs", "search", "packs", "mapping-files", "frameworks", "rules", "command-line")
+SHIPPED = (GUIDE, "jobs", "search", "packs", "mapping-files", "frameworks", "rules", "command-line", "installing")
 """The pages that are there to be read, by their names; what is for whoever works on the program is not among them."""
 
 _HEADING = re.compile(r"^(#{1,3}) +(\S[^\n]*)$", re.MULTILINE)
@@ -95,6 +95,8 @@ class GuideDialog(QDialog):
         listed = parts()
         self.choice = Combo(theme, listed, name="Part of the guide")
         self.choice.activated.connect(lambda _place: self.show_part(self.choice.value()))
+        self.about_button = button("About", self._open_about, theme=theme, kind="link")
+        self.about_button.setAutoDefault(False)
         self.words = Field()
         self.words.setPlaceholderText("Find in this page   Ctrl+F")
         self.words.setAccessibleName("Find in this page")
@@ -107,7 +109,7 @@ class GuideDialog(QDialog):
         self.view.verticalScrollBar().valueChanged.connect(lambda _value: self._note_edge())
         self.view.anchorClicked.connect(self._follow)
         self.view.document().setDefaultFont(theme.font("body"))
-        top = row(self.back_button, self.choice, self.words)
+        top = row(self.back_button, self.choice, self.words, self.about_button)
         top.setStretch(1, 3)
         top.setStretch(2, 2)
         box = column(spacing=8, margins=(12, 12, 12, 12))
@@ -248,6 +250,11 @@ class GuideDialog(QDialog):
         if not self.view.find(words, way):
             self.view.setTextCursor(held)
             self._say(f"“{words}” does not stand in this page.")
+
+    def _open_about(self) -> None:
+        from scrutineer.ui.dialogs.about import open_about  # it shows its page in this one's kind of view
+
+        open_about(self.parentWidget() or self, self._theme)
 
     def _say(self, words: str) -> None:
         self.said.setText(words)
