@@ -17,10 +17,9 @@ from installer.surroundings import Surroundings
 WINDOWS_LOCK = ROOT / "installer" / "windows.lock"
 UNUSED = (
     "test", "tests", "tkinter", "idlelib", "lib2to3", "ensurepip", "venv", "turtledemo", "pydoc_data", "distutils",
-    "site-packages", "__pycache__", "lib-dynload", "idle_test", "curses", "dbm", "wsgiref", "xmlrpc", "sqlite3",
+    "site-packages", "__pycache__", "lib-dynload", "idle_test", "curses", "dbm", "wsgiref", "xmlrpc"
 )  # fmt: skip
-"""Of the standard library; sqlite3 is asked for and comes back: see `_KEPT`."""
-_KEPT = ("sqlite3",)
+"""Of the standard library, by the names of folders."""
 _UNUSED_BINARIES = re.compile(r"^(_ssl|_tkinter|_msi|winsound|_test.*|libssl.*|tcl.*|tk.*|_wmi)\b", re.IGNORECASE)
 _NEEDED = ("pyexpat.pyd", "_ctypes.pyd", "_hashlib.pyd", "_sqlite3.pyd", "vcruntime140.dll")
 
@@ -61,7 +60,7 @@ def from_packages(surroundings: Surroundings, folder: Path) -> tuple[str, str]:
     standard = Path(sysconfig.get_path("stdlib"))
     for path in sorted(standard.rglob("*.py")):
         inside = path.relative_to(standard)
-        if not (set(inside.parts) & (set(UNUSED) - set(_KEPT))) and not inside.name.startswith("_sysconfigdata"):
+        if not set(inside.parts) & set(UNUSED) and not inside.name.startswith("_sysconfigdata"):
             out = folder / "Lib" / inside
             out.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, out)
