@@ -164,8 +164,9 @@ def _stable(folder: Path, put: str, work: Path) -> None:
     names = re.findall(r"^\s*\[ *\d+\] (?:\+base\[ *\d+\] +)?(?:[0-9a-f]+ )?(\w+)$", told, re.MULTILINE)
     listed = "".join(f" {name}={own}.{name}\n" for name in sorted(set(names)))
     (work / "python3.def").write_text(f"LIBRARY python3.dll\nEXPORTS\n{listed}", encoding="utf-8")
-    run([COMPILER, "-shared", "-nostdlib", "-s", "-Wl,--no-insert-timestamp", "-Wl,-e,0", work / "python3.def",
-         "-o", folder / "python3.dll"], env=still())  # fmt: skip
+    # where it is to be loaded is said: the linker would work it out of the name of the folder that it is made in
+    run([COMPILER, "-shared", "-nostdlib", "-s", "-Wl,--no-insert-timestamp", "-Wl,-e,0,--image-base,0x180000000",
+         work / "python3.def", "-o", folder / "python3.dll"], env=still())  # fmt: skip
 
 
 def _pages(surroundings: Surroundings, folder: Path, licence: str, *, own: bool) -> None:
