@@ -7,7 +7,7 @@ python3 dev.py fix           set up, then write the format and mend what the lin
 python3 dev.py torture 10    set up, then kill, swap, spoil and type, so many times more often than the tests do
 python3 dev.py bench         set up, then measure (--size 1000,5000 --rounds 3 --profile 0 --cpu)
 python3 dev.py guide         set up, write the reference and the pictures again, build the guide as pages
-python3 dev.py lock          write requirements.lock again from pyproject.toml (needs uv)
+python3 dev.py lock          write requirements.lock and the installers' locks again (needs uv)
 """
 
 from __future__ import annotations
@@ -231,10 +231,17 @@ def guide() -> int:
 
 
 def lock() -> int:
-    return run(
+    """Write all locks again: what is worked with, of that what goes into the built program, and what builds it."""
+    compile_lock = (
         "uv", "pip", "compile", "--universal", "--python-version", "3.11", "--generate-hashes",
-        "--no-emit-index-url", "--no-header", "--no-annotate", "--extra", "check", "pyproject.toml", "-o", LOCK,
+        "--no-emit-index-url", "--no-header", "--no-annotate",
     )  # fmt: skip
+    built = ROOT / "installer"
+    return (
+        run(*compile_lock, "--extra", "check", "pyproject.toml", "-o", LOCK)
+        or run(*compile_lock, "-c", LOCK, "pyproject.toml", "-o", built / "program.lock")
+        or run(*compile_lock, "-c", LOCK, built / "build.in", "-o", built / "build.lock")
+    )
 
 
 VERBS = {"demo": demo, "test": test, "check": check, "fix": fix, "bench": bench, "torture": torture, "guide": guide,

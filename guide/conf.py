@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from importlib.metadata import version as version_of
+import tomllib
+from pathlib import Path
 
 project = "Scrutineer"
 author = "Scrutineer"
 copyright = "Scrutineer. All rights reserved"  # noqa: A001 - the name that Sphinx reads
-release = version = version_of("scrutineer")
+_PROJECT = Path(__file__).resolve().parent.parent / "pyproject.toml"
+release = version = tomllib.loads(_PROJECT.read_text(encoding="utf-8"))["project"]["version"]
 language = "en"
 extensions = ["myst_parser"]
 root_doc = "index"

@@ -19,6 +19,10 @@ def main(argv: list[str] | None = None) -> int:
         from scrutineer import app
 
         return app.run(words[0] if words else None, clock=clock)
+    if words == ["--self-test"]:
+        from scrutineer import self_test
+
+        return self_test.run(clock)
     from scrutineer import cli
 
     status, window = cli.run(words, clock)

@@ -5,9 +5,14 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import os
+import sys
 
 _OWN = "SCRUTINEER_"
 PASSPHRASE = f"{_OWN}PASSPHRASE"
+
+_OF_THE_BUILD = ("_PYI_", "_MEIPASS")
+_KEPT_ASIDE = ("LIBRARY_PATH_ORIG",)
+"""What starts a built program leaves in its environment, for itself."""
 
 FOR_CHILDREN = frozenset(
     {
@@ -25,8 +30,25 @@ def for_child() -> dict[str, str]:
 
 
 def for_another_program() -> dict[str, str]:
-    """The environment of a program that this person has chosen: theirs, without what is this program's own."""
-    return {name: value for name, value in os.environ.items() if not name.upper().startswith(_OWN)}
+    """The environment of a program that this person has chosen: theirs, without what is this program's own.
+
+    A built program starts with its own folder in the paths of libraries and plugins: another would load them and end.
+    """
+    folder = str(getattr(sys, "_MEIPASS", ""))
+    theirs = {}
+    for name, value in os.environ.items():
+        if name.upper().startswith((_OWN, *_OF_THE_BUILD)) or name.upper().endswith(_KEPT_ASIDE):
+            continue
+        if folder and folder in value:
+            value = os.pathsep.join(part for part in value.split(os.pathsep) if part and not _lies_in(part, folder))  # noqa: PLW2901
+            if not value:
+                continue
+        theirs[name] = value
+    return theirs
+
+
+def _lies_in(path: str, folder: str) -> bool:
+    return path == folder or path.startswith(folder + os.sep)
 
 
 def take_passphrase() -> str:

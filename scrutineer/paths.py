@@ -30,6 +30,11 @@ def guide_pages() -> Path | None:
     return first if os.path.isfile(first) else None
 
 
+def licences() -> Path:
+    """The licences of everything that was built in, one after the other; a file that only a built program has."""
+    return _SHIPPED / "licences.txt"
+
+
 def _home(kind: str) -> Path:
     forced = os.environ.get("SCRUTINEER_HOME")
     if forced:

@@ -42,3 +42,18 @@ def test_what_the_system_keeps_of_the_environment_is_blotted_out():
     env = os.environ | {environment.PASSPHRASE: PASSPHRASE, "PYTHONPATH": str(ROOT)}
     done = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["True", "False"]
+
+
+def test_another_program_never_loads_what_the_built_one_brought(monkeypatch, tmp_path):
+    """A built program puts its own folder into paths of libraries and plugins; Qt's would end another Qt program."""
+    own = tmp_path / "scrutineer" / "_internal"
+    monkeypatch.setattr(sys, "_MEIPASS", str(own), raising=False)
+    monkeypatch.setenv("LD_LIBRARY_PATH", os.pathsep.join([str(own), "/opt/theirs"]))
+    monkeypatch.setenv("LD_LIBRARY_PATH_ORIG", "/opt/theirs")
+    monkeypatch.setenv("QT_PLUGIN_PATH", str(own / "PySide6" / "Qt" / "plugins"))
+    monkeypatch.setenv("_PYI_ARCHIVE_FILE", str(own.parent / "scrutineer"))
+    monkeypatch.setenv("THEIRS", f"{own}-of-another:/opt")
+    handed = environment.for_another_program()
+    assert handed["LD_LIBRARY_PATH"] == "/opt/theirs"
+    assert not {"QT_PLUGIN_PATH", "LD_LIBRARY_PATH_ORIG", "_PYI_ARCHIVE_FILE"} & set(handed)
+    assert handed["THEIRS"] == f"{own}-of-another:/opt"

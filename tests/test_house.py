@@ -14,11 +14,13 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 FILES = sorted((ROOT / "scrutineer").rglob("*.py"))
-BROAD_ALLOWED = {"notices.py", "ui/ops.py", "app.py", "exchange/child.py", "exchange/old_xls.py"}
+INSTALLER = [ROOT / "build_installer.py", *sorted((ROOT / "installer").rglob("*.py"))]
+BROAD_ALLOWED = {"notices.py", "ui/ops.py", "app.py", "exchange/child.py", "exchange/old_xls.py",
+                 "self_test.py"}  # fmt: skip
 
 
 def functions() -> Iterator[tuple[str, ast.FunctionDef]]:
-    for file in FILES:
+    for file in (*FILES, *INSTALLER):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.FunctionDef):
                 yield f"{file.relative_to(ROOT)}:{node.lineno} {node.name}", node
@@ -42,7 +44,7 @@ def test_functions_stay_short() -> None:
 
 def test_files_and_classes_stay_small() -> None:
     over = []
-    for file in FILES:
+    for file in (*FILES, *INSTALLER):
         text = file.read_text(encoding="utf-8")
         if len(text.splitlines()) > 500:
             over.append(f"{file.relative_to(ROOT)} has {len(text.splitlines())} lines")
@@ -79,7 +81,7 @@ def public_functions(node: ast.AST, where: str) -> Iterator[tuple[str, ast.Funct
 def test_public_functions_say_their_contract() -> None:
     silent = [
         name
-        for file in FILES
+        for file in (*FILES, *INSTALLER)
         for name, node in public_functions(ast.parse(file.read_text(encoding="utf-8")), file.name)
         if ast.get_docstring(node) is None
     ]
@@ -206,6 +208,19 @@ def test_architecture_page_says_why_each_package() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     names = [entry.split("=")[0].split(">")[0].split("<")[0].lower() for entry in project["dependencies"]]
     assert not [name for name in names if name not in page]
+
+
+def test_what_builds_the_installers_needs_no_package() -> None:
+    """`installer/inside` runs in the environment that the build makes; all else on the Python that is there."""
+    wanting = [
+        f"{file.relative_to(ROOT)}: {name}"
+        for file in INSTALLER if file.parent.name != "inside"
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        for name in ([alias.name for alias in node.names] if isinstance(node, ast.Import) else
+                     [node.module or ""] if isinstance(node, ast.ImportFrom) else [])
+        if name.partition(".")[0] not in {*sys.stdlib_module_names, "installer"}
+    ]  # fmt: skip
+    assert not wanting
 
 
 def test_every_verb_is_documented() -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import socket
+
 import pytest
 
-from scrutineer import __main__, app, cli
+from scrutineer import __main__, app, cli, self_test
+from tests.conftest import CLOCK
 
 
 @pytest.fixture
@@ -31,3 +34,26 @@ def test_a_file_opens_the_window_and_a_verb_is_run(went, words, where):
     status = __main__.main(words)
     assert went == [where]
     assert status == (3 if where[0] == "verb" else 0)
+
+
+def test_the_self_test_is_neither_a_verb_nor_the_window(went, monkeypatch):
+    monkeypatch.setattr(self_test, "run", lambda _clock: 7)
+    assert __main__.main(["--self-test"]) == 7
+    assert went == []
+
+
+def test_a_step_of_the_self_test_that_fails_is_told_and_is_the_status(capsys, monkeypatch):
+    def broken(_trial: object) -> str:
+        raise OSError("no library")
+
+    monkeypatch.setattr(self_test, "STEPS", (("reads", lambda _trial: ""), ("writes", broken)))
+    assert self_test.run(CLOCK) == 1
+    said = capsys.readouterr().out.splitlines()
+    assert said == ["works: reads", "failed: writes (OSError: no library)", "Scrutineer does not work here: writes."]
+
+
+def test_a_connection_that_a_step_opens_is_told(capsys, monkeypatch):
+    (nobody,) = [step for step in self_test.STEPS if step[0] == "opened no network connection"]
+    monkeypatch.setattr(self_test, "STEPS", (("asks", lambda _trial: str(socket.socket().close() or "")), nobody))
+    assert self_test.run(CLOCK) == 1
+    assert "failed: opened no network connection (socket.__new__)" in capsys.readouterr().out

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from dataclasses import dataclass
 
-from scrutineer.cli.verbs import every_verb
+from scrutineer.cli.verbs import parser
 
 _EVERY_VERB_TAKES = frozenset({"help", "json", "passphrase_file", "casefile"})
 
@@ -20,7 +20,7 @@ class VerbSays:
 
 def what_verbs_say() -> dict[str, VerbSays]:
     """Each verb with what it says of itself, in the order in which they are listed."""
-    (listed,) = (action for action in every_verb()._actions if isinstance(action, argparse._SubParsersAction))
+    (listed,) = (action for action in parser()._actions if isinstance(action, argparse._SubParsersAction))
     return {
         name: VerbSays(
             verb.description or "",

@@ -48,7 +48,7 @@ def run(words: list[str], clock: Clock) -> tuple[int, Window | None]:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    arguments = every_verb().parse_args(words)
+    arguments = parser().parse_args(words)
     arguments.clock = clock
     arguments.from_environment = environment.take_passphrase()
     logs.start()
@@ -62,16 +62,20 @@ def run(words: list[str], clock: Clock) -> tuple[int, Window | None]:
     return (window, None) if isinstance(window, int) else (0, window)
 
 
-def every_verb() -> argparse.ArgumentParser:
-    """What reads the words of a command line."""
-    parser = argparse.ArgumentParser(
+def parser() -> argparse.ArgumentParser:
+    """What reads the words that are typed; the manual page is made from it."""
+    whole = argparse.ArgumentParser(
         prog="scrutineer",
         description="Independent scrutiny of a safeguarding children partnership, offline. "
         "With no verb: the window. The passphrase comes from --passphrase-file or SCRUTINEER_PASSPHRASE.",
     )
-    parser.add_argument("--self-test", action="store_true", help="try the installed program and say what works")
-    verbs = parser.add_subparsers(metavar="VERB")
-    parser.set_defaults(run=_no_verb, json=False)
+    whole.add_argument(
+        "--self-test",
+        action="store_true",
+        help="try the program as it stands here, with its window, and say what works",
+    )
+    verbs = whole.add_subparsers(metavar="VERB")
+    whole.set_defaults(run=_no_verb, json=False)
     for add in (
         _add_demo,
         _add_new,
@@ -114,31 +118,14 @@ def every_verb() -> argparse.ArgumentParser:
         measuring.add_inspections,
     ):
         add(verbs)
-    return parser
+    return whole
 
 
 def _no_verb(arguments: Arguments) -> int:
     if arguments.self_test:
-        return _self_test(arguments.clock)
-    every_verb().print_help()
+        raise UserError("The self-test stands alone.", "Write scrutineer --self-test and nothing else.")
+    parser().print_help()
     return 0
-
-
-def _self_test(clock: Clock) -> int:
-    """Build the worked example in a temporary folder, verify it, and say so."""
-    import tempfile
-
-    from scrutineer.operations import casefiles, demo
-
-    with tempfile.TemporaryDirectory() as folder:
-        built = demo.build_demo(Path(folder), clock=clock)
-        casefile = casefiles.open_casefile(built.casefile, passphrase=built.passphrase, clock=clock)
-        try:
-            result = casefiles.check_casefile(casefile).value
-        finally:
-            casefile.close()
-    print("\n".join(result.problems) or "Scrutineer works: casefile, imports, report and checks.")  # noqa: T201
-    return 1 if result.problems else 0
 
 
 def _add_demo(verbs: Any) -> None:

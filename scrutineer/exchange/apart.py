@@ -22,6 +22,8 @@ BOOT = (
     "import sys; sys.path[:0] = sys.argv[1:]; from scrutineer.exchange.child import main; "
     "code = main(); sys.stdout.flush(); import os; os._exit(code)"
 )
+READER = "scrutineer-reader"
+"""The built program's own reader: it does what BOOT does, for such a program has no interpreter to hand BOOT to."""
 TIME_LIMIT = 18  # seconds, so that with the start and the answer nobody waits longer than 20
 
 
@@ -62,13 +64,20 @@ TOO_MUCH = "Open it in Excel, copy the answers into a new workbook, and import t
 
 def _start() -> subprocess.Popen[bytes]:
     return subprocess.Popen(
-        [sys.executable, "-I", "-S", "-c", BOOT, *_import_paths()],
+        _command(),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         env=environment.for_child(),
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),  # Windows would flash a console
     )
+
+
+def _command() -> list[str]:
+    """What reads: this interpreter, or where the program was built without one, the reader that lies beside it."""
+    if getattr(sys, "frozen", False):
+        return [str(Path(sys.executable).with_name(f"{READER}{Path(sys.executable).suffix}"))]
+    return [sys.executable, "-I", "-S", "-c", BOOT, *_import_paths()]
 
 
 def _import_paths() -> list[str]:

@@ -363,6 +363,12 @@ def _open_guide(window: MainWindow) -> None:
     open_guide(window, window.theme, window.ops, "")
 
 
+def _open_about(window: MainWindow) -> None:
+    from scrutineer.ui.dialogs.about import open_about  # made when it is first asked for
+
+    open_about(window, window.theme)
+
+
 def _go_anywhere(window: MainWindow, workspace: Workspace) -> None:
     """Open the box that goes anywhere; what belongs to the window itself is among what it does."""
     from scrutineer.ui.dialogs.go_to import GoToDialog  # made when it is first asked for
@@ -371,6 +377,7 @@ def _go_anywhere(window: MainWindow, workspace: Workspace) -> None:
         ("Undo", workspace.undo), ("Redo", workspace.redo), ("Lock", window.lock), ("Open another casefile",
         window.open_another), ("Larger text", lambda: window.zoom_by(1)), ("Smaller text", lambda: window.zoom_by(-1)),
         ("Insert a phrase", workspace.writing.insert_phrase), ("Guide", workspace.help),
+        ("About Scrutineer", lambda: _open_about(window)),
     )  # fmt: skip
     GoToDialog(window, workspace.session, acts).show()
 

@@ -87,7 +87,16 @@ def test_the_installed_program_tests_itself(tmp_path):
         [sys.executable, "-m", "scrutineer", "--self-test"], capture_output=True, text=True, check=False, env=env
     )
     assert ended.returncode == 0, ended.stderr
-    assert "works" in ended.stdout
+    assert "Scrutineer works on this machine." in ended.stdout
+    assert "failed" not in ended.stdout
+    assert not list(tmp_path.iterdir())  # it has a home of its own
+
+
+def test_the_self_test_stands_alone():
+    done = subprocess.run(
+        [sys.executable, "-m", "scrutineer", "--self-test", "demo"], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 2
 
 
 # demo

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -54,3 +55,13 @@ def test_a_process_that_goes_on_too_long_is_ended_and_said(monkeypatch):
 def test_how_the_process_ended_is_handed_on_with_what_it_said(code, monkeypatch):
     monkeypatch.setattr(apart, "BOOT", f"import sys; sys.stdin.buffer.read(); print('said', end=''); sys.exit({code})")
     assert apart.ask("x.xlsx", b"x", "workbook", "xlsx") == (code, b"said")
+
+
+def test_a_built_program_hands_strangers_files_to_the_reader_beside_it(monkeypatch, tmp_path):
+    """It has no interpreter that BOOT could be handed to: it would start itself, window and all."""
+    reader = tmp_path / "scrutineer-reader"
+    reader.write_text(f"#!{sys.executable} -I\nimport sys\nsys.stdin.buffer.read()\nprint(sys.argv[1:], end='')\n")
+    reader.chmod(0o755)
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "scrutineer"))
+    assert apart.ask("x.xlsx", b"x", "workbook", "xlsx") == (0, b"[]")

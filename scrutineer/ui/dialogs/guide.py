@@ -29,7 +29,7 @@ from scrutineer.ui.theme import Theme, space
 GUIDE = "user-guide"
 SHIPPED = (
     GUIDE, "tutorial", "tasks", "jobs", "finding", "packs", "mapping-files", "frameworks", "rules", "command-line",
-    "reference-verbs", "reference-records", "explanation", "promises", "sent-a-pack",
+    "reference-verbs", "reference-records", "explanation", "promises", "sent-a-pack", "installing",
 )  # fmt: skip
 """The pages that are there to be read, by their names; what is for whoever works on the program is not among them."""
 
@@ -109,6 +109,8 @@ class GuideDialog(QDialog):
         listed = parts()
         self.choice = Combo(theme, listed, name="Part of the guide")
         self.choice.activated.connect(lambda _place: self.show_part(self.choice.value()))
+        self.about_button = button("About", self._open_about, theme=theme, kind="link")
+        self.about_button.setAutoDefault(False)
         self.words = Field(name="Find in this page", hint="Find in this page   Ctrl+F")
         self.words.textChanged.connect(lambda _text: self._find_anew())
         EnterFilter(self.words, self.find_next)
@@ -122,7 +124,7 @@ class GuideDialog(QDialog):
         self.pages_button = button("As pages", self._open_pages)
         self.pages_button.setAutoDefault(False)
         self.pages_button.setVisible(paths.guide_pages() is not None)
-        top = row(self.back_button, self.choice, self.words, self.pages_button)
+        top = row(self.back_button, self.choice, self.words, self.pages_button, self.about_button)
         top.setStretch(1, 3)
         top.setStretch(2, 2)
         box = column(spacing=8, margins=(12, 12, 12, 12))
@@ -269,6 +271,11 @@ class GuideDialog(QDialog):
         if not self.view.find(words, way):
             self.view.setTextCursor(held)
             self._say(f"“{words}” does not stand in this page.")
+
+    def _open_about(self) -> None:
+        from scrutineer.ui.dialogs.about import open_about  # it shows its page in this one's kind of view
+
+        open_about(self.parentWidget() or self, self._theme)
 
     def _say(self, words: str) -> None:
         self.said.setText(words)

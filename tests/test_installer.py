@@ -1,0 +1,307 @@
+"""What is installed: written the same each time, whole, told to the desktop, and never at a casefile's cost."""
+
+from __future__ import annotations
+
+import configparser
+import io
+import lzma
+import os
+import plistlib
+import re
+import shutil
+import struct
+import subprocess
+import sys
+import tarfile
+import zipfile
+from pathlib import Path
+from sysconfig import get_path
+from xml.etree import ElementTree
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent.parent))  # it is no part of the program
+
+from installer import (
+    building,
+    comparing,
+    debian,
+    desktop,
+    elf,
+    licences,
+    mac,
+    nsis,
+    pictures,
+    project,
+    runtime,
+    windows,
+)
+from installer.archives import Entry, ar, entries_of, read_ar, tar, xz
+from installer.inside import write_manual
+from installer.project import ROOT, SUFFIX, Refusal
+
+MOMENT = 1_764_000_000
+FILES = [
+    Entry("usr/lib/scrutineer/scrutineer", b"\x7fELF", 0o755),
+    Entry("usr/bin/scrutineer", link="../lib/scrutineer/scrutineer"),
+    Entry("usr/share/doc/scrutineer/copyright", b"licences"),
+]
+
+
+@pytest.fixture
+def package(tmp_path) -> Path:
+    """A .deb with three files."""
+    out = tmp_path / "scrutineer_0.1.0_amd64.deb"
+    description = debian.control("0.1.0", "amd64", ["libc6 (>= 2.35)", "libgl1"], 5000)
+    out.write_bytes(debian.package(FILES, description, MOMENT))
+    return out
+
+
+def members(content: bytes) -> list[tarfile.TarInfo]:
+    with tarfile.open(fileobj=io.BytesIO(lzma.decompress(content))) as archive:
+        return list(archive)
+
+
+# The Debian package
+
+
+def test_a_package_is_read_back_as_it_was_written(package):
+    parts = read_ar(package.read_bytes())
+    assert list(parts) == ["debian-binary", "control.tar.xz", "data.tar.xz"]
+    assert parts["debian-binary"] == b"2.0\n"
+    files = members(parts["data.tar.xz"])
+    assert [entry.name for entry in files if entry.isfile()] == [
+        "./usr/lib/scrutineer/scrutineer", "./usr/share/doc/scrutineer/copyright",
+    ]  # fmt: skip
+    assert {(entry.uname, entry.gname, entry.uid, entry.mtime) for entry in files} == {("root", "root", 0, MOMENT)}
+    names = [entry.name for entry in files]
+    assert all(name.rpartition("/")[0] in {*names, "."} for name in names)  # each folder stands before what is in it
+    assert {entry.name: entry.mode & 0o777 for entry in members(parts["control.tar.xz"])}["./postinst"] == 0o755
+
+
+@pytest.mark.skipif(shutil.which("dpkg-deb") is None, reason="this is no Debian")
+def test_dpkg_reads_the_package(package):
+    told = subprocess.run(["dpkg-deb", "--info", package], capture_output=True, text=True, check=True).stdout
+    assert "Depends: libc6 (>= 2.35), libgl1" in told
+    assert "Installed-Size: 5\n" in told
+    listed = subprocess.run(["dpkg-deb", "--contents", package], capture_output=True, text=True, check=True).stdout
+    assert "./usr/bin/scrutineer -> ../lib/scrutineer/scrutineer" in listed
+    assert "root/root" in listed
+
+
+def test_the_same_files_give_the_same_package_whenever_they_were_written(tmp_path):
+    made = []
+    for name, stamp in (("one", 1_000_000_000), ("other", 1_700_000_000)):
+        folder = tmp_path / name
+        (folder / "b").mkdir(parents=True)
+        for path in (folder / "b" / "later", folder / "a"):
+            path.write_text("same", encoding="utf-8")
+            os.utime(path, (stamp, stamp))
+        made.append(debian.package(entries_of(folder, "usr"), "Package: x\n", MOMENT))
+    assert made[0] == made[1]
+
+
+def test_two_builds_are_compared_file_by_file(package, tmp_path):
+    other = tmp_path / "other.deb"
+    changed = [*FILES[:2], Entry("usr/share/doc/scrutineer/copyright", b"others")]
+    data = xz(tar(changed, MOMENT))
+    parts = read_ar(package.read_bytes()) | {"data.tar.xz": data}
+    other.write_bytes(ar(parts.items(), MOMENT))
+    assert comparing.differences(package, package) == []
+    assert comparing.differences(package, other) == ["differs: data.tar.xz: ./usr/share/doc/scrutineer/copyright"]
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="ELF is Linux's")
+def test_what_a_file_asks_for_is_read_from_the_file(tmp_path):
+    asked = elf.asked_for(Path(sys.executable).resolve().read_bytes())
+    assert any(re.match(r"libc\.so|libpython", name) for name in asked)
+    assert elf.asked_for(b"#!/bin/sh\n") == []
+
+
+# What the desktop is told
+
+
+def test_a_double_click_on_a_casefile_opens_the_program():
+    entry = configparser.ConfigParser(interpolation=None)
+    entry.read_string(desktop.DESKTOP)
+    told = entry["Desktop Entry"]
+    assert told["Exec"] == "scrutineer %f"
+    assert told["MimeType"].rstrip(";") == project.MIME_TYPE
+    kinds = ElementTree.fromstring(desktop.MIME)
+    spaced = {"m": "http://www.freedesktop.org/standards/shared-mime-info"}
+    (kind,) = kinds.findall("m:mime-type", spaced)
+    assert kind.get("type") == project.MIME_TYPE
+    assert [glob.get("pattern") for glob in kind.findall("m:glob", spaced)] == [f"*{SUFFIX}"]
+
+
+@pytest.mark.skipif(shutil.which("desktop-file-validate") is None, reason="the checker is not here")
+def test_the_menu_entry_is_valid(tmp_path):
+    file = tmp_path / "scrutineer.desktop"
+    file.write_text(desktop.DESKTOP, encoding="utf-8")
+    done = subprocess.run(["desktop-file-validate", file], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, "")
+
+
+def test_the_manual_page_names_every_verb():
+    from scrutineer.cli import VERBS
+
+    page = write_manual.page("0.1.0", "2026-11-26")
+    assert page.startswith(".TH SCRUTINEER 1")
+    assert not [verb for verb in VERBS if f".SS {verb}".replace("-", r"\-") not in page]
+
+
+# Windows
+
+
+@pytest.fixture
+def setup_script(tmp_path) -> str:
+    """The set-up's script for a small program."""
+    names = ["Scrutineer.exe", "Lib/os.py", "packages/a/b.py", "licences.txt"]
+    return nsis.script(tmp_path, names, out=tmp_path / "Setup.exe", icon=tmp_path / "i.ico", version="0.1.0", size=5000)
+
+
+def test_the_set_up_asks_for_no_administrator_and_opens_casefiles(setup_script):
+    assert "RequestExecutionLevel user" in setup_script
+    assert "HKLM" not in setup_script
+    assert rf'"Software\Classes\{SUFFIX}" "" "Scrutineer.Casefile"' in setup_script
+    assert """shell\\open\\command" "" '"$INSTDIR\\Scrutineer.exe" "%1"'""" in setup_script
+
+
+def test_uninstalling_removes_what_was_brought_by_name_and_nothing_else(setup_script):
+    assert not re.search(r"RMDir\s+/r|Delete\s+.*[*?]|DELETE\s+/r", setup_script, re.IGNORECASE)
+    brought = set(re.findall(r'^  File ".*/([^/"]+)"$', setup_script, re.MULTILINE))
+    deleted = re.findall(r'^  Delete "\$INSTDIR\\(?:.*\\)?([^\\"]+)"$', setup_script, re.MULTILINE)
+    assert set(deleted) == brought | {"Uninstall.exe"}
+    assert not [name for name in deleted if name.endswith(SUFFIX)]
+    folders = re.findall(r'^  RMDir "\$INSTDIR\\(.+)"$', setup_script, re.MULTILINE)
+    assert folders == ["packages\\a", "packages", "Lib"]  # the inner ones first
+
+
+def test_every_registry_key_is_a_persons_own_and_goes_again(setup_script):
+    written = set(re.findall(r'WriteReg\w+ (\w+) "([^"]+)"', setup_script))
+    assert {hive for hive, _ in written} == {"HKCU"}
+    page = (ROOT / "docs" / "installing.md").read_text(encoding="utf-8")
+    for key in nsis.KEYS:
+        assert f"HKCU\\{key}" in page, key
+        assert re.search(rf'DeleteReg(Key|Value)[^"]* "{re.escape(key)}"', setup_script), key
+
+
+@pytest.mark.parametrize(
+    ("name", "taken"),
+    [
+        ("PySide6/Qt6Widgets.dll", True), ("PySide6/Qt6Network.dll", False), ("PySide6/QtNetwork.pyd", False),
+        ("PySide6/opengl32sw.dll", False), ("PySide6/plugins/platforms/qwindows.dll", True),
+        ("scrutineer/shipped/resources/tokens.json", True), ("pip/__init__.py", False), ("lxml/etree.pyx", False),
+        ("holidays-0.109.dist-info/METADATA", True), ("holidays-0.109.dist-info/RECORD", False),
+    ],
+)  # fmt: skip
+def test_of_the_packages_for_windows_what_is_used_is_taken(name, taken):
+    assert windows.wanted(name) is taken
+
+
+def test_a_certificate_that_is_not_there_is_refused_before_anything_is_built(tmp_path, monkeypatch):
+    monkeypatch.setattr(shutil, "which", lambda tool: f"/usr/bin/{tool}")
+    with pytest.raises(Refusal, match="There is no certificate"):
+        windows.require_tools(windows.Signing(tmp_path / "none.pfx"))
+    (tmp_path / "there.pfx").touch()
+    monkeypatch.setattr(shutil, "which", lambda tool: None if tool == "osslsigncode" else f"/usr/bin/{tool}")
+    with pytest.raises(Refusal, match="Signing needs osslsigncode"):
+        windows.require_tools(windows.Signing(tmp_path / "there.pfx"))
+
+
+def test_tools_that_are_missing_are_named_with_their_packages(monkeypatch):
+    monkeypatch.setattr(shutil, "which", lambda _tool: None)
+    monkeypatch.setattr(sys, "platform", "linux")
+    with pytest.raises(Refusal, match="apt-get install nsis gcc-mingw-w64-x86-64"):
+        windows.require_tools(None)
+
+
+def test_a_zip_that_is_no_python_for_windows_is_refused(tmp_path):
+    with pytest.raises(Refusal, match="There is no file"):
+        runtime.from_embed(tmp_path / "none.zip", tmp_path)
+    with zipfile.ZipFile(tmp_path / "some.zip", "w") as packed:
+        packed.writestr("python.txt", "no")
+    with pytest.raises(Refusal, match="no embeddable Python"):
+        runtime.from_embed(tmp_path / "some.zip", tmp_path)
+
+
+# A Mac
+
+
+def test_info_plist_makes_casefiles_this_programs():
+    told = plistlib.loads(mac.information("0.1.0"))
+    (kind,) = told["UTExportedTypeDeclarations"]
+    assert kind["UTTypeTagSpecification"]["public.filename-extension"] == [SUFFIX.removeprefix(".")]
+    assert told["CFBundleDocumentTypes"][0]["LSItemContentTypes"] == [kind["UTTypeIdentifier"]]
+
+
+def test_the_bundle_is_laid_out_as_a_mac_expects(tmp_path):
+    program, drawn = tmp_path / "program", tmp_path / "drawn"
+    program.mkdir()
+    drawn.mkdir()
+    (program / "scrutineer").write_bytes(b"program")
+    for size in {*pictures.ICNS_KINDS, *pictures.ICO_SIZES}:
+        (drawn / f"{size}.png").write_bytes(b"picture" * size)
+    bundle = mac.lay_out(program, drawn, tmp_path)
+    assert (bundle / "Contents" / "MacOS" / "scrutineer").read_bytes() == b"program"
+    icons = (bundle / "Contents" / "Resources" / "Scrutineer.icns").read_bytes()
+    assert struct.unpack(">4sI", icons[:8]) == (b"icns", len(icons))
+    assert struct.unpack("<HHH", pictures.ico(drawn)[:6]) == (0, 1, len(pictures.ICO_SIZES))
+
+
+# Licences
+
+
+def test_the_page_holds_a_licence_of_everything_that_is_built_in():
+    names = licences.locked()
+    assert {"pyside6-essentials", "sqlcipher3", "reportlab"} <= set(names)
+    page = licences.page(Path(get_path("purelib")), names)
+    for words in ("GNU LESSER GENERAL PUBLIC LICENSE", "ZETETIC LLC", "Mozilla Public License", "SIL OPEN FONT LICENSE",
+                  "may be replaced"):  # fmt: skip
+        assert words.lower() in page.lower(), words
+    heads = {licences.normal(line.split()[0]) for line in page.splitlines() if line.strip()}
+    assert set(names) <= heads
+
+
+def test_a_package_without_a_licence_stops_the_build(tmp_path):
+    info = tmp_path / "made_up-1.0.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: made-up\nVersion: 1.0\n", encoding="utf-8")
+    with pytest.raises(Refusal, match=r"made-up 1\.0 carries no licence file"):
+        licences.page(tmp_path, ["made-up"])
+    with pytest.raises(Refusal, match="not in the build: other"):
+        licences.page(tmp_path, ["other"])
+
+
+# Locks and refusals
+
+
+def pins(file: Path) -> dict[str, set[str]]:
+    blocks = re.split(r"\n(?=\S)", file.read_text(encoding="utf-8"))
+    return {block.split()[0]: set(re.findall(r"sha256:[0-9a-f]{64}", block)) for block in blocks if "==" in block}
+
+
+def test_what_is_built_in_is_what_is_checked():
+    checked, built = pins(ROOT / "requirements.lock"), pins(project.PROGRAM_LOCK)
+    assert built
+    assert not {name for name in built if not built[name] or not built[name] <= checked.get(name, set())}
+
+
+@pytest.mark.parametrize("lock", [project.BUILD_LOCK, runtime.WINDOWS_LOCK])
+def test_what_builds_is_pinned_by_hash(lock):
+    assert pins(lock)
+    assert all(pins(lock).values())
+
+
+def test_a_refusal_is_a_sentence_and_no_traceback(tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr(shutil, "which", lambda _tool: None)
+    monkeypatch.setattr(sys, "platform", "linux")
+    assert building.main(["windows", "--into", str(tmp_path / "out"), "--work", str(tmp_path / "work")]) == 2
+    assert "Building for Windows needs these packages" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
+def test_sums_are_those_that_sha256sum_checks(tmp_path):
+    (tmp_path / "a.deb").write_bytes(b"abc")
+    (tmp_path / "SHA256SUMS").write_text("old", encoding="utf-8")
+    assert project.sums(tmp_path) == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad  a.deb\n"
