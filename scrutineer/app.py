@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from scrutineer import logs, settings
@@ -37,6 +38,8 @@ def run(casefile: str | None, *, clock: Clock, passphrase: str = "") -> int:
     load_fonts()
     app.setWindowIcon(icons.of_the_program())
     loaded, said = settings.load()
+    if passphrase:  # it comes with the worked example alone, which somebody looks at for the first time
+        loaded = replace(loaded, tour=loaded.tour or 1)
     theme = Theme(loaded.palette, loaded.zoom)
     theme.apply(app)
     with Notices() as notices:

@@ -378,6 +378,7 @@ def _go_anywhere(window: MainWindow, workspace: Workspace) -> None:
         window.open_another), ("Larger text", lambda: window.zoom_by(1)), ("Smaller text", lambda: window.zoom_by(-1)),
         ("Insert a phrase", workspace.writing.insert_phrase), ("Guide", workspace.help),
         ("About Scrutineer", lambda: _open_about(window)),
+        *([("Tour of the worked example", workspace.tour.begin)] if workspace.tour is not None else []),
     )  # fmt: skip
     GoToDialog(window, workspace.session, acts).show()
 

@@ -16,7 +16,7 @@ from scrutineer.ui.tour import STOPS, stop_at
 
 class TourStrip(QWidget):
     """Stop by stop; one that was left waits on Home to be taken up. `go` opens a place and `keep` keeps how far one
-    came: 0 for not begun, a stop from 1, with a minus before it once the tour was left."""
+    came: 0 where there is none under way, a stop from 1, with a minus before it once the tour was left."""
 
     def __init__(self, place: int, go: Callable[[Destination], None], keep: Callable[[int], None]) -> None:
         super().__init__()
@@ -29,8 +29,8 @@ class TourStrip(QWidget):
         self._stop = holder(column(head, self.words, spacing=2, margins=(24, 8, 16, 8)), "dock")
         self._offer = label("", "muted")
         self.take_up = button("", self._take_up, kind="link", small=True)
-        self._begin = button("From the beginning", lambda: self._show(1), kind="link", small=True)
-        waits = flow(self._offer, self.take_up, self._begin)
+        self._anew = button("From the beginning", self.begin, kind="link", small=True)
+        waits = flow(self._offer, self.take_up, self._anew)
         self._waits = holder(column(waits, margins=(24, 4, 16, 4)), "dock")
         self._line = rule()
         self.setLayout(
@@ -46,8 +46,9 @@ class TourStrip(QWidget):
     def _follow(self) -> None:
         stop, open_now = stop_at(self._place), self._place > 0
         self._stop.setVisible(open_now)
-        self._waits.setVisible(not open_now and self._at_home)
-        self._line.setVisible(open_now or self._at_home)
+        waits = self._place < 0 and self._at_home
+        self._waits.setVisible(waits)
+        self._line.setVisible(open_now or waits)
         if open_now:
             shown = STOPS[stop - 1]
             self.title.setText(f"Tour, {stop} of {len(STOPS)}: {shown.title}")
@@ -55,9 +56,13 @@ class TourStrip(QWidget):
             self.back.setEnabled(stop > 1)
             self.next.setText("Next" if stop < len(STOPS) else "Finish")
         else:
-            self._offer.setText(f"A tour of this worked example: {counted(len(STOPS), 'stop')}.")
-            self.take_up.setText(f"Take it up at stop {stop}" if stop else "Take the tour")
-            self._begin.setVisible(stop > 1)
+            self._offer.setText(f"The tour of this worked example, {counted(len(STOPS), 'stop')}.")
+            self.take_up.setText(f"Take it up at stop {stop}")
+            self._anew.setVisible(stop > 1)
+
+    def begin(self) -> None:
+        """Begin the tour at its first stop."""
+        self._show(1)
 
     def _show(self, stop: int) -> None:
         self._place = stop
@@ -77,7 +82,7 @@ class TourStrip(QWidget):
             self._show(stop)
 
     def _take_up(self) -> None:
-        self._show(max(1, stop_at(self._place)))
+        self._show(stop_at(self._place))
 
     def leave(self) -> None:
         """Leave the tour where it stands: it waits on Home."""
