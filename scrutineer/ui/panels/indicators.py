@@ -84,7 +84,7 @@ class IndicatorsPanel(Panel[ToIndicators]):
         def newest(view: IndicatorView) -> TableCell:
             last, groups = view.everybody.last, sorted({value.breakdown for value in view.values})
             when = ", ".join(filter(None, (last.period if last is not None else "", *groups[:1])))
-            return TableCell(view.everybody.newest, when)
+            return TableCell(last.words if last is not None else view.everybody.newest, when)
 
         return [
             TableColumn("Indicator", 0, lambda view: marked(

@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from scrutineer.casefile import tables
 from scrutineer.casefile.records import RECORDS
@@ -114,13 +115,13 @@ def test_nothing_found_says_so_and_what_was_looked_through(qtbot, example_window
     window.workspace.go(ToSearch("xyzzy plover"))
     panel = wait_for(qtbot, window, "xyzzy plover")
     assert not panel.results.isVisible()
-    said = " ".join(label.text() for label in panel.nothing.findChildren(type(panel.said)))
+    said = " ".join(label.text() for label in panel.nothing.findChildren(QLabel))
     assert "Nothing in this casefile holds “xyzzy plover”" in said
     assert "attachments, excerpts and recommendations; challenges with their events and replies" in said
     assert "Fewer words find more." in said
     window.workspace.go(ToSearch(""))
     panel = wait_for(qtbot, window, "")
-    said = " ".join(label.text() for label in panel.nothing.findChildren(type(panel.said)))
+    said = " ".join(label.text() for label in panel.nothing.findChildren(QLabel))
     assert "Part of a word or a reference is enough." in said
 
 
