@@ -46,6 +46,15 @@ def resting_on(casefile: Casefile, kind: type[Any], row_id: int) -> Iterator[tup
 # Evidence
 
 
+def attached_items(casefile: Casefile) -> dict[str, tuple[str, str]]:
+    """By the digest of each attached file, the reference and the title of the first item that it hangs on."""
+    rows = casefile.view.execute(
+        "SELECT a.sha256, e.number, e.title FROM attachment a JOIN evidence e ON e.id = a.evidence_id "
+        "ORDER BY a.id DESC"
+    )
+    return {digest: (f"E{number}", title) for digest, number, title in rows}
+
+
 def attachment_names(casefile: Casefile) -> dict[EvidenceId, tuple[str, ...]]:
     """The names of the files of each item that has any, without the texts in them, in the order they were attached."""
     names: dict[EvidenceId, tuple[str, ...]] = {}

@@ -12,6 +12,7 @@ from typing import Any
 from scrutineer import environment, logs
 from scrutineer.cli import (
     arranging,
+    capturing,
     challenging,
     covering,
     following,
@@ -28,10 +29,11 @@ from scrutineer.clock import Clock
 from scrutineer.errors import UserError
 
 VERBS = (
-    "demo", "new", "agency", "seat", "cycle", "import", "imports", "mappings", "expect", "pack", "report", "issued",
-    "template", "find", "files", "check", "recovery-sheet", "export", "backup", "backups", "restore", "frameworks",
-    "merge", "profile", "mark", "due", "activity", "days", "declare", "piece", "coverage", "checklist", "challenges",
-    "raise", "challenge", "recommendations", "questions", "clocks", "indicators", "structure", "inspections",
+    "demo", "new", "agency", "seat", "cycle", "import", "capture", "imports", "mappings", "expect", "pack",
+    "report", "issued", "template", "find", "files", "check", "recovery-sheet", "export", "backup", "backups",
+    "restore", "frameworks", "merge", "profile", "mark", "due", "activity", "days", "declare", "piece", "coverage",
+    "checklist", "challenges", "raise", "challenge", "recommendations", "questions", "clocks", "indicators",
+    "structure", "inspections",
 )  # fmt: skip
 
 
@@ -83,6 +85,7 @@ def parser() -> argparse.ArgumentParser:
         arranging.add_seats,
         arranging.add_cycles,
         _add_import,
+        capturing.add_capture,
         _add_imports,
         _add_mappings,
         _add_expect,

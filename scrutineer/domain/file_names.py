@@ -14,6 +14,12 @@ OPENED = frozenset(
 )
 """The kinds of file that another program shows. Every other kind may run something, and is only ever saved."""
 
+WORKBOOKS = frozenset({"xlsx", "xlsm", "xls", "xlsb", "ods", "csv"})
+"""The kinds of file that answers are read from."""
+
+KEPT = OPENED | WORKBOOKS
+"""The kinds of file that are kept where several come at once: documents, pictures, recordings, workbooks."""
+
 _PROGRAMS = (
     b"MZ",
     b"\x7fELF",

@@ -31,10 +31,15 @@ def kind_of(name: str, content: bytes) -> str:
     if content.startswith(b"PK"):
         return _zip_kind(name, content)
     if content.startswith(_OLE):
-        if "EncryptedPackage".encode("utf-16-le") in content or _has_password_record(content):
+        if is_locked(content) or _has_password_record(content):
             raise needs_password(name)
         return "xls"
     return _text_kind(name, content)
+
+
+def is_locked(content: bytes) -> bool:
+    """Whether a file of today's Office is wrapped up with a password, whatever it is called."""
+    return content.startswith(_OLE) and "EncryptedPackage".encode("utf-16-le") in content
 
 
 def _text_kind(name: str, content: bytes) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -26,8 +27,9 @@ from scrutineer.domain.marking import Marking
 from scrutineer.domain.rules import is_blank, legible
 from scrutineer.domain.words import counted
 from scrutineer.errors import UserError
-from scrutineer.exchange import reader
 from scrutineer.exchange.documents import document_text
+from scrutineer.operations import files_seen
+from scrutineer.operations.files_seen import FileSeen
 from scrutineer.operations.queries.context import read_context
 from scrutineer.progress import SILENT, Progress
 
@@ -80,15 +82,14 @@ def _link(evidence_id: EvidenceId, link: NewLink) -> Link:
     return Link(evidence_id=evidence_id, target_kind=target_kind, target=target, bearing=bearing)
 
 
-def _read_file(path: Path, number: int, total: int, progress: Progress) -> FileRead:
+def _read_file(
+    path: Path, number: int, total: int, progress: Progress, seen: FileSeen | None = None
+) -> FileRead:  # fmt: skip
+    """`seen` is what was found in it before: its text is read again only where its bytes are others by now."""
     progress.step(number, total, f"Reading {path.name}")
-    name, content = reader.load(path)
-    if not content or name.lower().endswith(".icloud"):
-        raise UserError(
-            f"{name} is empty here: a synchronised folder (OneDrive, iCloud, Dropbox) may be keeping its place alone. "
-            "It was not attached, and nothing was changed.",
-            "Open it once, so that it is fetched to this computer, then attach it again.",
-        )
+    name, content = files_seen.load(path)
+    if seen is not None and hashlib.sha256(content).hexdigest() == seen.digest:
+        return legible(name), content, seen.text, seen.note
     document = document_text(name, content)
     return legible(name), content, legible(document.text), legible(document.note)
 
@@ -103,11 +104,12 @@ def _attach(casefile: Casefile, item: EvidenceId, name: str, content: bytes, tex
 
 @dataclass(frozen=True, slots=True)
 class FileToCapture:
-    """A file to keep as an item of its own: what it is called and the day it is of."""
+    """A file to keep as an item of its own: what it is called and the day it is of. `seen` spares reading it again."""
 
     path: Path
     title: str
     dated: date
+    seen: FileSeen | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,7 @@ def capture_files(
     for number, file in enumerate(wanted):
         try:
             require_title(file.title)
-            read.append((file, _read_file(file.path, number, len(wanted), progress)))
+            read.append((file, _read_file(file.path, number, len(wanted), progress, file.seen)))
         except UserError as error:
             refused.append((file.path, str(error)))
     new: list[EvidenceId] = []

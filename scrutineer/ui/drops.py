@@ -17,7 +17,7 @@ from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, QTimer
 from PySide6.QtGui import QDropEvent, QWindow
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QWidget
 
-from scrutineer.domain.file_names import OPENED, ending
+from scrutineer.domain.file_names import KEPT, WORKBOOKS, ending
 from scrutineer.domain.words import counted
 from scrutineer.paths import CASEFILE_SUFFIX
 from scrutineer.ui import icons
@@ -26,9 +26,6 @@ from scrutineer.ui.theme import Theme, space
 
 if TYPE_CHECKING:
     from scrutineer.ui.main_window import MainWindow
-
-WORKBOOKS = frozenset({"xlsx", "xlsm", "xls", "xlsb", "ods", "csv"})
-"""The kinds of file that answers are read from."""
 
 
 class DropKind(Enum):
@@ -60,18 +57,23 @@ def offer_of(paths: Sequence[Path], open_now: Path | None) -> DropOffer:
     if open_now is None:
         return DropOffer(DropKind.NOTHING, "No casefile is open.", "Unlock one first, then drop this again.")
     if any(os.path.isdir(path) for path in paths):
-        return DropOffer(DropKind.NOTHING, "A folder is not taken in.", "Open it, and drop the files in it.")
+        what = f"the files of {single.name or single}" if single is not None else "what is in these folders"
+        return DropOffer(DropKind.FILES, f"Look through {what}", _DAYS, tuple(paths))
     if single is not None and ending(single.name) in WORKBOOKS:
         words = f"Check {single.name} before anything of it is stored"
         return DropOffer(DropKind.WORKBOOK, words, "To keep it as evidence alone, use Import files.", tuple(paths))
-    strange = [path.name for path in paths if ending(path.name) not in OPENED | WORKBOOKS]
-    if strange:
+    strange = [path.name for path in paths if ending(path.name) not in KEPT]
+    if len(strange) == len(paths):
         named = ", ".join(strange[:3]) + (f" and {len(strange) - 3} more" if len(strange) > 3 else "")
         return DropOffer(DropKind.NOTHING, f"Not a kind of file that is taken in here: {named}.",
                          "Drop documents, pictures, recordings, workbooks or a casefile.")  # fmt: skip
     several = sum(ending(path.name) in WORKBOOKS for path in paths) > 0
-    advice = "To import answers, drop one workbook alone." if several else "You say of which day each is."
-    return DropOffer(DropKind.FILES, f"Keep {counted(len(paths), 'file')} as evidence", advice, tuple(paths))
+    advice = "To import answers, drop one workbook alone." if several else _DAYS
+    words = f"Keep {counted(len(paths) - len(strange), 'file')} as evidence"
+    return DropOffer(DropKind.FILES, words, advice, tuple(paths))
+
+
+_DAYS = "The day of each is looked for, shown, and asked where it is not sure."
 
 
 def _casefile(path: Path, open_now: Path | None) -> DropOffer:

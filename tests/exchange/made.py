@@ -7,9 +7,11 @@ import re
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 import openpyxl
+from docx import Document
 
 from scrutineer.domain.grid import CellMark, Place, Sheet, Workbook
 from scrutineer.domain.mapping import Layout, Profile, Role
@@ -98,6 +100,21 @@ def zipped(content: dict[str, bytes | str]) -> bytes:
 def with_parts(content: bytes, more: dict[str, bytes | str]) -> bytes:
     """A workbook with parts added, or put in the place of its own."""
     return zipped({**parts(content), **more})
+
+
+def docx(*paragraphs: str, table: tuple[str, ...] = (), saved: datetime | None = None) -> bytes:
+    """A letter of these paragraphs, with a table of one row, last saved then."""
+    made = Document()
+    for text in paragraphs:
+        made.add_paragraph(text)
+    if table:
+        for cell, text in zip(made.add_table(1, len(table)).rows[0].cells, table, strict=True):
+            cell.text = text
+    if saved is not None:
+        made.core_properties.modified = saved
+    stream = io.BytesIO()
+    made.save(stream)
+    return stream.getvalue()
 
 
 def pdf(*pages: str, width: float = 200, height: float = 100) -> bytes:

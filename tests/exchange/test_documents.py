@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+import re
 import resource
 import subprocess
 import sys
 import time
 import zipfile
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -17,7 +19,7 @@ from scrutineer.errors import UserError
 from scrutineer.exchange import apart, documents, pages
 from scrutineer.exchange.documents import DocumentText, document_text
 from tests.conftest import RETURNS
-from tests.exchange.made import pdf, with_a_broken_page, xlsx
+from tests.exchange.made import docx, pdf, with_a_broken_page, xlsx
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -120,18 +122,6 @@ def test_a_page_is_drawn_with_its_text():
     assert len(set(image.pixels)) > 1
 
 
-def docx(*paragraphs: str, table: tuple[str, ...] = ()) -> bytes:
-    made = Document()
-    for text in paragraphs:
-        made.add_paragraph(text)
-    if table:
-        for cell, text in zip(made.add_table(1, len(table)).rows[0].cells, table, strict=True):
-            cell.text = text
-    stream = io.BytesIO()
-    made.save(stream)
-    return stream.getvalue()
-
-
 def test_text_is_found_inside_documents():
     folder = RETURNS / "documents"
     for name, words in (("executive-minutes-may.txt", "nights and weekends"), ("practitioner-survey.csv", "escalation route"),
@@ -206,3 +196,27 @@ def test_a_refusal_of_the_workbook_reader_is_told_in_its_own_words(monkeypatch):
     assert document_text("x.xlsx", b"x").note == (
         "Kept as it is, but its text cannot be searched: x.xlsx needs a password."
     )
+
+
+def test_a_letter_says_when_it_was_made_and_saved_and_a_template_without_days_says_nothing():
+    dated = document_text("a.docx", docx("x", saved=datetime(2026, 4, 2, 9, 30)))
+    assert (dated.made, dated.saved) == (None, date(2026, 4, 2))
+    assert (document_text("a.docx", docx("x")).saved, document_text("a.txt", b"x").made) == (None, None)
+
+
+def test_a_letter_without_properties_is_not_of_today():
+    stream = io.BytesIO(docx("x"))
+    out = io.BytesIO()
+    with zipfile.ZipFile(stream) as made, zipfile.ZipFile(out, "w") as file:
+        for name in made.namelist():
+            part = made.read(name)
+            if name == "_rels/.rels":
+                part = re.sub(rb"<Relationship [^>]*core-properties[^>]*/>", b"", part)
+            if name != "docProps/core.xml":
+                file.writestr(name, part)
+    assert document_text("a.docx", out.getvalue()) == DocumentText("x")
+
+
+def test_a_pdf_says_when_it_was_made():
+    content = re.sub(rb"D:\d{14}", b"D:20260402093000", pdf("x"))
+    assert document_text("a.pdf", content).made == date(2026, 4, 2)

@@ -53,18 +53,33 @@ def drop(window, data: QMimeData, at: QPoint | None = None) -> None:
 def letters(tmp_path) -> list[Path]:
     made = [tmp_path / name for name in ("minutes of May.txt", "minutes of June.txt")]
     for path in made:
-        path.write_text("What was said.")
+        path.write_text(f"What was said, {path.stem}.")
     return made
 
 
 def test_documents_are_captured_with_the_day_that_is_asked_for(at_empty, letters):
     drop(at_empty.top, data_of(*letters))
     dialog = at_empty.dialog()
+    dialog.sees("The day of 0 of 2 files was found.")
     dialog.write("One date for all", "1/6/2026")
     dialog.press("Give it to those without one")
     dialog.press("Capture 2 files")
     titles = {item.title for item in tables.rows(at_empty.top.casefile, Evidence)}
     assert titles == {"minutes of May", "minutes of June"}
+
+
+def test_a_folder_is_looked_through_and_what_is_no_document_is_left_out(at_empty, letters, tmp_path):
+    folder = tmp_path / "Minutes"
+    folder.mkdir()
+    for letter in letters:
+        letter.rename(folder / letter.name)
+    (folder / "tool.exe").write_bytes(b"MZ")
+    assert over(at_empty.top, data_of(folder), QPoint(400, 300))
+    at_empty.sees("Look through the files of Minutes")
+    drop(at_empty.top, data_of(folder))
+    dialog = at_empty.dialog()
+    dialog.sees("The day of 0 of 2 files was found. 1 file left out.")
+    dialog.press("Close")
 
 
 def test_a_workbook_goes_to_its_check_and_nothing_is_stored_before(qtbot, at_example, tmp_path):
@@ -112,7 +127,7 @@ def test_what_cannot_be_taken_is_a_sentence_and_nothing_happens(at_empty, tmp_pa
     strange.write_bytes(b"MZ")
     for dropped, words in (
         (strange, "Not a kind of file that is taken in here: setup.exe."),
-        (tmp_path, "A folder is not taken in."), ("https://example.org/a.pdf", "This is no file of this computer."),
+        ("https://example.org/a.pdf", "This is no file of this computer."),
     ):  # fmt: skip
         drop(at_empty.top, data_of(dropped))
         at_empty.sees(words)
@@ -181,7 +196,7 @@ def test_an_attachment_dragged_out_and_back_is_left_alone(at_example):
 @pytest.mark.parametrize(("names", "kind"), [
     (["a.xlsx"], DropKind.WORKBOOK), (["a.CSV"], DropKind.WORKBOOK), (["a.pdf"], DropKind.FILES),
     (["a.xlsx", "b.xlsx"], DropKind.FILES), (["a.xlsm", "b.docx"], DropKind.FILES), (["a"], DropKind.NOTHING),
-    (["a.pdf", "b.py"], DropKind.NOTHING), (["a.scrutiny", "b.pdf"], DropKind.NOTHING), ([], DropKind.NOTHING),
+    (["a.pdf", "b.py"], DropKind.FILES), (["a.exe", "b.py"], DropKind.NOTHING), (["a.scrutiny", "b.pdf"], DropKind.FILES), ([], DropKind.NOTHING),
 ])  # fmt: skip
 def test_each_kind_of_file_has_its_place(tmp_path, names, kind):
     offer = offer_of([tmp_path / name for name in names], tmp_path / "open.scrutiny")

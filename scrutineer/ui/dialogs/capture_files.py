@@ -1,102 +1,185 @@
-"""Several files at once: each with its title and its own date, taken in as one step, each failure beside its file."""
+"""Several files at once, or a folder of them: each looked at, with its title and its own day, taken in as one step.
+
+Looking happens beside the window, a file at a time. What is left out is listed with its reason, and so is each failure.
+"""
 
 from __future__ import annotations
 
-import re
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from scrutineer.domain.changes import Outcome
 from scrutineer.domain.dates import long_date
 from scrutineer.domain.drafts import Draft
-from scrutineer.domain.privacy import remark
-from scrutineer.domain.typed_dates import When, read_typed_date
+from scrutineer.domain.typed_dates import When
 from scrutineer.domain.words import counted
-from scrutineer.operations import evidence
+from scrutineer.operations import evidence, files_seen
 from scrutineer.operations.evidence import FilesCaptured, FileToCapture
+from scrutineer.operations.files_seen import FileLeft, FileSeen, Listing
 from scrutineer.ui.kept import files_form
 from scrutineer.ui.kit.announce import announcer
 from scrutineer.ui.kit.asks import Asks
 from scrutineer.ui.kit.basic import button, column, holder, label, row, scroll, take_size
-from scrutineer.ui.kit.fields import DateField, Field
+from scrutineer.ui.kit.fields import DateField
+from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.form import Form
-from scrutineer.ui.kit.remarks import remark_under
 from scrutineer.ui.ops import do
+from scrutineer.ui.parts.file_line import FileLine, left_row
 from scrutineer.ui.session import Session
-
-_NAMED = re.compile(r"(?<!\d)(\d{4}[-_.]\d{2}[-_.]\d{2}|\d{1,2}[ _-][A-Za-z]{3,9}[ _-]\d{4})(?!\d)")
-
-
-class _FileLine(QWidget):
-    """One file: its title, its date, and what was wrong with it."""
-
-    def __init__(self, session: Session, path: Path) -> None:
-        super().__init__()
-        self.path = path
-        self.title = Field(path.stem, spelt=True)
-        self.title.setAccessibleName(f"Title of {path.name}")
-        self.day = DateField(name=f"Date of {path.name}", today=session.today, when=When.HAPPENED)
-        self.day.setFixedWidth(session.theme.px(190))
-        named = _NAMED.search(path.stem)
-        self.named = read_typed_date(named[1].replace("_", " "), session.today(), When.HAPPENED).day if named else None
-        line = row(self.title, self.day)
-        line.setStretch(0, 1)
-        box = column(label(path.name, "small"), spacing=2)
-        box.addLayout(line)
-        box.addWidget(remark_under(self.title, remark))  # a file's name may hold a person's
-        self.setLayout(box)
 
 
 class CaptureFilesDialog(QDialog):
-    """Asks for what no file says for certain: the day each is of. A date in a file's name is shown to be looked at."""
+    """Asks for what no file says for certain: the day each is of. A day that was found is shown with where it stood;
+    one that is not sure is offered and taken by a person alone."""
 
     def __init__(self, parent: QWidget, session: Session, paths: list[Path]) -> None:
         super().__init__(parent)
-        self._session = session
+        self._session, self._chosen = session, tuple(paths)
         self.setWindowTitle("Files to keep as evidence")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        take_size(self, session.theme, 680, 480)
-        self.lines = [_FileLine(session, path) for path in paths]
+        take_size(self, session.theme, 760, 560)
+        self.lines: list[FileLine] = []
+        self.looking = True
+        self._closed = False
+        self._left_out = 0
+        self._known: dict[str, str] = {}
         self._asks = Asks()
-        self._list = column(*self.lines, spacing=10, margins=(0, 0, 8, 0))
-        self._list.addStretch(1)
-        self.every = DateField(name="One date for all", today=session.today, when=When.HAPPENED, required=False)
-        self.every.setFixedWidth(session.theme.px(190))
+        self.form = Form(session, self)
+        self._make_parts()
+        casefile, chosen = session.casefile, self._chosen
+        session.ops.look(lambda: (files_seen.files_under(chosen), files_seen.known_files(casefile)), self._listed)
+
+    def _make_parts(self) -> None:
+        self.every = DateField(name="One date for all", today=self._session.today, when=When.HAPPENED, required=False)
+        self.every.setFixedWidth(self._session.theme.px(190))
+        self.form.add("every", self.every)
         give = button("Give it to those without one", self._give)
+        self._offered = button("Take each day that is offered", self._take_offered)
+        self._bulk = flow(label("One date for all", "muted"), self.every, give, self._offered, spacing=8)
+        self._progress = label("Looking at the files…", "muted", wrap=True)
         self._capture = button("", self.submit, kind="primary", hint="Ctrl+Enter")
         self._said = label("", "warn", wrap=True)
+        self._asked, self._sure, self._left = (_section(words) for words in _SECTIONS)
+        parts = column(self._asked, self._sure, self._left, spacing=16, margins=(0, 0, 8, 0))
+        parts.addStretch(1)
+        self._parts = holder(parts)
+        self._parts.setEnabled(False)
         words = "Each becomes an item of its own, private until you mark it otherwise. Of which day is each?"
-        box = column(label(words, "muted", wrap=True), spacing=10, margins=(16, 14, 16, 14))
-        box.addLayout(row(label("One date for all", "muted"), self.every, give, None))
-        box.addWidget(scroll(holder(self._list)), 1)
+        box = column(label(words, "muted", wrap=True), self._progress, spacing=10, margins=(16, 14, 16, 14))
+        box.addWidget(self.form.note)
+        box.addWidget(self._bulk)
+        box.addWidget(scroll(self._parts), 1)
         box.addWidget(self._said)
         box.addLayout(row(None, self._capture, button("Close", self.close, hint="Esc")))
         self.setLayout(box)
-        self.form = Form(session, self)
-        self.form.add("every", self.every)
-        for line in self.lines:
-            self.form.add(f"title of {line.path}", line.title)
-            self.form.add(f"date of {line.path}", line.day)
-        box.insertWidget(1, self.form.note)
+        self._say_number()
+
+    # Looking at them
+
+    def _listed(self, looked: tuple[Listing, dict[str, str]]) -> None:
+        listing, self._known = looked
+        if not self._closed:
+            for left in listing.left:
+                self._leave(left)
+            self._look(list(listing.files), len(listing.files))
+
+    def _look(self, waiting: list[tuple[Path, str]], total: int) -> None:
+        """Look at the next file; the window goes on meanwhile, and closing this stops it."""
+        if not waiting:
+            self._ready()
+            return
+        path, shown = waiting[0]
+        self._progress.setText(f"Looking at file {total - len(waiting) + 1} of {total}: {shown}")
+        seeing = partial(files_seen.see_file, path, shown, known=dict(self._known), today=self._session.today())
+
+        def seen(file: FileSeen | FileLeft) -> None:
+            if not self._closed:
+                self._known = {**files_seen.same_as(file), **self._known}
+                self._show(file)
+                self._look(waiting[1:], total)
+
+        self._session.ops.look(seeing, seen)
+
+    def _show(self, file: FileSeen | FileLeft) -> None:
+        if isinstance(file, FileLeft):
+            self._leave(file)
+        else:
+            self._add(file)
+
+    def _add(self, seen: FileSeen) -> FileLine:
+        line = FileLine(self._session, seen, self._leave_out)
+        self.lines.append(line)
+        self.form.add(f"title of {line.path}", line.title)
+        self.form.add(f"date of {line.path}", line.day)
+        _put(self._sure if line.sure is not None else self._asked, line)
+        self._say_number()
+        return line
+
+    def _ready(self) -> None:
+        """All were looked at: what was typed about them before comes back, and the first that asks has the focus."""
+        self.looking = False
+        self._parts.setEnabled(True)
+        asking = [line for line in self.lines if line.sure is None]
+        total = len(self.lines)
+        said = f"The day of {total - len(asking)} of {counted(total, 'file')} was found."
+        said += f" {counted(self._left_out, 'file')} left out." if self._left_out else ""
+        self._progress.setText(said)
+        announcer.say(self, said)
+        self._offered.setVisible(any(len(line.seen.day.offers) == 1 for line in asking))
         self._follow()
+        self._say_number()
+        if asking:
+            asking[0].day.setFocus()
+
+    def _leave(self, left: FileLeft, kept: FileLine | None = None) -> None:
+        """List a file that is left out; kept all the same, it asks for its day like any other."""
+
+        def keep() -> None:
+            shown.hide()
+            if left.seen is not None:
+                self._take_back(left.seen, kept)
+
+        self._left_out += 1
+        shown = left_row(left, keep)
+        _put(self._left, shown)
+
+    def _take_back(self, seen: FileSeen, kept: FileLine | None) -> None:
+        if kept is None:
+            kept = self._add(seen)
+            self._follow()
+        else:
+            kept.show()
+            self.lines.append(kept)
+            self._say_number()
+        kept.title.setFocus()
+
+    def _leave_out(self, line: FileLine) -> None:
+        line.hide()
+        self.lines.remove(line)
+        self._leave(FileLeft(line.path, line.seen.shown, "You left it out.", line.seen), line)
+        self._say_number()
+
+    # What is typed
 
     def _follow(self) -> None:
         """Be about the files that are in it now: what was typed about them before comes back."""
-        begun = {f"title of {line.path}": line.path.stem for line in self.lines}
-        named = {f"date of {line.path}": line.named for line in self.lines}
-        key = files_form(tuple(str(line.path) for line in self.lines))
-        self.form.follow(key, f"{counted(len(self.lines), 'file')} to keep as evidence", {**begun, **named})
-        self._say_number()
+        begun = {f"title of {line.path}": line.seen.title for line in self.lines}
+        named = {f"date of {line.path}": line.sure for line in self.lines}
+        title = f"{counted(len(self.lines), 'file')} to keep as evidence"
+        self.form.follow(files_form(tuple(map(str, self._chosen))), title, {**begun, **named})
 
     def done(self, result: int) -> None:
         """However it is closed, what was typed and not captured is kept."""
+        self._closed = True
         self.form.keep()
         super().done(result)
 
     def _say_number(self) -> None:
         self._capture.setText(f"Capture {counted(len(self.lines), 'file')}")
+        self._capture.setEnabled(not self.looking and bool(self.lines))
 
     def _give(self) -> None:
         """Put the one date into every empty date."""
@@ -109,6 +192,13 @@ class CaptureFilesDialog(QDialog):
             if not line.day.text().strip():
                 line.day.setText(long_date(day))
 
+    def _take_offered(self) -> None:
+        """Take for each file without a day the one that is offered: a person has them before their eyes."""
+        for line in self.lines:
+            line.take_offered()
+
+    # Taking them in
+
     def submit(self) -> None:
         """Capture them all in one step, once each has its title and its day."""
         self._asks.clear()
@@ -120,7 +210,7 @@ class CaptureFilesDialog(QDialog):
             if day is None:
                 self._asks.say(f"day {line.path}", line.day, line.day.question())
             else:
-                wanted.append(FileToCapture(line.path, line.title.text(), day))
+                wanted.append(FileToCapture(line.path, line.title.text(), day, line.seen))
         if not self._asks.words():
             self._capture.setEnabled(False)
             sent = self.form.sent()
@@ -146,8 +236,9 @@ class CaptureFilesDialog(QDialog):
         typed = [(line, line.title.text(), line.day.text()) for line in kept]
         for line in self.lines:
             line.setVisible(line in kept)
-        self.lines = kept
+        self.lines, self._chosen = kept, tuple(line.path for line in kept)
         self._follow()
+        self._say_number()
         for line, title, day in typed:
             line.title.setText(title)
             line.day.setText(day)
@@ -155,3 +246,20 @@ class CaptureFilesDialog(QDialog):
             self._asks.say(str(line.path), line.title, reasons[line.path])
         self._said.setText(outcome.label)
         announcer.say(self, outcome.label)
+
+
+_SECTIONS = ("Their day is asked", "Their day was found", "Left out")
+
+
+def _section(words: str) -> QWidget:
+    """A part of the list under its heading, out of sight while nothing is in it."""
+    part = holder(column(label(words, "heading"), spacing=10))
+    part.hide()
+    return part
+
+
+def _put(section: QWidget, part: QWidget) -> None:
+    layout = section.layout()
+    assert isinstance(layout, QVBoxLayout)
+    layout.addWidget(part)
+    section.show()

@@ -93,8 +93,9 @@ class EvidencePanel(Panel[EvidencePlace]):
         theme = self.session.theme
         self._said = label("", "muted")
         attach = button("Import files", lambda: _import_files(self), theme=theme, icon="upload")
+        folder = button("Import a folder", lambda: _import_folder(self), theme=theme, icon="folder-open")
         columns = columns_button(theme, self.items)
-        head = flow(label("Evidence", "title"), self._said, None, attach, columns, spacing=12)
+        head = flow(label("Evidence", "title"), self._said, None, attach, folder, columns, spacing=12)
         box = column(spacing=10, margins=(16, 14, 16, 14))
         box.addWidget(head)
         box.addWidget(self.capture)
@@ -297,3 +298,9 @@ def _import_files(panel: EvidencePanel) -> None:
     names, _ = QFileDialog.getOpenFileNames(panel, "Files to keep as evidence")
     if names:
         panel._capture_files(names)
+
+
+def _import_folder(panel: EvidencePanel) -> None:
+    name = QFileDialog.getExistingDirectory(panel, "Folder of files to keep as evidence")
+    if name:
+        panel._capture_files([name])

@@ -101,9 +101,10 @@ def test_what_is_recorded_already_is_not_remarked_on_again(qtbot, example_window
     assert "an e-mail address" in form.remarks.words()["title"]
 
 
-def test_a_files_name_that_holds_a_persons_is_remarked_on(example_window, tmp_path):
-    dialog = CaptureFilesDialog(
-        example_window, example_window.workspace.session, [tmp_path / "Letter to Mrs Example.txt"]
-    )
+def test_a_files_name_that_holds_a_persons_is_remarked_on(qtbot, example_window, tmp_path):
+    letter = tmp_path / "Letter to Mrs Example.txt"
+    letter.write_text("Thank you")
+    dialog = CaptureFilesDialog(example_window, example_window.workspace.session, [letter])
+    qtbot.waitUntil(lambda: not dialog.looking)
     assert any("a person's name" in label.text() for label in dialog.findChildren(QLabel))
     dialog.close()

@@ -305,6 +305,7 @@ def test_files_are_taken_in_as_items_of_their_own(at_empty, tmp_path, monkeypatc
     go(at_empty, ToEvidence())
     at_empty.press("Import files")
     dialog = at_empty.dialog()
+    dialog.sees("The day of 0 of 2 files was found.")
     dialog.write("One date for all", "1/6/2026")
     dialog.press("Give it to those without one")
     dialog.press("Capture 2 files")
