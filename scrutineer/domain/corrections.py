@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from scrutineer.domain.grid import sheet_of
 from scrutineer.domain.hazards import Hazard
 from scrutineer.domain.returns import Finding
 from scrutineer.domain.scale import Scale
@@ -21,12 +22,12 @@ class Correction:
     @property
     def sheet(self) -> str:
         """Section 11."""
-        return self.place.rpartition("!")[0]
+        return sheet_of(self.place)
 
     @property
     def cell(self) -> str:
-        """F13."""
-        return self.place.rpartition("!")[2]
+        """F13; “row 3, column 2” of a table of a document."""
+        return self.place.removeprefix(self.sheet).lstrip("!, ")
 
 
 _PLEASE = {Hazard.EITHER_WAY: "Please write the month as a word, such as 3 April 2026."}

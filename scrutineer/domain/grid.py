@@ -126,7 +126,8 @@ _STRETCH = 32  # rows
 @dataclass(frozen=True)
 class Sheet:
     """One sheet: by row its values from column A on, the marks of cells that are more than a value, its merged
-    ranges, and what is hidden. `declared` is the size the file itself claims, which may be far more than is used."""
+    ranges, and what is hidden. `declared` is the size the file itself claims, which may be far more than is used.
+    The places of one that is a table of a document are called `in_words`."""
 
     name: str
     visible: bool
@@ -137,6 +138,7 @@ class Sheet:
     hidden_columns: tuple[int, ...] = ()
     drop_downs: tuple[DropDown, ...] = ()
     declared: Place = (0, 0)
+    in_words: bool = False
 
     def value(self, row: int, column: int) -> Value:
         """The bare value at a place."""
@@ -287,7 +289,9 @@ class Sheet:
         }
 
     def address(self, row: int, column: int) -> str:
-        """Sheet!F13."""
+        """Sheet!F13; in a table of a document “Table 1, row 3, column 2”."""
+        if self.in_words:
+            return f"{self.name}, row {row}, column {column}"
         return f"{self.name}!{column_letters(column)}{row}"
 
 
@@ -330,8 +334,15 @@ def column_letters(column: int) -> str:
 _ADDRESS = re.compile(r"\A(?P<sheet>.*)!(?P<column>[A-Z]{1,3})(?P<row>[0-9]{1,7})", re.DOTALL)
 
 
+_IN_WORDS = re.compile(r"\A(?P<sheet>Table [0-9]{1,7}), row (?P<row>[0-9]{1,7}), column (?P<column>[0-9]{1,7})")
+
+
 def place_of(address: str) -> tuple[str, Place] | None:
-    """The sheet, row and column of “Sheet!F13”, as `Sheet.address` writes it; None where it is no such address."""
+    """The sheet, row and column of “Sheet!F13” or of “Table 1, row 3, column 2”, as `Sheet.address` writes it; None
+    where it is no such address."""
+    words = _IN_WORDS.fullmatch(address)
+    if words is not None:
+        return words["sheet"], (int(words["row"]), int(words["column"]))
     parts = _ADDRESS.fullmatch(address)
     if parts is None:
         return None
@@ -339,6 +350,12 @@ def place_of(address: str) -> tuple[str, Place] | None:
     for letter in parts["column"]:
         column = column * 26 + ord(letter) - 64
     return parts["sheet"], (int(parts["row"]), column)
+
+
+def sheet_of(address: str) -> str:
+    """The sheet that an address, or the place of a row, lies in; "" where it names none."""
+    place = place_of(address)
+    return place[0] if place is not None else address.rpartition("!")[0]
 
 
 def tidy(text: str) -> str:

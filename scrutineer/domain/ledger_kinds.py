@@ -96,6 +96,16 @@ LEDGER_KINDS: tuple[LedgerKind, ...] = (
         is_challenges=True,
     ),
     LedgerKind(
+        layout=Layout.ACTION_LOG,
+        record=LogEntry,
+        offered="A list of actions",
+        asks="Please give the day it was agreed and, where it is closed, what changed because of it.",
+        named_in="put_to",
+        checked=_waits_for_its_days,
+        beside=_goes_on,
+        is_challenges=True,
+    ),
+    LedgerKind(
         layout=Layout.CONTRIBUTIONS,
         record=Contribution,
         offered="Contributions by year",
@@ -139,5 +149,5 @@ LEDGERS = frozenset(BY_LAYOUT)
 BY_NAME: dict[str, LedgerKind] = {kind.layout.value: kind for kind in LEDGER_KINDS}
 """Each kind by the name that a stored workbook bears."""
 
-BY_RECORD: dict[type[Any], LedgerKind] = {kind.record: kind for kind in LEDGER_KINDS}
-"""Each kind by the record of its rows."""
+BY_RECORD: dict[type[Any], LedgerKind] = {kind.record: kind for kind in reversed(LEDGER_KINDS)}
+"""Each kind by the record of its rows; the first, where two read the same rows in other words."""

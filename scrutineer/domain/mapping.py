@@ -18,6 +18,7 @@ class Layout(Enum):
     AGENCIES_ACROSS = "agencies across"  # a row is a standard, a column an agency
     STANDARDS_ACROSS = "standards across"  # a row is an agency or school, a column a standard
     CHALLENGE_LOG = "challenge log"  # a row is a challenge
+    ACTION_LOG = "action log"  # a row is an action that was agreed
     CONTRIBUTIONS = "contributions"  # a row is a partner, a column a year
     ATTENDANCE = "attendance"  # a row is a seat, a column a meeting
     TRAINING = "training numbers"  # a row is a course; a column an agency, or one column of numbers

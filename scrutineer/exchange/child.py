@@ -97,6 +97,12 @@ def _ods(content: bytes) -> dict[str, Any]:
     return ods_looks.read(content)
 
 
+def _docx(content: bytes) -> dict[str, Any]:
+    from scrutineer.exchange import word_tables
+
+    return word_tables.read(content)
+
+
 def _html(content: bytes) -> dict[str, Any]:
     from scrutineer.exchange import markup_tables
 
@@ -202,6 +208,7 @@ def _logo(content: bytes) -> bytes:
 
 _OTHERS: dict[str, Callable[[bytes], dict[str, Any]]] = {
     "csv": _csv, "xls": _xls, "ods": _ods, "html": _html, "xml": _xml, "xlsb": _xlsb,
+    "docx": _docx,
 }  # fmt: skip
 """By kind of file, its reader; an xlsx has two."""
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from scrutineer.domain.answers import AnswerState, set_aside
-from scrutineer.domain.grid import tidy
+from scrutineer.domain.grid import sheet_of, tidy
 from scrutineer.domain.ledgers import Ledger, LogEntry
 from scrutineer.domain.mapping import Profile
 from scrutineer.domain.returns import FoundAnswer, ImportQuestion, LeftOut
@@ -71,7 +71,7 @@ _WORDS = re.compile(r"\w+")
 
 
 def _sheet_of(answer: FoundAnswer) -> str:
-    return answer.cell.rpartition("!")[0]
+    return sheet_of(answer.cell)
 
 
 def _of_chosen_sheet(answers: Sequence[FoundAnswer], sheet: str) -> tuple[list[FoundAnswer], list[LeftOut]]:

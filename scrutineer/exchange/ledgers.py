@@ -199,9 +199,9 @@ def _note(line: _Line, missing: str = "") -> LeftOut:
 
 
 def _log(line: _Line) -> Iterator[Ledger | LeftOut]:
-    question = line.text(Role.CHALLENGE)
+    question, is_action = line.text(Role.CHALLENGE), line.block.profile.layout is Layout.ACTION_LOG
     if not question or len(line.sheet.filled(line.row)) < 2:
-        yield _note(line, "" if question else "challenge")
+        yield _note(line, "" if question else "action" if is_action else "challenge")
         return
     raised, why = line.day(line.text(Role.RAISED))
     due, _ = line.day(line.text(Role.DEADLINE))
@@ -211,15 +211,15 @@ def _log(line: _Line) -> Iterator[Ledger | LeftOut]:
         put_to=line.text(Role.AGENCY), question=question, update_text=line.text(Role.UPDATE), status_typed=status,
         due_on=due, cell=line.address(Role.CHALLENGE),
     )  # fmt: skip
-    yield replace(entry, reason=_why_waits(entry, why, line.text(Role.DEADLINE)))
+    yield replace(entry, reason=_why_waits(entry, why, line.text(Role.DEADLINE), is_action))
 
 
-def _why_waits(entry: LogEntry, why_no_day: str, deadline: str) -> str:
-    """Why a row of a log is no challenge yet; "" where it is one."""
+def _why_waits(entry: LogEntry, why_no_day: str, deadline: str, is_action: bool) -> str:
+    """Why a row of a log is no challenge yet; "" where it is one. An action that goes on needs no day of a reply."""
     status = tidy(entry.status_typed)
     if entry.raised_on is None:
-        return f"when it was raised: {why_no_day}"
-    if any(_ONGOING.match(text) for text in (status, deadline)) and entry.due_on is None:
+        return f"when it was {'agreed' if is_action else 'raised'}: {why_no_day}"
+    if not is_action and any(_ONGOING.match(text) for text in (status, deadline)) and entry.due_on is None:
         return "“ongoing” has no date: say when a reply is due, or that it is closed"
     if _CLOSED.match(status):
         return f"“{status}” says nothing of what changed for children"
@@ -358,6 +358,7 @@ def _figure(line: _Line, measure: str, column: int, period: str) -> IndicatorVal
 
 READERS: dict[Layout, Callable[[_Line], Iterator[Ledger | LeftOut]]] = {
     Layout.CHALLENGE_LOG: _log,
+    Layout.ACTION_LOG: _log,
     Layout.CONTRIBUTIONS: _contributions,
     Layout.ATTENDANCE: _attendance,
     Layout.TRAINING: _training,

@@ -64,6 +64,15 @@ _LEDGER_MEANINGS = {
         (Role.STATUS, re.compile(r"status|open.?closed")),
         (Role.NUMBER, re.compile(r"^(?:no\.?|ref\.?|number|#|id)$|reference")),
     ),
+    Layout.ACTION_LOG: (
+        (Role.NUMBER, re.compile(r"^(?:no\.?|ref\.?|number|#|id|item)$|reference|^action (?:no\.?|ref\.?|number|id)$")),
+        (Role.RAISED, re.compile(r"^date(?: raised| agreed| set| added| of meeting)?$|raised|agreed on|meeting date")),
+        (Role.DEADLINE, re.compile(r"due|deadline|by when|target|timescale|completion date|complete by")),
+        (Role.STATUS, re.compile(r"status|\brag\b|open.?closed|completed?\??$")),
+        (Role.AGENCY, re.compile(r"owner|\blead\b|responsible|by whom|^who$|assigned|agency|partner")),
+        (Role.UPDATE, re.compile(r"update|progress|comment|outcome|notes?\b")),
+        (Role.CHALLENGE, re.compile(r"action")),
+    ),
     Layout.CONTRIBUTIONS: (
         (Role.AGENCY, re.compile(r"partner|agency|organisation|contributor")),
         (Role.IN_KIND, re.compile(r"in.?kind")),
@@ -107,6 +116,9 @@ _SEAT = re.compile(r"(?:role|seat|post|member|representative|name|title)s?$")
 _PAYER = re.compile(r"(?:partner|agency|organisation|contribut(?:or|ing agency))(?: agency| name)?s?$")
 _PUT = re.compile(r"(?:risk or |risk and )?challenges?(?: raised| put| made| to partners?)?$|challenge question$")
 _FOLLOWED = re.compile(r"date raised|raised|status|update|response|progress|rag$")
+_ACTION = re.compile(r"(?:agreed |outstanding )?actions?(?: agreed| points?| required| description| to be taken)?$")
+_OWNED = re.compile(r"(?:action )?(?:owner|lead)(?: officer| agency)?$|responsible|by whom|^who$|assigned to")
+_STANDARDS = re.compile(r"standard|criteri|requirement|score|self.?assess|recommendation")
 _COURSE = re.compile(r"(?:training )?(?:course|event)s?(?: title| name)?$")
 
 
@@ -124,6 +136,8 @@ def suggest_ledger(texts: list[str]) -> Layout | None:
         return Layout.CONTRIBUTIONS
     if some(_PUT) and some(_FOLLOWED):
         return Layout.CHALLENGE_LOG
+    if some(_ACTION) and some(_OWNED) and not any(map(_STANDARDS.search, texts)):
+        return Layout.ACTION_LOG
     return Layout.TRAINING if len(texts) >= 3 and _COURSE.match(texts[0]) else None
 
 

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import chain
 
 from scrutineer.domain.answers import AnswerState, read_answer
-from scrutineer.domain.grid import Sheet, Workbook, column_letters
+from scrutineer.domain.grid import Sheet, Workbook, column_letters, sheet_of
 from scrutineer.domain.mapping import Layout, Profile, Role, number_and_text, plain_heading
 from scrutineer.domain.returns import Finding, FoundAnswer, LeftOut
 from scrutineer.domain.words import counted, some
@@ -18,7 +18,7 @@ _PROSE = 25  # characters from which a lone text is a remark that somebody wrote
 _ENOUGH = 2  # standards that an unread sheet shares with the sheets that were read
 
 
-_ALL_NAMED = frozenset({Layout.STANDARDS_DOWN, Layout.CHALLENGE_LOG})
+_ALL_NAMED = frozenset({Layout.STANDARDS_DOWN, Layout.CHALLENGE_LOG, Layout.ACTION_LOG})
 """Layouts in which every column that is read has a role; in the others those without one hold the answers."""
 
 
@@ -51,7 +51,7 @@ def _comments_kept(answers: Sequence[FoundAnswer]) -> Iterator[str]:
     """The cells whose comments stand with the evidence of an answer, as `comments_in_words` begins them."""
     for answer in answers:
         if _COMMENT_ON in answer.evidence:
-            sheet = answer.cell.rpartition("!")[0]
+            sheet = sheet_of(answer.cell)
             lines = [line for line in answer.evidence.split("\n") if line.startswith(_COMMENT_ON)]
             yield from (f"{sheet}!{line.removeprefix(_COMMENT_ON).partition(':')[0]}" for line in lines)
 

@@ -24,6 +24,11 @@ def read_workbook(name: str, content: bytes) -> Workbook:
     kind = sniff.kind_of(name, content)
     raw = _in_child(name, kind, content)
     sheets = tuple(_sheet(sheet) for sheet in raw["sheets"])
+    if kind == "docx" and not sheets:
+        raise UserError(
+            f"{name} is a Word document without a table. Nothing was changed.",
+            "Keep it as evidence, or ask for the table that it speaks of.",
+        )
     if not any(sheet.values or sheet.marks for sheet in sheets):
         raise UserError(f"{name} holds no text in any cell. Nothing was changed.", "Ask for the filled-in workbook.")
     others = tuple(Extra(*extra) for extra in raw.get("extras", ()))
@@ -77,4 +82,5 @@ def _sheet(raw: dict[str, Any]) -> Sheet:
         hidden_columns=tuple(raw.get("hidden_columns", ())),
         drop_downs=tuple(DropDown(cells, tuple(choices)) for cells, choices in raw.get("drop_downs", ())),
         declared=tuple(raw.get("declared", (0, 0))),
+        in_words=raw.get("in_words", False),
     )

@@ -25,7 +25,7 @@ def _refuse(name: str, what: str, advice: str) -> UserError:
 
 
 def kind_of(name: str, content: bytes) -> str:
-    """xlsx, xlsb, xls, ods, csv, html or xml; a sentence for anything that is none of them."""
+    """xlsx, xlsb, xls, ods, csv, html, xml or docx; a sentence for anything that is none of them."""
     if not content:
         raise _refuse(name, "is empty.", "Ask for the workbook again; the copy was lost on the way.")
     if content.startswith(b"PK"):
@@ -109,6 +109,8 @@ def _zip_kind(name: str, content: bytes) -> str:
         return "xlsx"
     if "xl/workbook.bin" in parts:
         return "xlsb"
+    if "word/document.xml" in parts:
+        return "docx"
     for part, what in _OTHER_ZIPS.items():
         if part in parts or (part.encode() in begins):
             raise _refuse(name, f"is {what}, not a workbook.", "Attach it as evidence, or ask for the workbook itself.")
@@ -116,7 +118,7 @@ def _zip_kind(name: str, content: bytes) -> str:
 
 
 _OTHER_ZIPS = {
-    "word/document.xml": "a Word document", "ppt/presentation.xml": "a presentation",
+    "ppt/presentation.xml": "a presentation",
     "opendocument.text": "a text document", "opendocument.presentation": "a presentation",
     "Index/Document.iwa": "a Numbers or Pages file: ask for it saved as .xlsx",
 }  # fmt: skip

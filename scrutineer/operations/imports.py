@@ -91,7 +91,7 @@ def commit(
         add_aliases(casefile, proposal.said)
         new = ReturnId(tables.insert(casefile, _return_file(casefile, proposal, decisions)))
         progress.step(1, 3, "Storing what is in it")
-        _store(_Storing(casefile, context, new, proposal.name, added), proposal, decisions)
+        _store(_Storing(casefile, context, new, proposal.name, proposal.kind, added), proposal, decisions)
         progress.step(2, 3, "Keeping the mapping")
         if keep_profile and proposal.remembered is not None:
             kept = replace(proposal.remembered, add_agencies="")  # said of this workbook, not of the next one
@@ -183,6 +183,7 @@ class _Storing:
     context: Context
     return_id: ReturnId
     name: str
+    kind: str
     added: Mapping[AgencyId, AgencyId]
 
 
@@ -226,7 +227,10 @@ def _of_the_workbook(storing: _Storing, _item: ProposedItem, record: Any) -> Any
 
 def _log_entry(storing: _Storing, item: ProposedItem, record: Any) -> Any:
     row = _of_the_workbook(storing, item, record)
-    return ledgers.with_challenge(storing.casefile, storing.context, row, item.before, storing.name)
+    is_action = storing.kind == Layout.ACTION_LOG.value
+    return ledgers.with_challenge(
+        storing.casefile, storing.context, row, item.before, storing.name, is_action=is_action
+    )  # fmt: skip
 
 
 def _figure(storing: _Storing, item: ProposedItem, record: Any) -> Any:

@@ -8,12 +8,13 @@ from datetime import date
 
 from scrutineer.casefile import numbers, tables
 from scrutineer.casefile.casefile import Casefile
-from scrutineer.domain.challenge import Challenge, Event, EventKind, reference_for
+from scrutineer.domain.challenge import Challenge, Event, EventKind, ResponseView, reference_for
 from scrutineer.domain.changes import Outcome
 from scrutineer.domain.grid import tidy
 from scrutineer.domain.ids import ChallengeId, LedgerId
 from scrutineer.domain.ledger_kinds import BY_NAME, day_problem, is_settled
 from scrutineer.domain.ledgers import SETTLED, Ledger, LogEntry
+from scrutineer.domain.mapping import Layout
 from scrutineer.domain.marking import narrowest
 from scrutineer.domain.returns import ReturnFile
 from scrutineer.domain.rules import before as is_before
@@ -23,16 +24,19 @@ from scrutineer.operations.queries.context import Context, read_context
 from scrutineer.progress import SILENT, Progress
 
 
-def with_challenge(casefile: Casefile, context: Context, row: LogEntry, before: LogEntry | None, name: str) -> LogEntry:
+def with_challenge(
+    casefile: Casefile, context: Context, row: LogEntry, before: LogEntry | None, name: str, *, is_action: bool = False
+) -> LogEntry:
     """A row that can be one becomes a challenge, marked as it is; a newer update of one that is becomes a dated note,
-    never marked wider than its challenge. A row that bears the reference of a challenge here is of that one."""
+    never marked wider than its challenge. A row that bears the reference of a challenge here is of that one. Of a
+    list of actions (`is_action`) it becomes one that was agreed and is under way, as it does in a meeting."""
     known = _known_by_reference(casefile, row) if row.challenge_id is None else None
     if known is not None:
         return _of_known(casefile, row, known, name)
     if row.reason:
         return row
     if row.challenge_id is None:
-        return replace(row, challenge_id=_raise(casefile, context, row, name))
+        return replace(row, challenge_id=_raise(casefile, context, row, name, is_action))
     earlier = before.update_text if before else ""
     if row.update_text and row.update_text != earlier:
         _note(casefile, row.challenge_id, row, name)
@@ -52,7 +56,7 @@ def _of_known(casefile: Casefile, row: LogEntry, known: Challenge, name: str) ->
     return replace(row, challenge_id=known.id, reason="")
 
 
-def _raise(casefile: Casefile, context: Context, row: LogEntry, name: str) -> ChallengeId:
+def _raise(casefile: Casefile, context: Context, row: LogEntry, name: str, is_action: bool) -> ChallengeId:
     day = row.raised_on or casefile.clock.today()
     reference = reference_for(
         context.partnership.prefix, day.year, numbers.next_number(casefile, f"challenge:{day.year}")
@@ -63,14 +67,33 @@ def _raise(casefile: Casefile, context: Context, row: LogEntry, name: str) -> Ch
         marking=row.marking,
     )  # fmt: skip
     new = ChallengeId(tables.insert(casefile, challenge))
+    due = None if is_before(row.due_on, day) else row.due_on
     raised = Event(
-        challenge_id=new, kind=EventKind.RAISED, on_date=day, due=None if is_before(row.due_on, day) else row.due_on,
+        challenge_id=new, kind=EventKind.RAISED, on_date=day, due=due,
         text=f"As “{row.raised_typed}” in {name}", marking=row.marking,
     )  # fmt: skip
     tables.insert(casefile, raised)
+    if is_action:
+        tables.insert_all(casefile, _agreed(new, row, day, due, name))
     if row.update_text:
         _note(casefile, new, row, name)
     return new
+
+
+def _agreed(challenge: ChallengeId, row: LogEntry, day: date, due: date | None, name: str) -> tuple[Event, ...]:
+    """What a list of actions says of one: that it was agreed, and is under way, until its day where it has one."""
+    who, marking = row.put_to, row.marking
+    said = f"Agreed, as {name} logs it"
+    return (
+        Event(challenge_id=challenge, kind=EventKind.RESPONSE, on_date=day, text=said, by=who, marking=marking),
+        Event(
+            challenge_id=challenge, kind=EventKind.VIEW, on_date=day, view=ResponseView.ACCEPTED, marking=marking
+        ),
+        Event(
+            challenge_id=challenge, kind=EventKind.ACTION, on_date=day, text=tidy(row.question), by=who, due=due,
+            marking=marking,
+        ),
+    )  # fmt: skip
 
 
 def _note(casefile: Casefile, challenge: ChallengeId, row: LogEntry, name: str) -> None:
@@ -103,9 +126,10 @@ def settle_log_entry(
     file = tables.get(casefile, ReturnFile, entry.return_id)
     with casefile.transact(f"Decide on row {entry.number or entry.cell} of {file.name}") as changes:
         new = None
+        is_action = file.kind == Layout.ACTION_LOG.value
         if raised_on is not None:
             dated = replace(entry, raised_on=raised_on, reason="")
-            new = _raise(casefile, read_context(casefile), dated, file.name)
+            new = _raise(casefile, read_context(casefile), dated, file.name, is_action)
             tables.update(casefile, replace(dated, challenge_id=new))
         else:
             tables.update(casefile, replace(entry, reason=f"{SETTLED}{reason.strip()}"))

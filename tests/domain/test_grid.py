@@ -15,6 +15,7 @@ from scrutineer.domain.grid import (
     cell_text,
     column_letters,
     place_of,
+    sheet_of,
     tidy,
     value_text,
 )
@@ -157,6 +158,13 @@ def test_a_spreadsheet_library_takes_any_text_once_it_is_such(text):
 def test_an_address_leads_back_to_its_place(name, row, column):
     held = Sheet(name, True, {})
     assert place_of(held.address(row, column)) == (name, (row, column))
+
+
+def test_a_place_in_a_table_of_a_document_is_said_in_words_and_found_again():
+    table = sheet(("a",), name="Table 2", in_words=True)
+    assert table.address(3, 28) == "Table 2, row 3, column 28"
+    assert place_of("Table 2, row 3, column 28") == ("Table 2", (3, 28))
+    assert (sheet_of("Table 2, row 3, column 28"), sheet_of("Log!B2"), sheet_of("Log!7")) == ("Table 2", "Log", "Log")
 
 
 @pytest.mark.parametrize("text", ["", "F13", "Section 11!13", "Section 11!F", "Section 11!F13 and G13"])

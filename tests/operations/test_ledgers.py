@@ -11,16 +11,17 @@ import openpyxl
 import pytest
 
 from scrutineer.casefile import tables
-from scrutineer.domain.challenge import Challenge, EventKind
+from scrutineer.domain.challenge import Challenge, Event, EventKind
 from scrutineer.domain.ledgers import Attendance, Contribution, LogEntry, Presence, TrainingNumber
 from scrutineer.domain.mapping import Layout
 from scrutineer.domain.money import read_amount
 from scrutineer.domain.proposal import Decisions
 from scrutineer.domain.returns import Change, ReturnFile
 from scrutineer.errors import UserError
-from scrutineer.operations import answer_returns, imports, ledgers, mappings, partnership, workbooks
+from scrutineer.operations import answer_returns, casefiles, imports, ledgers, mappings, partnership, workbooks
 from scrutineer.operations.queries.challenges import lives
 from tests.conftest import RETURNS
+from tests.exchange.made import ledger
 
 TRUTH = json.loads((Path(__file__).parent.parent / "data" / "truth.json").read_text())
 
@@ -211,3 +212,43 @@ def test_an_alias_added_later_finds_the_agency(casefile):
 ])  # fmt: skip
 def test_sums_of_money(text, amount):
     assert read_amount(text)[0] == amount
+
+
+ACTIONS = (
+    ("No.", "Action", "Lead", "Deadline", "RAG", "Update", "Date agreed"),
+    ("1", "Share the rota", "Police", "1 June 2026", "Amber", "Drafted", "1 May 2026"),
+    ("2", "Read the audit", "Police", "", "In progress", "", "1 May 2026"),
+    ("3", "Tell the chair", "Police", "1 June 2026", "Complete", "Told", "1 May 2026"),
+    ("4", "Without a day", "Police", "1 June 2026", "Open", "", ""),
+)
+
+
+def test_an_action_comes_in_as_a_challenge_that_was_agreed_and_is_under_way(casefile, tmp_path):
+    """As one that is logged in a meeting does. What the log cannot say is not said: no reply day without one."""
+    path = sheet(tmp_path, *ACTIONS)
+    workbook, content = answer_returns.read_file(path)
+    suggested = workbooks.suggest(workbook).first
+    assert suggested.layout is Layout.ACTION_LOG
+    mapping = ledger(Layout.ACTION_LOG, {**suggested.roles})
+    shown = imports.propose(casefile, workbook=workbook, profile=mapping)
+    imports.commit(casefile, proposal=shown, content=content)
+    taken = {known.question: known for known in tables.rows(casefile, Challenge)}
+    assert set(taken) == {"Share the rota", "Read the audit"}
+    events = [
+        [(event.kind, event.due) for event in tables.rows(casefile, Event, challenge_id=taken[question].id)
+         if event.kind is not EventKind.NOTE]
+        for question in ("Share the rota", "Read the audit")
+    ]  # fmt: skip
+    kinds = [EventKind.RAISED, EventKind.RESPONSE, EventKind.VIEW, EventKind.ACTION]
+    day = date(2026, 6, 1)
+    assert events[0] == list(zip(kinds, (day, None, None, day), strict=True))
+    assert events[1] == [(kind, None) for kind in kinds]
+    waits = {row.question: row.reason for row in ledgers.waiting(tables.rows(casefile, LogEntry))}
+    assert waits == {
+        "Tell the chair": "“Complete” says nothing of what changed for children",
+        "Without a day": "when it was agreed: blank",
+    }
+    entry = next(row for row in tables.rows(casefile, LogEntry) if row.question == "Without a day")
+    new = ledgers.settle_log_entry(casefile, entry_id=entry.id, raised_on=date(2026, 5, 2)).value
+    assert EventKind.ACTION in {event.kind for event in tables.rows(casefile, Event, challenge_id=new)}
+    assert casefiles.check_casefile(casefile).value.problems == ()

@@ -228,7 +228,7 @@ class ReturnsPanel(Panel[ReturnsPlace]):
 
     def choose_file(self) -> None:
         """Choose a workbook on the disk."""
-        kinds = "Workbooks (*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv);;All files (*)"
+        kinds = "Workbooks, tables in Word (*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.docx);;All files (*)"
         name, _ = QFileDialog.getOpenFileName(self, "Import a workbook", "", kinds)
         if name:
             self.import_file(Path(name))

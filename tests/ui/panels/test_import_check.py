@@ -12,11 +12,13 @@ import pytest
 from PySide6.QtWidgets import QPushButton, QTableView
 
 from scrutineer.casefile import drafts, tables
+from scrutineer.domain.challenge import Challenge
 from scrutineer.domain.ledgers import LogEntry
 from scrutineer.domain.returns import AnswerStatus, ReturnFile, SelfAssessment
 from scrutineer.operations import answer_returns, mappings
 from scrutineer.ui.destinations import ToHome, ToReturns
 from tests.conftest import RETURNS
+from tests.exchange.test_word_tables import ACTIONS, document
 from tests.ui.conftest import go, wait_open
 from tests.ui.hands import Hands, choose_files, press_keys
 
@@ -577,3 +579,20 @@ def test_a_conflict_that_was_settled_comes_back_settled(at_example, check, tmp_p
     check(at, path)
     at.sees("Adds up.")
     assert "1 to settle." not in at.words()
+
+
+def test_actions_in_a_word_table_go_through_the_same_check(at_empty, check, tmp_path):
+    """An old list of actions: recognised, each row with its place in words, what is closed set aside."""
+    at_empty.keys("Ctrl+4")
+    path = tmp_path / "Actions.docx"
+    path.write_bytes(document(ACTIONS))
+    at = check(at_empty, path)
+    at.sees("1 to store")
+    assert any("Table 1, row 2, column 2" in " ".join(row) for row in at.rows(CHANGES))
+    at.write("Name of this mapping", "Old actions")
+    at.wait(lambda: at.can_press("Commit 1 row"))
+    at.press("Commit 1 row")
+    (challenge,) = tables.rows(at.top.casefile, Challenge)
+    assert (challenge.question, challenge.put_to) == ("Share the rota", "Police")
+    (waits,) = [row for row in tables.rows(at.top.casefile, LogEntry) if row.challenge_id is None]
+    assert (waits.question, waits.cell) == ("Read the audit", "Table 1, row 3, column 2")
