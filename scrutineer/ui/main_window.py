@@ -55,7 +55,7 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
         self.welcome = WelcomePanel(self.theme, self.ops, self.settings, self.opened, clock)
-        self.welcome.made.connect(partial(_offer_sheet, self))
+        self.welcome.made.connect(partial(_begin_set_up, self))
         self.welcome.shown.connect(lambda: self.change_settings(replace(self.settings, tour=1)))
         self.welcome.forgotten.connect(lambda path: self.change_settings(settings_room.forget(self.settings, path)))
         self._stack.addWidget(self.welcome)
@@ -338,11 +338,13 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
 
-def _offer_sheet(window: MainWindow) -> None:
-    """A passphrase was just chosen: offer to keep it on paper."""
-    from scrutineer.ui.parts.recovery import offer_sheet  # the first page stands without it
+def _begin_set_up(window: MainWindow) -> None:
+    """A casefile was just made: go to its set-up, and offer to keep the passphrase on paper."""
+    from scrutineer.ui.destinations import ToSettings  # the first page stands without them
+    from scrutineer.ui.parts.recovery import offer_sheet
 
     if window.workspace is not None:
+        window.workspace.go(ToSettings())
         offer_sheet(window.workspace.messages.tell, window.workspace, window.workspace.session)
 
 
