@@ -198,9 +198,10 @@ class _Reader:
 
 _KIND = r"(?:comments?|notes?|remarks?|narratives?|evidence|explanations?|justifications?|rationale)"
 _ABOUT = r"(?:any|further|your|our|additional|other|supporting|general|brief|free|text|summary|of)"
-_REMARKS = re.compile(
-    rf"(?:{_ABOUT}\s+)*{_KIND}(?:\s*(?:and|or|&|/|,)\s*(?:{_ABOUT}\s+)*{_KIND})*"
-    r"(?:\s*(?:on|for|to|about|re|:|-|–)?\s*(?:standard|question|q|no\.?)?\s*(?P<number>[a-z]{0,3}\d[\w.]*))?\s*[:)]?"
+_KINDS = rf"(?:{_ABOUT} ){{0,4}}{_KIND}"
+_REMARKS = re.compile(  # of a heading whose words stand one space apart; each part is bounded, for a stranger writes it
+    rf"{_KINDS}(?: ?(?:and|or|&|/|,) ?{_KINDS}){{0,4}}"
+    r"(?: ?(?:on|for|to|about|re|:|-|–)? ?(?:standard|question|q|no\.?)? ?(?P<number>[a-z]{0,3}\d[\w.]{0,12}))? ?[:)]?"
 )
 
 
