@@ -426,6 +426,19 @@ def sort_events(events: Sequence[Event]) -> tuple[Event, ...]:
     return tuple(sorted(events, key=lambda event: (event.on_date, event.id)))
 
 
+def agreed_action(
+    challenge: ChallengeId, day: date, due: date | None, *, who: str, said: str, action: str, marking: Marking
+) -> tuple[Event, ...]:
+    """How an action that was agreed came about: what was said, that it was accepted, and that it is under way."""
+    return (
+        Event(challenge_id=challenge, kind=EventKind.RESPONSE, on_date=day, text=said, by=who, marking=marking),
+        Event(challenge_id=challenge, kind=EventKind.VIEW, on_date=day, view=ResponseView.ACCEPTED, marking=marking),
+        Event(
+            challenge_id=challenge, kind=EventKind.ACTION, on_date=day, text=action, by=who, due=due, marking=marking
+        ),
+    )  # fmt: skip
+
+
 def life_of(challenge: Challenge, events: Sequence[Event], corrections: Iterable[EventCorrection] = ()) -> Life:
     """A challenge's life from all its events and what was said of the wrong ones.
 

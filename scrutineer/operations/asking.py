@@ -12,9 +12,11 @@ from scrutineer.errors import Doubtful
 
 
 def ask_about(doubts: Mapping[str, str], instead: str = "give another day") -> None:
-    """Ask a person about the first thing that is unlikely, where anything is; `instead` is what else they may do."""
+    """Ask a person about the first thing that is unlikely, where anything is: by field why, "" where it is not.
+    `instead` is what else they may do."""
     for field, doubt in doubts.items():
-        raise Doubtful(f"{doubt}.", f"Say that it is so, or {instead}. Nothing was changed.", about=field)
+        if doubt:
+            raise Doubtful(f"{doubt}.", f"Say that it is so, or {instead}. Nothing was changed.", about=field)
 
 
 def require_possible(casefile: Casefile, thing: Any, before: Any = None) -> None:
@@ -33,5 +35,4 @@ def ask_about_day(
     day = getattr(thing, field)
     if not sure and (before is None or getattr(before, field) != day):
         require_possible(casefile, thing, before)
-        doubt = due_doubt(day, casefile.clock.today(), over=over)
-        ask_about({field: doubt} if doubt else {})
+        ask_about({field: due_doubt(day, casefile.clock.today(), over=over)})

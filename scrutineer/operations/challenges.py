@@ -84,8 +84,7 @@ def raise_challenge(
         )
     if not draft and not sure:
         today = casefile.clock.today()
-        said = {"raised_on": raising_doubt(day, today), "reply_due": due_doubt(reply_due, today)}
-        ask_about({field: doubt for field, doubt in said.items() if doubt})
+        ask_about({"raised_on": raising_doubt(day, today), "reply_due": due_doubt(reply_due, today)})
     challenge = Challenge(
         cycle_id=context.cycle.id, agency_id=agency_id, put_to=put_to.strip(), question=" ".join(question.split()),
         why=why.strip(), test=test.strip(), targets=tuple(targets), thread=thread_name(thread), piece_id=piece_id,

@@ -124,18 +124,17 @@ def next_version(casefile: Casefile, request: Request) -> int:
 
 def _next_version(casefile: Casefile, scope: _Scope) -> int:
     """The version that the next issue takes: above every one that was given here, and every one that was merged in."""
-    known = (report.version for report in _alike(casefile, scope) if not report.draft)
-    return max(numbers.last_number(casefile, scope.series), *known, 0) + 1
-
-
-def _alike(casefile: Casefile, scope: _Scope) -> tuple[IssuedReport, ...]:
-    """What was issued of the same kind, edition and scope, the oldest first."""
-    return tables.rows(casefile, IssuedReport, **scope._asdict())
+    newest = tables.rows(
+        casefile, IssuedReport, **scope._asdict(), draft=False, order=("-version",), limit=1
+    )  # one alone: each holds its whole text
+    return max(numbers.last_number(casefile, scope.series), *(report.version for report in newest), 0) + 1
 
 
 def _partners_that_corrected(casefile: Casefile, scope: _Scope, version: int) -> int:
     """How many partners' corrections of fact on drafts of this version were recorded, and answered for."""
-    drafts = {report.id for report in _alike(casefile, scope) if report.draft and report.version == version}
+    drafts = {
+        report.id for report in tables.rows(casefile, IssuedReport, **scope._asdict(), draft=True, version=version)
+    }
     replies = tables.rows(casefile, AccuracyReply, issued_id=drafts) if drafts else ()
     return len({reply.agency_id for reply in replies if not is_blank(reply.done)})
 

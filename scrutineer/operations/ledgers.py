@@ -8,7 +8,7 @@ from datetime import date
 
 from scrutineer.casefile import numbers, tables
 from scrutineer.casefile.casefile import Casefile
-from scrutineer.domain.challenge import Challenge, Event, EventKind, ResponseView, reference_for
+from scrutineer.domain.challenge import Challenge, Event, EventKind, agreed_action, reference_for
 from scrutineer.domain.changes import Outcome
 from scrutineer.domain.grid import tidy
 from scrutineer.domain.ids import ChallengeId, LedgerId
@@ -74,26 +74,14 @@ def _raise(casefile: Casefile, context: Context, row: LogEntry, name: str, is_ac
     )  # fmt: skip
     tables.insert(casefile, raised)
     if is_action:
-        tables.insert_all(casefile, _agreed(new, row, day, due, name))
+        agreed = agreed_action(
+            new, day, due, who=row.put_to, said=f"Agreed, as {name} logs it", action=tidy(row.question),
+            marking=row.marking,
+        )  # fmt: skip
+        tables.insert_all(casefile, agreed)
     if row.update_text:
         _note(casefile, new, row, name)
     return new
-
-
-def _agreed(challenge: ChallengeId, row: LogEntry, day: date, due: date | None, name: str) -> tuple[Event, ...]:
-    """What a list of actions says of one: that it was agreed, and is under way, until its day where it has one."""
-    who, marking = row.put_to, row.marking
-    said = f"Agreed, as {name} logs it"
-    return (
-        Event(challenge_id=challenge, kind=EventKind.RESPONSE, on_date=day, text=said, by=who, marking=marking),
-        Event(
-            challenge_id=challenge, kind=EventKind.VIEW, on_date=day, view=ResponseView.ACCEPTED, marking=marking
-        ),
-        Event(
-            challenge_id=challenge, kind=EventKind.ACTION, on_date=day, text=tidy(row.question), by=who, due=due,
-            marking=marking,
-        ),
-    )  # fmt: skip
 
 
 def _note(casefile: Casefile, challenge: ChallengeId, row: LogEntry, name: str) -> None:

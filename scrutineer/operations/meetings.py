@@ -11,7 +11,7 @@ from pathlib import Path
 from scrutineer.casefile import tables
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain.activities import Activity
-from scrutineer.domain.challenge import Event, EventKind, ResponseView
+from scrutineer.domain.challenge import EventKind, agreed_action
 from scrutineer.domain.changes import Outcome
 from scrutineer.domain.dates import long_date
 from scrutineer.domain.editions import EditionView, ShownChallenge
@@ -66,27 +66,18 @@ def log_in_meeting(
     days = read_context(casefile).partnership.reply_days
     at = tables.get(casefile, Activity, activity_id).title if activity_id is not None else ""
     by = due or working_days_after(today, days)
-    doubt = "" if sure else due_doubt(due, today)
-    if doubt:
-        ask_about({"due": doubt})
-    agreed = _agreed(today, by, put_to.strip(), text.strip(), marking) if what is Logged.ACTION else ()
+    if not sure:
+        ask_about({"due": due_doubt(due, today)})
+    agreed = agreed_action(
+        ChallengeId(0), today, by, who=put_to.strip(), said=AGREED, action=text.strip(), marking=marking
+    )  # of a challenge that is still to be raised
     outcome = raise_challenge(
         casefile, question=text, put_to=put_to, agency_id=agency_id, marking=marking, raised_on=today,
         raised_at=f"At {at}" if at else "At a meeting", reply_due=by, draft=what is Logged.DRAFT,
-        activity_id=activity_id, then=agreed,
+        activity_id=activity_id, then=agreed if what is Logged.ACTION else (),
     )  # fmt: skip
     said = {Logged.RAISED: "raised", Logged.DRAFT: "kept as a draft", Logged.ACTION: "logged as an action"}[what]
     return replace(outcome, label=f"{outcome.label.split(' ')[0]} {said}")
-
-
-def _agreed(day: date, by: date, who: str, text: str, marking: Marking) -> tuple[Event, ...]:
-    """How an action came about at the table; of a challenge that is still to be raised."""
-    of = ChallengeId(0)
-    return (
-        Event(challenge_id=of, kind=EventKind.RESPONSE, on_date=day, text=AGREED, by=who, marking=marking),
-        Event(challenge_id=of, kind=EventKind.VIEW, on_date=day, view=ResponseView.ACCEPTED, marking=marking),
-        Event(challenge_id=of, kind=EventKind.ACTION, on_date=day, text=text, by=who, due=by, marking=marking),
-    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,9 +123,8 @@ def chase_challenges(
 
     Unless a person is `sure`, a day that is unlikely is asked about (`Doubtful`) and nothing is recorded.
     """
-    doubt = "" if sure else due_doubt(due, casefile.clock.today())
-    if doubt:
-        ask_about({"due": doubt})
+    if not sure:
+        ask_about({"due": due_doubt(due, casefile.clock.today())})
 
     def chase(challenge: Challenge) -> None:
         event = possible_event(
@@ -151,9 +150,8 @@ def retest_challenges(
 
     Unless a person is `sure`, a day that is unlikely is asked about (`Doubtful`) and nothing is recorded.
     """
-    doubt = "" if sure else due_doubt(due, casefile.clock.today())
-    if doubt:
-        ask_about({"retest": doubt})
+    if not sure:
+        ask_about({"retest": due_doubt(due, casefile.clock.today())})
 
     def date_it(challenge: Challenge) -> None:
         event = possible_event(casefile, challenge_id=challenge.id, kind=EventKind.RETEST, text=text, due=due)

@@ -71,15 +71,26 @@ def _grid(held: Held[T], of_one: Callable[[T], tuple[GridCell, ...]], caption: s
     return Grid(findings.if_part(caption, held.is_whole), rows, head=head, widths=tuple(columns.values()))
 
 
+def _listed(
+    held: Held[T], of: str, of_one: Callable[[T], tuple[GridCell, ...]], caption: str, noun: str, **columns: float
+) -> Iterator[Block]:  # fmt: skip
+    """One table of all that is shown, with what is said where there is none and of what is withheld."""
+    yield from _part(held, of, lambda: [_grid(held, of_one, caption, **columns)], noun, f"{noun}s")
+
+
 def _structure(view: EditionView) -> Iterator[Block]:
     year = view.year
     named: dict[int, str] = {seat.id: f"{seat.title}, {view.name_of(seat.agency_id)}" for seat in year.seats}
     chart = structure_chart(year.groups.shown, year.group_seats.shown, named, view.today)
-    stand = Held(year.groups.shown if chart.blocks else (), year.groups.withheld)
-    yield from _part(
-        stand, " as standing today", lambda: [_drawn(chart, whole=year.groups.is_whole)],
-        "group of the partnership", "groups of the partnership",
-    )  # fmt: skip
+    noun = "group of the partnership"
+    if chart.blocks:
+        yield _drawn(chart, whole=year.groups.is_whole)
+    else:
+        known = f"{noun} that stands today" if year.groups.shown else noun
+        yield findings.none_of(
+            f"No {noun} is recorded as standing today.", year.groups.is_whole, f"No {known} is in this edition."
+        )
+    yield from not_here([(year.groups.withheld, noun, "groups of the partnership")])
 
 
 def _attendance(view: EditionView) -> Iterator[Block]:
@@ -109,10 +120,10 @@ def _money(view: EditionView) -> Iterator[Block]:
 
 def _reviews(view: EditionView) -> Iterator[Block]:
     reviews, clocks = view.year.reviews, view.year.clocks
-    yield from _part(reviews, "", lambda: [_grid(
-        reviews, _review, "Practice reviews, by their codes",
+    yield from _listed(
+        reviews, "", _review, "Practice reviews, by their codes", "practice review",
         Code=0.13, Kind=0.2, Decision=0.27, Published=0.16, Themes=0.24,
-    )], "practice review", "practice reviews")  # fmt: skip
+    )  # fmt: skip
     yield from _part(clocks, " for this cycle", lambda: _clocks(view), "clock", "clocks")
 
 
@@ -156,11 +167,10 @@ def _clock(view: EditionView, known: Ticking, codes: Mapping[int, str]) -> tuple
 
 
 def _peers(view: EditionView) -> Iterator[Block]:
-    held = view.year.peers
-    yield from _part(held, " for this cycle", lambda: [_grid(
-        held, lambda pair: _pair(view, pair), "Pairs of this cycle",
+    yield from _listed(
+        view.year.peers, " for this cycle", lambda pair: _pair(view, pair), "Pairs of this cycle", "pair",
         Pair=0.24, When=0.18, What_was_challenged=0.29, What_followed=0.29,
-    )], "pair", "pairs")  # fmt: skip
+    )  # fmt: skip
 
 
 def _pair(view: EditionView, pair: PeerPair) -> tuple[GridCell, ...]:
@@ -192,11 +202,10 @@ def _escalated(view: EditionView, count: EscalationCount) -> tuple[GridCell, ...
 
 
 def _inspections(view: EditionView) -> Iterator[Block]:
-    held = view.year.inspections
-    yield from _part(held, "", lambda: [_grid(
-        held, lambda known: _inspection(view, known), "Inspections and peer reviews",
+    yield from _listed(
+        view.year.inspections, "", lambda known: _inspection(view, known), "Inspections and peer reviews", "inspection",
         Inspection=0.28, When=0.17, Next_looked_for=0.17, What_it_found_and_how_ready_one_is=0.38,
-    )], "inspection", "inspections")  # fmt: skip
+    )  # fmt: skip
 
 
 def _inspection(view: EditionView, known: Inspection) -> tuple[GridCell, ...]:
