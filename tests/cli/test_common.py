@@ -22,6 +22,7 @@ ON_A_CASEFILE = {
     "agency": lambda path, folder: (path, "add", "Probation"),
     "seat": lambda path, folder: (path, "add", "Chief constable", "--agency", "Police"),
     "cycle": lambda path, folder: (path, "start", "Cycle 2", "--starts", "2027-04-01", "--ends", "2028-03-31"),
+    "capture": lambda path, folder: (path, folder / "Minutes 2026-03-12.txt", "--dry-run"),
     "imports": lambda path, folder: (path, "--take-out", 1),
     "mappings": lambda path, folder: (path, "--save", SECTION_11, "--out", folder / "mapping.toml"),
     "expect": lambda path, folder: (path, "--return", SECTION_11, "--agency", "Police"),
