@@ -24,6 +24,10 @@ class Doubtful(UserError):  # noqa: N818
     """What was said is unlikely and can be: a person is asked, and may say that it is so. Nothing was done yet."""
 
 
+class LetGo(UserError):  # noqa: N818
+    """What was being read was closed meanwhile: who only looked for somebody who is gone need not be told."""
+
+
 class WrongPassphrase(UserError):  # noqa: N818
     """The passphrase does not fit; the file itself is sound."""
 

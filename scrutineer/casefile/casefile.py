@@ -27,12 +27,13 @@ from scrutineer.casefile.driver import Database
 from scrutineer.casefile.footing import Footing
 from scrutineer.casefile.holding import Hold
 from scrutineer.casefile.memory import Memory
+from scrutineer.casefile.readers import Readers, one_at_a_time
 from scrutineer.casefile.records import record_in
 from scrutineer.clock import Clock, stamp
 from scrutineer.domain.changes import ChangeKind, Outcome
 from scrutineer.domain.drafts import Draft
 from scrutineer.domain.rules import Problem, legible
-from scrutineer.errors import UserError, WrongPassphrase
+from scrutineer.errors import LetGo, UserError, WrongPassphrase
 from scrutineer.notices import Notice
 
 T = TypeVar("T")
@@ -106,7 +107,7 @@ class Casefile:
         self._gate = threading.RLock()
         self._copying = threading.Lock()  # held while a backup reads the file
         self.writer = driver.connect(path, key)
-        self._readers: dict[int, Database] = {}
+        self._readers = Readers(lambda: one_at_a_time(_new_reader(self)))
         self._writing: int | None = None  # the thread that is inside transact
         self.rehearsing: int | None = None  # the thread whose writing is all taken back (`rehearsal`)
         self._looking = _LookThrough()
@@ -114,12 +115,9 @@ class Casefile:
     @property
     def reader(self) -> Database:
         """This thread's read-only connection; in a rehearsal what it wrote so far."""
-        thread = threading.get_ident()
-        if thread == self.rehearsing:
+        if threading.get_ident() == self.rehearsing:
             return self.writer
-        if thread not in self._readers:
-            self._readers[thread] = _new_reader(self)
-        return self._readers[thread]
+        return self._readers.mine()
 
     @property
     def view(self) -> Database:
@@ -211,7 +209,7 @@ class Casefile:
 
     def _stand(self) -> Footing:
         if self._footing is None:
-            raise UserError(f"{self.path.name} is closed.", "Open it again.")
+            raise LetGo(f"{self.path.name} is closed.", "Open it again.")
         return self._footing
 
     @contextmanager
@@ -268,7 +266,7 @@ class Casefile:
         with self._copying, self._gate, self.in_words():
             self._stand().require_same()
             try:
-                with copies.whole_copy(self.writer, self.path, key) as made:
+                with copies.whole_copy(self.writer, self.path, key) as made, self._readers.kept_out():
                     self.leave()
                     try:
                         copies.put_in_place(made, self.path)
@@ -333,14 +331,12 @@ class Casefile:
 
     def leave(self) -> None:
         """Close every connection and go on holding the place: for what another file is put in the place of."""
-        for reader in self._readers.values():
-            reader.close()
-        self._readers.clear()
         standing, self._footing = self._footing, None
-        if standing is not None:
-            standing.leave()
-        else:
-            self.writer.close()
+        with self._readers.kept_out():
+            if standing is not None:
+                standing.leave()
+            else:
+                self.writer.close()
 
 
 def _last_backup(casefile: Casefile) -> UserError | None:
@@ -366,6 +362,7 @@ def _require_not_parted(casefile: Casefile) -> None:
 
 
 def _new_reader(casefile: Casefile) -> Database:
+    casefile._stand()
     _require_not_parted(casefile)
     db = driver.connect(casefile.path, casefile._key)
     db.execute("PRAGMA query_only = ON")

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Concatenate, Generic, ParamSpec, TypeVar
 from PySide6.QtCore import QObject, Qt, Signal
 
 from scrutineer.domain.changes import Outcome
+from scrutineer.errors import LetGo
 from scrutineer.progress import Cancelled, Progress
 
 if TYPE_CHECKING:
@@ -224,7 +225,7 @@ class OpRunner(QObject):
         if self._stopped or (gone and not finished.counted):
             return
         if finished.error is not None:
-            self._tell(finished.error, None if gone else finished.failed)
+            self._tell(finished.error, None if gone else finished.failed, counted=finished.counted)
             return
         outcome = finished.outcome
         if outcome is not None and (outcome.changes or outcome.label):
@@ -232,7 +233,9 @@ class OpRunner(QObject):
         if finished.deliver is not None and not gone:
             finished.deliver()
 
-    def _tell(self, error: BaseException, failed: Failed | None) -> None:
+    def _tell(self, error: BaseException, failed: Failed | None, *, counted: bool) -> None:
+        if isinstance(error, LetGo) and not counted:
+            return  # it only looked, into a casefile that is closed by now
         if isinstance(error, Cancelled):
             self.changed.emit(frozenset(), "Cancelled. Nothing was changed.")
         elif failed is not None:
