@@ -34,6 +34,9 @@ NOT_APPLICABLE = Answer(AnswerState.NOT_APPLICABLE)
 _COLOUR_SATURATION = 0.25
 """Below this a fill is a shade of grey to the eye; the pastel red and green of Excel's styles stand above it."""
 
+_LEAST_SPREAD = 0.12
+"""Below this between its strongest and its weakest part a fill has no colour to the eye, whatever its saturation."""
+
 _NEAR_WHITE = 0.895
 """From this lightness on a fill is paper: the tint of a band, of a form's open cells or of a highlight, no answer."""
 
@@ -66,8 +69,8 @@ def colour_name(fill: str) -> str:
     spread = max(red, green, blue) - min(red, green, blue)
     if lightness >= _NEAR_WHITE:
         return ""
-    # Near black a hair's difference counts as full saturation, so the difference itself is asked too.
-    if saturation < _COLOUR_SATURATION or spread < (0.12 if lightness > _LIGHTEST_GREY else 0.08):
+    # Near black and near white a hair's difference counts as full saturation, so the difference itself is asked too.
+    if saturation < _COLOUR_SATURATION or spread < _LEAST_SPREAD:
         return "grey" if 0.2 < lightness < _LIGHTEST_GREY else ""
     degrees = hue * 360
     name = next((name for name, low, high in _HUES if low <= degrees <= high), "")

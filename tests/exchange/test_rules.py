@@ -279,7 +279,7 @@ def test_likeness_never_turns_a_word(data):
 
 HEX = st.builds(lambda *parts: "".join(f"{part:02X}" for part in parts), *[st.integers(0, 255)] * 3)
 NOT_MEANT = ("FFFFFF", "F2F2F2", "D9D9D9", "FFFBE8", "FFF2CC", "DDEBF7", "E2EFDA", "FCE4D6", "DAEEF3", "BDD7EE", "1F4E78",
-             "7030A0", "000000", "806000", "C65911", "FFFFCC", "F8F8F8", "D9EAD3", "EAD1DC")  # fmt: skip
+             "7030A0", "000000", "001500", "1A0000", "806000", "C65911", "FFFFCC", "F8F8F8", "D9EAD3", "EAD1DC")  # fmt: skip
 
 
 @given(fill=st.one_of(HEX, st.sampled_from(NOT_MEANT)))
