@@ -83,6 +83,22 @@ def m009_reports_of_pieces(db: Database) -> None:
     db.execute("PRAGMA user_version = 9")
 
 
+@migrations()
+def m010_reports_of_cycles(db: Database) -> None:
+    """Of which cycle an issued report is: the newest that had begun on its day. Versions of the current one go on."""
+    db.execute("ALTER TABLE issued_report ADD COLUMN cycle_id INTEGER REFERENCES cycle(id)")
+    db.execute(
+        "UPDATE issued_report SET cycle_id = coalesce("
+        "(SELECT id FROM cycle WHERE starts <= substr(issued, 1, 10) ORDER BY starts DESC, id DESC LIMIT 1), "
+        "(SELECT id FROM cycle ORDER BY starts, id LIMIT 1))"
+    )
+    db.execute(
+        "INSERT OR IGNORE INTO counter SELECT name || ':cycle ' || (SELECT max(id) FROM cycle WHERE current), last "
+        "FROM counter WHERE name LIKE 'report:%' AND EXISTS (SELECT 1 FROM cycle WHERE current)"
+    )
+    db.execute("PRAGMA user_version = 10")
+
+
 _FIRST = (
     """CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT""",
     """CREATE TABLE counter (name TEXT PRIMARY KEY, last INTEGER NOT NULL) STRICT""",
@@ -388,4 +404,4 @@ _SEVENTH = (
     ),
 )  # fmt: skip
 
-SCHEMA_VERSION = 9
+SCHEMA_VERSION = 10

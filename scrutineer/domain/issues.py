@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from scrutineer.domain.ids import AgencyId, IssueId, PieceId
+from scrutineer.domain.ids import AgencyId, CycleId, IssueId, PieceId
 from scrutineer.domain.marking import Edition, Marking
 from scrutineer.domain.rules import AsRead, DayDone, Label, Name, Stamp, Words
 
@@ -14,9 +14,9 @@ from scrutineer.domain.rules import AsRead, DayDone, Label, Name, Stamp, Words
 class IssuedReport:
     """One file that was issued, whole: `sha256` names its bytes, which the casefile keeps.
 
-    `version` counts per kind, edition, agency, period and scrutiny piece; a draft bears the number that it is a draft
-    of. `document` is what it was set from, `evidence` the digests of what it cites, both as JSON; `made_with` names
-    the program's version, its setter's and its fonts'. `journal_entry` and `journal_hash` say which state of the
+    `version` counts per kind, edition, cycle, agency, period and scrutiny piece; a draft bears the number that it is a
+    draft of. `document` is what it was set from, `evidence` the digests of what it cites, both as JSON; `made_with`
+    names the program's version, its setter's and its fonts'. `journal_entry` and `journal_hash` say which state of the
     casefile it tells.
     """
 
@@ -27,6 +27,7 @@ class IssuedReport:
     starts: date | None = None
     ends: date | None = None
     piece_id: PieceId | None = None
+    cycle_id: CycleId | None = None
     version: int
     draft: bool = False
     issued: Stamp

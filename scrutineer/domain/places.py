@@ -195,9 +195,10 @@ class AboutInspections:
 
 @dataclass(frozen=True, slots=True)
 class AboutReport:
-    """A kind of report."""
+    """A kind of report; of a cycle where it is named."""
 
     kind: str
+    cycle: str = ""
 
 
 Subject: TypeAlias = (

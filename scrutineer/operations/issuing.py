@@ -17,7 +17,7 @@ from scrutineer.domain.changes import Outcome
 from scrutineer.domain.dates import local_day, long_date
 from scrutineer.domain.editions import EditionView
 from scrutineer.domain.evidence import Attachment
-from scrutineer.domain.ids import AgencyId, IssueId, PieceId
+from scrutineer.domain.ids import AgencyId, CycleId, IssueId, PieceId
 from scrutineer.domain.issues import AccuracyReply, IssuedReport
 from scrutineer.domain.marking import Edition
 from scrutineer.domain.rules import is_blank
@@ -68,7 +68,7 @@ def issue_report(
     view = composed.view
     report = IssuedReport(
         kind=scope.kind, edition=scope.edition, agency_id=scope.agency_id, starts=scope.starts, ends=scope.ends,
-        piece_id=scope.piece_id, version=version, draft=draft, issued=stamp(casefile.clock),
+        piece_id=scope.piece_id, cycle_id=scope.cycle_id, version=version, draft=draft, issued=stamp(casefile.clock),
         name=out.name, format=form.value, sha256=hashlib.sha256(content).hexdigest(),
         document=_texts(composed.document), journal_entry=view.journal_entry, journal_hash=view.journal_hash,
         evidence=_digests(casefile, view, composed.document), made_with=_made_with(composed.document, form),
@@ -90,8 +90,8 @@ def _made_with(document: Document, form: Format) -> str:
 
 
 class _Scope(NamedTuple):
-    """What makes reports versions of one another: their kind, edition, agency, days and scrutiny piece, by what they
-    are here and not by what they are called."""
+    """What makes reports versions of one another: their kind, edition, cycle, agency, days and scrutiny piece, by what
+    they are here and not by what they are called."""
 
     kind: str
     edition: Edition
@@ -99,21 +99,22 @@ class _Scope(NamedTuple):
     starts: date | None
     ends: date | None
     piece_id: PieceId | None
+    cycle_id: CycleId
 
     @property
     def series(self) -> str:
         """The series in which its versions are counted."""
         agency = f"agency {self.agency_id}" if self.agency_id is not None else ""
         piece = f"piece {self.piece_id}" if self.piece_id is not None else ""
-        parts = (agency, str(self.starts or ""), str(self.ends or ""), piece)
+        parts = (agency, str(self.starts or ""), str(self.ends or ""), piece, f"cycle {self.cycle_id}")
         return ":".join(["report", self.kind, self.edition.value, *filter(None, parts)])
 
 
 def _scope(casefile: Casefile, request: Request) -> _Scope:
-    agency, piece = about_of(casefile, request)
+    about = about_of(casefile, request)
     return _Scope(
-        kind_named(request.kind).id, request.edition, agency.id if agency else None, request.starts, request.ends,
-        piece.id if piece else None,
+        kind_named(request.kind).id, request.edition, about.agency_id, request.starts, request.ends, about.piece_id,
+        about.cycle.id,
     )  # fmt: skip
 
 

@@ -7,17 +7,19 @@ from datetime import date
 from scrutineer.casefile import journal, reading, tables, weighing
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain.activities import Activity, Contract, Declaration, Deliverable
+from scrutineer.domain.challenge import Life
 from scrutineer.domain.checklists import ChecklistAnswer
 from scrutineer.domain.clocks import PracticeReview, StatutoryClock
 from scrutineer.domain.editions import EditionView, Scope, allowed
 from scrutineer.domain.evidence import Evidence, Excerpt, Link, StrengthHint, hint_of
-from scrutineer.domain.ids import TargetId
+from scrutineer.domain.ids import CycleId, TargetId
 from scrutineer.domain.indicators import Indicator, IndicatorValue
 from scrutineer.domain.judgement import Judgement
 from scrutineer.domain.ledgers import AskedReturn, Attendance, Contribution, TrainingNumber
 from scrutineer.domain.marking import Edition
 from scrutineer.domain.material import Material, YearMaterial
 from scrutineer.domain.outcomes import DesiredOutcome, Priority
+from scrutineer.domain.partnership import Cycle
 from scrutineer.domain.pieces import Piece, PieceAgency, PieceFinding, Round
 from scrutineer.domain.questions import Question
 from scrutineer.domain.recommendations import Recommendation, RecommendationEvent
@@ -35,15 +37,23 @@ from scrutineer.operations.queries.lenses import lenses
 
 
 def edition_view(
-    casefile: Casefile, edition: Edition, scope: Scope | None = None, *, today: date | None = None
+    casefile: Casefile,
+    edition: Edition,
+    scope: Scope | None = None,
+    *,
+    cycle_id: CycleId | None = None,
+    today: date | None = None,
 ) -> EditionView:
-    """What an edition may hold of this casefile. Nothing that leaves the machine is made from anything else."""
-    return allowed(read_material(casefile, today or casefile.clock.today()), edition, scope)
+    """What an edition may hold of this casefile, told of the current cycle or of the one asked for.
+
+    Nothing that leaves the machine is made from anything else.
+    """
+    return allowed(read_material(casefile, today or casefile.clock.today(), cycle_id), edition, scope)
 
 
-def read_material(casefile: Casefile, today: date) -> Material:
-    """The casefile as reports see it on a day. Cost grows with the casefile."""
-    context = read_context(casefile)
+def read_material(casefile: Casefile, today: date, cycle_id: CycleId | None = None) -> Material:
+    """The casefile as reports of a cycle, the current one by default, see it on a day. Cost grows with the casefile."""
+    context = read_context(casefile, cycle_id)
     newest = next(iter(journal.entries(casefile.view, 1)), None)
     cycles = [cycle.id for cycle in (context.cycle, context.previous_cycle) if cycle is not None]
     judgements = tables.rows(casefile, Judgement, cycle_id=cycles)
@@ -63,7 +73,7 @@ def read_material(casefile: Casefile, today: date) -> Material:
         attachments=reading.attachment_names(casefile),
         excerpts=tables.rows(casefile, Excerpt),
         links=tables.rows(casefile, Link),
-        lives=lives(casefile),
+        lives=tuple(life for life in lives(casefile) if _is_known_by(context.cycle, life)),
         judgements=judgements,
         hints={
             step.target: _hint(casefile, context, step.target, standing.get(step.target), today)
@@ -86,6 +96,11 @@ def read_material(casefile: Casefile, today: date) -> Material:
         journal_entry=newest.seq if newest else 0,
         journal_hash=newest.hash if newest else "",
     )
+
+
+def _is_known_by(cycle: Cycle, life: Life) -> bool:
+    """Whether a report of the cycle can know of a challenge: one of a later cycle is no part of an earlier one."""
+    return cycle.current or (life.raised_on is not None and life.raised_on <= cycle.ends)
 
 
 def read_year(casefile: Casefile, context: Context) -> YearMaterial:

@@ -10,8 +10,9 @@ from pathlib import Path
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain.changes import Outcome
 from scrutineer.domain.editions import EditionView, Scope
+from scrutineer.domain.ids import AgencyId, PieceId
 from scrutineer.domain.marking import Edition
-from scrutineer.domain.partnership import Agency, require_agency
+from scrutineer.domain.partnership import Agency, Cycle, require_agency
 from scrutineer.domain.pieces import Piece
 from scrutineer.errors import UserError
 from scrutineer.operations.layouts import layout_of
@@ -37,7 +38,7 @@ __all__ = ["KINDS", "Check", "Edition", "Format", "Kind", "Tone", "kind_named"]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
     """What is asked for: a kind, an edition, for one agency ("" for all), between two days (None for the cycle's), of
-    one scrutiny piece by its theme ("" for all).
+    one scrutiny piece by its theme ("" for all), of a cycle by its name ("" for the one that `about_of` finds).
 
     `plain`: as the house has it, without the partnership's template.
     """
@@ -49,6 +50,26 @@ class Request:
     ends: date | None = None
     plain: bool = False
     piece: str = ""
+    cycle: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a request is about: the cycle, and the agency and the scrutiny piece where it names one."""
+
+    cycle: Cycle
+    agency: Agency | None
+    piece: Piece | None
+
+    @property
+    def agency_id(self) -> AgencyId | None:
+        """The agency's id, where one is named."""
+        return self.agency.id if self.agency else None
+
+    @property
+    def piece_id(self) -> PieceId | None:
+        """The piece's id, where one is named."""
+        return self.piece.id if self.piece else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +133,9 @@ def compose(
     """Build and check the document. Nothing is written. Cost grows with the casefile."""
     kind = kind_named(request.kind)
     _require_possible(kind, request)
-    agency, piece = about_of(casefile, request)
-    scope = Scope(agency, request.starts, request.ends, piece.id if piece else None)
-    view = edition_view(casefile, request.edition, scope, today=today)
+    about = about_of(casefile, request)
+    scope = Scope(about.agency, request.starts, request.ends, about.piece_id)
+    view = edition_view(casefile, request.edition, scope, cycle_id=about.cycle.id, today=today)
     template = None if request.plain else template_of(casefile)
     built, left_out = kind.build(view, making or Making()), tuple[str, ...]()
     if template is not None:
@@ -133,21 +154,46 @@ def compose(
     return Composed(kind, view, document, checks, tuple(by_key[key] for key in ordered_keys(tuple(by_key), layout)))
 
 
-def about_of(casefile: Casefile, request: Request) -> tuple[Agency | None, Piece | None]:
-    """The agency and the scrutiny piece that a request names, None where it names none; a sentence where there is no
-    such one."""
+def about_of(casefile: Casefile, request: Request) -> About:
+    """What a request is about; a sentence where there is no such cycle, agency or piece.
+
+    Of no named cycle it is about the one of its piece, else the one in which its last day falls, else the current one.
+    """
     context = read_context(casefile)
     agency = require_agency(context.agencies, request.agency) if request.agency else None
-    return agency, _piece_called(casefile, context, request.piece) if request.piece else None
+    named = _cycle_called(context, request.cycle) if request.cycle else None
+    piece = _piece_called(casefile, named, context, request.piece) if request.piece else None
+    if piece is not None:
+        return About(next(cycle for cycle in context.cycles if cycle.id == piece.cycle_id), agency, piece)
+    return About(named or _cycle_on(context, request.ends or request.starts), agency, None)
 
 
-def _piece_called(casefile: Casefile, context: Context, title: str) -> Piece:
-    """The piece of this cycle that has this theme, or a sentence that lists those there are."""
-    known = {piece.title.casefold(): piece for piece in pieces_of(casefile, context.cycle)}
-    if title.casefold() not in known:
-        listed = "; ".join(piece.title for piece in known.values()) or "none in this cycle"
+def _cycle_called(context: Context, name: str) -> Cycle:
+    """The cycle of this name, the newest of several, or a sentence that lists those there are."""
+    known = {cycle.name.casefold(): cycle for cycle in context.cycles}
+    if name.casefold() not in known:
+        listed = "; ".join(cycle.name for cycle in context.cycles)
+        raise UserError(f"There is no cycle called “{name}”.", f"There are: {listed}.", about="cycle")
+    return known[name.casefold()]
+
+
+def _cycle_on(context: Context, day: date | None) -> Cycle:
+    """The cycle that a day falls in; the current one where it falls in that too, in none, or is not given."""
+    if day is None or context.cycle.starts <= day <= context.cycle.ends:
+        return context.cycle
+    return next((cycle for cycle in reversed(context.cycles) if cycle.starts <= day <= cycle.ends), context.cycle)
+
+
+def _piece_called(casefile: Casefile, cycle: Cycle | None, context: Context, title: str) -> Piece:
+    """The piece that has this theme, of the cycle where one is named, else of the newest that has one of that theme; or
+    a sentence that lists those there are."""
+    cycles = (cycle,) if cycle is not None else (context.cycle, *reversed(context.cycles))
+    pieces = tuple(dict.fromkeys(piece for each in cycles for piece in pieces_of(casefile, each)))
+    wanted = next((piece for piece in pieces if piece.title.casefold() == title.casefold()), None)
+    if wanted is None:
+        listed = "; ".join(piece.title for piece in pieces) or "none yet"
         raise UserError(f"There is no scrutiny piece called “{title}”.", f"There are: {listed}.", about="piece")
-    return known[title.casefold()]
+    return wanted
 
 
 def _require_possible(kind: Kind, request: Request) -> None:
@@ -158,6 +204,8 @@ def _require_possible(kind: Kind, request: Request) -> None:
         raise UserError(f"{kind.title} is not made for one agency.", "Leave the agency out.", about="agency")
     if (request.starts or request.ends) and not kind.by_period:
         raise UserError(f"{kind.title} is of the whole cycle.", "Leave the days out.", about="starts")
+    if request.cycle and not kind.by_cycle:
+        raise UserError(f"{kind.title} tells of today, not of a cycle.", "Leave the cycle out.", about="cycle")
     if request.piece and not kind.by_piece:
         raise UserError(f"{kind.title} is not of one scrutiny piece.", "Leave the piece out.", about="piece")
     if request.starts and request.ends and request.ends < request.starts:
@@ -174,6 +222,7 @@ def render_report(
     ends: date | None = None,
     plain: bool = False,
     piece: str = "",
+    cycle: str = "",
     form: Format = Format.PDF,
     today: date | None = None,
     progress: Progress = SILENT,
@@ -181,7 +230,7 @@ def render_report(
     """The report's bytes, for looking at. Nothing is written and no version is taken."""
     progress.step(0, 0, "Building the report")
     request = Request(
-        kind=kind, edition=edition, agency=agency, starts=starts, ends=ends, plain=plain, piece=piece
+        kind=kind, edition=edition, agency=agency, starts=starts, ends=ends, plain=plain, piece=piece, cycle=cycle
     )  # fmt: skip
     composed = compose(casefile, request, today=today)
     content = rendering.render(composed.document, form, casefile.clock.now(), progress)
@@ -199,6 +248,7 @@ def export_report(
     ends: date | None = None,
     plain: bool = False,
     piece: str = "",
+    cycle: str = "",
     today: date | None = None,
     progress: Progress = SILENT,
 ) -> Outcome[Rendered]:
@@ -208,7 +258,7 @@ def export_report(
     form = format_of(out, known)
     require_folder(out)
     request = Request(
-        kind=kind, edition=edition, agency=agency, starts=starts, ends=ends, plain=plain, piece=piece
+        kind=kind, edition=edition, agency=agency, starts=starts, ends=ends, plain=plain, piece=piece, cycle=cycle
     )  # fmt: skip
     composed = compose(casefile, request, today=today)
     content = written(composed, form, casefile.clock.now(), progress)

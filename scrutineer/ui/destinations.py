@@ -351,9 +351,10 @@ class ToInspections:
 
 @dataclass(frozen=True, slots=True)
 class ToReports:
-    """Reports; one kind of them where it is named."""
+    """Reports; one kind of them, and of one cycle, where they are named."""
 
     kind: str = ""
+    cycle: str = ""
 
 
 class SettingsPart(Enum):

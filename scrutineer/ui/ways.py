@@ -46,8 +46,8 @@ def destination_of(subject: places.Subject) -> Destination:
             return ToFrameworks(framework_id)
         case places.AboutChallenge(challenge_id):
             return ToChallenge(challenge_id)
-        case places.AboutReport(kind):
-            return ToReports(kind)
+        case places.AboutReport(kind, cycle):
+            return ToReports(kind, cycle)
         case places.AboutEvidence() | places.AboutRegister() | places.AboutUnplaced():
             return _in_evidence(subject)
         case places.AboutAgencyReturns() | places.AboutReturns() | places.AboutStructure() | places.AboutIndicator():

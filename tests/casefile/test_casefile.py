@@ -16,9 +16,11 @@ from scrutineer.domain.framework import Knowing
 from scrutineer.domain.partnership import Agency
 from scrutineer.errors import UserError, WrongPassphrase
 from scrutineer.frameworks import loader
-from scrutineer.operations import casefiles, partnership
+from scrutineer.operations import casefiles, issuing, partnership
 from scrutineer.operations.queries.context import read_context
 from scrutineer.operations.queries.lenses import lenses
+from scrutineer.operations.queries.pieces import pieces_of
+from scrutineer.operations.reports import Request
 from tests.conftest import CLOCK, PASSPHRASE
 
 
@@ -310,7 +312,7 @@ def test_a_casefile_of_every_released_schema_opens(released, tmp_path):
     opened.close()
 
 
-BEFORE_KNOWING = [path for path in RELEASED if path.stem < "schema-8"]
+BEFORE_KNOWING = [path for path in RELEASED if int(path.stem.partition("-")[2]) < 8]
 
 
 @pytest.mark.parametrize("released", BEFORE_KNOWING, ids=lambda path: path.stem)
@@ -324,6 +326,18 @@ def test_a_framework_kept_with_yes_or_no_still_reads_and_is_taken_for_no_more(re
     assert [step.known for step in six.steps] == [Knowing.CONFIRMED] * 3 + [Knowing.UNCONFIRMED] * 3
     for framework in lenses(opened, read_context(opened).cycle):
         assert framework.in_force.known.in_words()
+    opened.close()
+
+
+def test_a_report_issued_before_belongs_to_the_cycle_of_its_day_and_its_versions_go_on(tmp_path):
+    copy = tmp_path / "old.scrutiny"
+    shutil.copyfile(RELEASED[0].with_stem("schema-9"), copy)
+    opened = casefiles.open_casefile(copy, passphrase="a casefile of long ago", clock=CLOCK)
+    (report,) = issuing.issued(opened)
+    assert (report.version, report.cycle_id) == (1, read_context(opened).cycle.id)
+    (piece,) = pieces_of(opened, read_context(opened).cycle)
+    asked = Request(kind=report.kind, edition=report.edition, piece=piece.title)
+    assert issuing.next_version(opened, asked) == 2
     opened.close()
 
 

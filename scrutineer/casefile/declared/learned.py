@@ -129,7 +129,7 @@ LEARNED: tuple[Record, ...] = (
         change=ChangeKind.REPORT,
         noun="issued report",
         same=("sha256", "kind"),
-        points={"agency_id": Agency, "piece_id": Piece},
+        points={"agency_id": Agency, "piece_id": Piece, "cycle_id": Cycle},
         file="sha256",
         headline=("name",),
     ),

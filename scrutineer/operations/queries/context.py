@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from scrutineer.casefile import framework_texts, tables, wordings
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain.framework import Framework, with_local
-from scrutineer.domain.ids import AgencyId
+from scrutineer.domain.ids import AgencyId, CycleId
 from scrutineer.domain.partnership import Agency, Cycle, Partnership, Seat
 from scrutineer.domain.scale import Scale, require_scale
 from scrutineer.domain.statements import CycleStatement, StatementTexts, texts_in
@@ -18,7 +18,7 @@ from scrutineer.frameworks import loader
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The partnership as it stands, in the current cycle."""
+    """The partnership as it stands, in one cycle: the current one, unless another was asked for."""
 
     partnership: Partnership
     agencies: tuple[Agency, ...]
@@ -31,7 +31,7 @@ class Context:
 
     @property
     def texts(self) -> StatementTexts:
-        """What is said of the current cycle as a whole."""
+        """What is said of the cycle as a whole."""
         return texts_in(self.statements)
 
     def agency_name(self, agency_id: AgencyId | None, none: str = "") -> str:
@@ -49,19 +49,19 @@ class Context:
 
     @property
     def previous_cycle(self) -> Cycle | None:
-        """The cycle before the current one."""
+        """The cycle before it."""
         earlier = [cycle for cycle in self.cycles if cycle.ends <= self.cycle.starts and cycle.id != self.cycle.id]
         return max(earlier, key=lambda cycle: cycle.ends, default=None)
 
 
-def read_context(casefile: Casefile) -> Context:
-    """Read the context."""
+def read_context(casefile: Casefile, cycle_id: CycleId | None = None) -> Context:
+    """Read the context, in the current cycle or in the one asked for."""
     partnerships = tables.rows(casefile, Partnership)
     cycles = tables.rows(casefile, Cycle, order=("starts", "id"))
     current = [cycle for cycle in cycles if cycle.current]
     if not partnerships or not current:
         raise UserError("This casefile holds no partnership.", "It was not made whole; make a new one.")
-    cycle = current[-1]
+    cycle = next((known for known in cycles if known.id == cycle_id), current[-1])
     return Context(
         partnership=partnerships[0],
         agencies=tables.rows(casefile, Agency, order=("position", "id")),

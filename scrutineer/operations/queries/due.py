@@ -276,23 +276,21 @@ _QUARTER = 92  # days: an annual report may be issued in the last quarter of its
 
 
 def _yearly(casefile: Casefile, _context: Context, _today: date) -> Iterator[Due]:
-    """A cycle's yearly report, until one that others may read was issued after the cycle began to end and before the
-    next one did: what was issued of another year settles nothing."""
-    issued = [
-        local_day(report.issued)
+    """A cycle's yearly report, until one of that cycle which others may read was issued after it began to end."""
+    settled = {
+        (report.cycle_id, local_day(report.issued))
         for report in tables.rows(casefile, IssuedReport, kind="annual", draft=False)
         if report.edition is not Edition.PRIVATE
-    ]
-    cycles = tables.rows(casefile, Cycle, order=("ends",))
-    ending = [cycle.ends - timedelta(days=_QUARTER) for cycle in cycles]
-    for cycle, begins, until in zip(cycles, ending, [*ending[1:], date.max], strict=True):
-        if any(begins < day <= until for day in issued):
+    }
+    for cycle in tables.rows(casefile, Cycle, order=("ends",)):
+        begins = cycle.ends - timedelta(days=_QUARTER)
+        if any(of == cycle.id and day > begins for of, day in settled):
             continue
         yield Due(
             kind=DueKind.YEARLY, row=cycle.id, what=f"Annual scrutiny report, {cycle.name}", detail="", waiting_on=YOU,
             since=cycle.ends, on=yearly_report_day(cycle.ends),
             why=f"The cycle ends {long_date(cycle.ends)}; the end of September is usual, not confirmed",
-            act=NextAct.GIVE, about=AboutReport("annual"),
+            act=NextAct.GIVE, about=AboutReport("annual", "" if cycle.current else cycle.name),
         )  # fmt: skip
 
 

@@ -90,4 +90,5 @@ KIND = Kind(
     build=build,
     formats=(*READ, Format.WORKBOOK),
     by_agency=True,
+    by_cycle=False,
 )

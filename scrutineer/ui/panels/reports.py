@@ -70,12 +70,13 @@ class ReportsPanel(Panel[ToReports]):
 
     def destination(self) -> ToReports:
         """The kind that is shown."""
-        return ToReports(self.choice.request().kind)
+        request = self.choice.request()
+        return ToReports(request.kind, request.cycle)
 
     def show_destination(self, destination: ToReports) -> None:
         """Choose a kind, where one is named."""
         if destination.kind:
-            self.choice.choose_kind(destination.kind)
+            self.choice.choose_kind(destination.kind, destination.cycle)
 
     def refresh(self) -> None:
         """Read again what can be asked for and what was issued, and make the report again, a moment later."""

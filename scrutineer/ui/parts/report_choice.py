@@ -80,6 +80,8 @@ class ReportChoice(QWidget):
         self.edition = Segments([(words, edition) for edition, (words, _) in _EDITIONS.items()], name="Edition")
         self.edition.choose(Edition.PARTNER)
         self._whom = label("", "small", wrap=True)
+        self.cycle = Combo(theme, [("The current cycle", "")], name="Cycle")
+        self._cycle = holder(column(label("Cycle", "strong"), self.cycle, spacing=6))
         self.agency = Combo(theme, [("All agencies", "")], name="Agency")
         self._agency = holder(column(label("Put to", "strong"), self.agency, spacing=6))
         self.piece = Combo(theme, [("All pieces", "")], name="Scrutiny piece")
@@ -90,8 +92,8 @@ class ReportChoice(QWidget):
         self.in_template = QCheckBox("In the partnership’s template")
         self.in_template.setChecked(True)
         inner = column(
-            self.kinds, self._about, 4, label("Edition", "strong"), self.edition, self._whom, 4, self._agency,
-            self._piece, self._period, 4, self.in_template, spacing=6, margins=(14, 0, 14, 14),
+            self.kinds, self._about, 4, label("Edition", "strong"), self.edition, self._whom, 4, self._cycle,
+            self._agency, self._piece, self._period, 4, self.in_template, spacing=6, margins=(14, 0, 14, 14),
         )  # fmt: skip
         inner.addStretch(1)
         title = label("Reports", "title")
@@ -117,7 +119,8 @@ class ReportChoice(QWidget):
     def _listen(self) -> None:
         self.kinds.selectionModel().currentChanged.connect(lambda _now, _before: self._on_chosen())
         self.edition.chosen.connect(lambda _edition: self._on_chosen())
-        for choice in (self.agency, self.piece):
+        self.cycle.activated.connect(lambda _place: self._offer_pieces())
+        for choice in (self.cycle, self.agency, self.piece):
             choice.activated.connect(lambda _place: self.changed.emit())
         self.in_template.toggled.connect(lambda _on: self.changed.emit())
         for day in (self.starts, self.ends):
@@ -135,6 +138,7 @@ class ReportChoice(QWidget):
         if self.edition.value() not in kind.editions:
             self.edition.choose(kind.editions[0])
         self._whom.setText(_EDITIONS[self.asked_edition()][1])
+        self._cycle.setVisible(kind.by_cycle and self.cycle.count() > 1)
         self._agency.setVisible(kind.by_agency)
         self._piece.setVisible(kind.by_piece)
         self._period.setVisible(kind.by_period)
@@ -154,6 +158,7 @@ class ReportChoice(QWidget):
             ends=self.ends.value() if kind.by_period else None,
             plain=not self.in_template.isChecked(),
             piece=(self.piece.value() or "") if kind.by_piece else "",
+            cycle=(self.cycle.value() or "") if kind.by_cycle else "",
         )
 
     def unclear(self) -> str:
@@ -162,14 +167,31 @@ class ReportChoice(QWidget):
             return ""
         return self.starts.question() or self.ends.question()
 
-    def choose_kind(self, name: str) -> None:
-        """Choose a kind by what it goes by."""
+    def choose_kind(self, name: str, cycle: str = "") -> None:
+        """Choose a kind by what it goes by, of a cycle by its name; "" for the current one."""
+        self._offer_cycles()
+        self.cycle.choose(cycle)
+        self._offer_pieces()
         self.kinds.choose(kind_named(name))
 
     def refresh(self) -> None:
-        """Offer the agencies there are now, and the template where there is one."""
+        """Offer the cycles and agencies there are now, and the template where there is one."""
+        context = self._session.context
+        self._offer_cycles()
         self.in_template.setVisible(template_of(self._session.casefile) is not None)
-        agencies = [(agency.name, agency.name) for agency in self._session.context.agencies]
+        agencies = [(agency.name, agency.name) for agency in context.agencies]
         self.agency.set_choices([("All agencies", ""), *agencies])
-        known = pieces_of(self._session.casefile, self._session.context.cycle)
+        self._offer_pieces()
+
+    def _offer_cycles(self) -> None:
+        context = self._session.context
+        earlier = [(cycle.name, cycle.name) for cycle in reversed(context.cycles) if cycle.id != context.cycle.id]
+        self.cycle.set_choices([(f"{context.cycle.name}, the current one", ""), *earlier])
+        self._cycle.setVisible(self.kinds.kind().by_cycle and bool(earlier))
+
+    def _offer_pieces(self) -> None:
+        """Offer the scrutiny pieces of the cycle chosen."""
+        context, named = self._session.context, self.cycle.value()
+        cycle = next((known for known in context.cycles if known.name == named), context.cycle)
+        known = pieces_of(self._session.casefile, cycle)
         self.piece.set_choices([("All pieces", ""), *((piece.title, piece.title) for piece in known)])

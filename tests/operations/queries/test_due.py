@@ -240,11 +240,11 @@ def test_nothing_on_the_list_leads_to_the_list_itself(casefile):
     assert not [known.kind for known in every if isinstance(known.about, AboutDue)]
 
 
-def issued(casefile, day, edition=Edition.PUBLIC):
+def issued(casefile, day, edition=Edition.PUBLIC, cycle=1):
     with casefile.transact("Keep"):
         blob = files.store(casefile, b"%PDF")
     kept(casefile, IssuedReport(
-        kind="annual", edition=edition, version=1, issued=f"{day}T12:00:00Z", name="Annual.pdf", format="pdf",
+        kind="annual", edition=edition, cycle_id=cycle, version=1, issued=f"{day}T12:00:00Z", name="Annual.pdf", format="pdf",
         sha256=blob, document="{}", journal_entry=1, journal_hash="b",
     ))  # fmt: skip
 
@@ -268,13 +268,13 @@ def test_an_annual_report_settles_its_year_once_one_that_others_may_read_is_issu
     assert cycles_owed(casefile) == {first, "The year after"}
     issued(casefile, first_ends)
     assert cycles_owed(casefile) == {"The year after"}
-    issued(casefile, second_ends)
+    issued(casefile, second_ends, cycle=2)
     assert cycles_owed(casefile) == set()
 
 
 def test_an_annual_report_of_the_year_after_leaves_the_one_before_owed(casefile, year_after):
     first, _, second_ends = year_after
-    issued(casefile, second_ends)
+    issued(casefile, second_ends, cycle=2)
     assert cycles_owed(casefile) == {first}
 
 

@@ -56,6 +56,16 @@ def test_every_kind_is_offered_and_says_what_it_is(at):
     at.wait(lambda: "Plan on a page" in drawn(at).accessibleDescription())
 
 
+def test_the_year_before_has_its_report_and_what_tells_of_today_offers_none(at):
+    assert at.choices("Cycle") == ["Cycle 2, the current one", "Cycle 1"]
+    at.pick("Kinds of report", "Annual scrutiny report")
+    at.wait(lambda: "1 March 2026" in drawn(at).accessibleDescription())
+    at.choose("Cycle", "Cycle 1")
+    at.wait(lambda: "1 February 2025 to 28 February 2026" in drawn(at).accessibleDescription())
+    at.pick("Kinds of report", "What is due")
+    assert not at.shows("Cycle")
+
+
 def test_only_what_a_kind_can_be_asked_for_is_shown(at):
     assert at.shows("Agency")
     assert not at.shows("From")
