@@ -39,6 +39,7 @@ QT_LIBRARIES = {
 QT_WINDOW_LIBRARIES = {
     "xcb-cursor": "libxcb-cursor0", "xcb-icccm": "libxcb-icccm4", "xcb-keysyms": "libxcb-keysyms1",
     "xkbcommon-x11": "libxkbcommon-x11-0", "xcb-shape": "libxcb-shape0", "xcb-xkb": "libxcb-xkb1",
+    "wayland-client": "libwayland-client0", "wayland-cursor": "libwayland-cursor0", "wayland-egl": "libwayland-egl1",
 }  # fmt: skip
 
 

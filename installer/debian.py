@@ -25,7 +25,8 @@ def needed_packages(names: Iterable[str]) -> list[str]:
     if missing:
         raise Refusal(
             f"The program needs {', '.join(missing)}, which this machine does not have, so nothing says which package "
-            "brings them. Run python3 dev.py demo as an administrator once: it installs what Qt needs."
+            "brings them. Install the package that holds each (apt-file search NAME tells), then build again: what was "
+            "frozen is made anew in a few minutes."
         )
     found = {_package_of(Path(places[name])) for name in names}
     return sorted(_with_second(name) for name in found if name != "libc6")

@@ -9,7 +9,7 @@ from pathlib import Path
 from installer import debian, desktop, freezing
 from installer.archives import Entry, entries_of
 from installer.elf import asked_outside
-from installer.project import ROOT, Refusal, day, moment, say, version
+from installer.project import PROMISES, ROOT, Refusal, day, moment, say, version
 from installer.surroundings import Surroundings
 from installer.trying import try_out
 
@@ -40,7 +40,7 @@ def build(into: Path, work: Path) -> list[Path]:
         *desktop.desktop_files(manual, pictures),
         Entry("usr/bin/scrutineer", link="../lib/scrutineer/scrutineer"),
         Entry("usr/share/doc/scrutineer/copyright", licences),
-        Entry("usr/share/doc/scrutineer/promises.md", (ROOT / "docs" / "promises.md").read_bytes()),
+        *(Entry(f"usr/share/doc/scrutineer/{page.name}", page.read_bytes()) for page in PROMISES),
     ]
     into.mkdir(parents=True, exist_ok=True)
     out = into / f"scrutineer_{version()}_{architecture}.deb"

@@ -13,6 +13,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 PROGRAM_LOCK = ROOT / "installer" / "program.lock"
 """What goes into the program, each file by its hash: `requirements.lock` without what only checks need."""
+PROMISES = (ROOT / "docs" / "promises.md", ROOT / "SECURITY.md")
+"""What is installed beside the program: what is promised, and how hard it was tried."""
 BUILD_LOCK = ROOT / "installer" / "build.lock"
 """What builds it: PyInstaller and what that needs."""
 IDENTITY = "scrutineer"

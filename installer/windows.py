@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from installer import freezing, licences, nsis, pictures, runtime, wine
-from installer.project import PROGRAM_LOCK, ROOT, Refusal, run, say, still, version
+from installer.project import PROGRAM_LOCK, PROMISES, ROOT, Refusal, run, say, still, version
 from installer.surroundings import Surroundings
 
 COMPILER, RESOURCES = "x86_64-w64-mingw32-gcc", "x86_64-w64-mingw32-windres"
@@ -177,7 +177,8 @@ def _pages(surroundings: Surroundings, folder: Path, licence: str, *, own: bool)
     text = licences.page(surroundings.work / "windows-packages", licences.locked(), others)
     (folder / "packages" / "scrutineer" / "shipped" / "licences.txt").write_text(text, encoding="utf-8")
     (folder / "licences.txt").write_text(text, encoding="utf-8")
-    shutil.copyfile(ROOT / "docs" / "promises.md", folder / "promises.md")
+    for page in PROMISES:
+        shutil.copyfile(page, folder / page.name)
 
 
 _NSIS = (
