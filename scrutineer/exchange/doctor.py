@@ -25,8 +25,8 @@ SAID: dict[Hazard, tuple[str, str]] = {
     Hazard.HIDDEN_COLUMN: ("warn", "Hidden columns: {}. Read or left out as the mapping says, like the others."),
     Hazard.MERGED: (
         "warn",
-        "Cells merged over several rows: {}. A merged standard counts for each of its rows, a merged answer only "
-        "for its first; the others are set aside.",
+        "Cells merged over several rows: {}. What they say counts for each of their rows, but for a merged answer or "
+        "figure: that counts for its first row, and the others are set aside.",
     ),
     Hazard.LOST: ("warn", "Formulas without a stored value: {}. Never read as 0 or as blank."),
     Hazard.ERROR: ("warn", "Error cells: {}. Never read as answers."),

@@ -136,6 +136,32 @@ def test_what_is_merged_over_rows_belongs_to_each():
     assert (first.raised_on, first.put_to) == (second.raised_on, second.put_to) == (date(2026, 5, 1), "Police")
 
 
+def test_what_is_merged_across_is_said_of_columns_of_its_kind_alone():
+    rows = (("1", "Why do children wait?", "1 May 2026", None, "Asked"),)
+    (row,) = read(LOG, LOG_HEADS, *rows, merges=((2, 3, 2, 4),)).rows
+    assert (row.raised_on, row.put_to) == (date(2026, 5, 1), "")
+
+
+def test_what_stands_in_several_columns_of_words_is_kept_together():
+    mapping = ledger(Layout.CHALLENGE_LOG, LOG.headings | {"comments": Role.UPDATE})
+    row = ("1", "Why?", "1 May 2026", "Police", "Drafted", None, "Open", "Waits for health")
+    (row,) = read(mapping, (*LOG_HEADS, "Comments"), row).rows
+    assert row.update_text == "Drafted\nWaits for health"
+
+
+@pytest.mark.parametrize(("mapping", "heads", "rows", "merge"), [
+    (PAID, PAID_HEADS, (("Police", 100, None),), (2, 2, 2, 3)),
+    (SEATS, SEATS_HEADS, (("Chief nurse", "ICB", "Apologies", None),), (2, 3, 2, 4)),
+    (TRAINED, TRAINED_HEADS, (("Neglect", "ICB", 4, "Q1"), ("Neglect", "Police", None, "Q1")), (2, 3, 3, 3)),
+    (ACROSS, ("Course", "Police", "ICB"), (("Neglect", 4, None),), (2, 2, 2, 3)),
+])  # fmt: skip
+def test_a_merged_figure_or_mark_counts_once_and_the_other_cell_says_what_it_is_merged_with(
+    mapping, heads, rows, merge
+):
+    first, second = read(mapping, heads, *rows, merges=(merge,)).rows
+    assert (first.reason, second.reason[:12]) == ("", "merged with ")
+
+
 # A row is a partner, a column a year.
 
 

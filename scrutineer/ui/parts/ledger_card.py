@@ -144,13 +144,21 @@ class LedgerCard(Card):
             entry.raised_on, name="The day it was raised", today=self._session.today, when=When.HAPPENED, required=False
         )
         form.add("raised_on", day, required="Give the day on which it was raised.")
-        up = button("Raise it as of that day", lambda: self._raise_as_of(entry, form, day), kind="primary", small=True)
+        status = Field(name="Its status", hint="Its status, where you know it")
+        status.setProperty("compact", "true")
+        form.add("status", status)
+        up = button(
+            "Raise it as of that day", lambda: self._raise_as_of(entry, form, day, status), kind="primary", small=True
+        )
         leave = button("Leave it out", lambda: self._leave_out(entry, form), small=True)
-        return label("Raised on", "muted"), day, up, leave
+        return label("Raised on", "muted"), day, status, up, leave
 
-    def _raise_as_of(self, entry: Any, form: Form, day: DateField) -> None:
+    def _raise_as_of(self, entry: Any, form: Form, day: DateField, status: Field) -> None:
         if form.ready():
-            self._session.record(form, do(ledgers.settle_log_entry, entry_id=entry.id, raised_on=day.value()))
+            settled = do(
+                ledgers.settle_log_entry, entry_id=entry.id, raised_on=day.value(), status=status.text()
+            )  # fmt: skip
+            self._session.record(form, settled)
 
     def _leave_out(self, entry: Any, form: Form) -> None:
         reason = form.typed()["reason"]
