@@ -214,16 +214,23 @@ def _log(line: _Line) -> Iterator[Ledger | LeftOut]:
         yield _note(line, "" if question else "action" if is_action else "challenge")
         return
     raised, why = line.day(line.text(Role.RAISED))
-    due, _ = line.day(line.text(Role.DEADLINE))
+    due_typed = line.text(Role.DEADLINE)
+    due, why_no_due = line.day(due_typed)
     statuses, guess = log_status.of_row(line.block, line.row)
     entry = LogEntry(
         number=line.text(Role.NUMBER), raised_typed=line.text(Role.RAISED), raised_on=raised,
-        put_to=line.text(Role.AGENCY), question=question, update_text=line.text(Role.UPDATE),
+        put_to=line.text(Role.AGENCY), question=question, update_text=_with_due(line.text(Role.UPDATE), due_typed, due),
         status_typed="; ".join(statuses),
         due_on=due, cell=line.address(Role.CHALLENGE),
     )  # fmt: skip
-    waits = _why_waits(entry, statuses, why, line.text(Role.DEADLINE), is_action)
-    yield replace(entry, reason="; ".join(part for part in (waits, guess) if part))
+    waits = _why_waits(entry, statuses, why, due_typed, is_action)
+    either = f"when it is due: {why_no_due}" if either_way(due_typed) and due is None else ""
+    yield replace(entry, reason="; ".join(part for part in (waits, either, guess) if part))
+
+
+def _with_due(update: str, typed: str, due: date | None) -> str:
+    """The words of progress; what stands for a day of a reply and is none is kept with them."""
+    return "\n".join(part for part in (update, f"Due there: “{typed}”" if typed and due is None else "") if part)
 
 
 def _why_waits(entry: LogEntry, statuses: tuple[str, ...], why_no_day: str, deadline: str, is_action: bool) -> str:

@@ -136,6 +136,16 @@ def test_what_is_merged_over_rows_belongs_to_each():
     assert (first.raised_on, first.put_to) == (second.raised_on, second.put_to) == (date(2026, 5, 1), "Police")
 
 
+@pytest.mark.parametrize(("typed", "habit", "kept", "reason"), [
+    ("autumn", "", "Asked\nDue there: “autumn”", ""),
+    ("03/04/2026", "", "Asked\nDue there: “03/04/2026”", "when it is due: “03/04/2026” could have the day or the month first"),
+    ("03/04/2026", "day first", "Asked", ""), ("1 June 2026", "", "Asked", ""), (None, "", "Asked", ""),
+])  # fmt: skip
+def test_a_day_of_a_reply_that_is_none_is_never_lost(typed, habit, kept, reason):
+    (row,) = read(with_habit(habit), LOG_HEADS, ("1", "Why?", "1 March 2026", "Police", "Asked", typed)).rows
+    assert (row.update_text, row.reason) == (kept, reason)
+
+
 def test_what_is_merged_across_is_said_of_columns_of_its_kind_alone():
     rows = (("1", "Why do children wait?", "1 May 2026", None, "Asked"),)
     (row,) = read(LOG, LOG_HEADS, *rows, merges=((2, 3, 2, 4),)).rows
