@@ -31,7 +31,7 @@ ACTIONS: tuple[tuple[tuple[object, ...], str], ...] = (
     ((6, None, "Ask young people what they made of the website", "Schools forum", "autumn", None, "Not begun",
       None), RED),
 )  # fmt: skip
-"""Each action with the colour of its RAG, which bears no words. The first three were agreed on one day: a merged cell."""
+"""Each action with the colour of its RAG, which bears no words. The first three share a merged day."""
 KEY = ((GREEN, "On track or done"), (AMBER, "Behind"), (RED, "Not begun, or stuck"))
 
 
