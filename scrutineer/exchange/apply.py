@@ -298,13 +298,20 @@ def _is_unanswered(row: _Row) -> bool:
     return bool(words) and own in row.filled() and row.block.shapes == {""} and Role.NUMBER not in row.block.roles
 
 
+_BESIDE = frozenset({Role.SELF, Role.MODERATED, Role.EVIDENCE, Role.IMPROVEMENT, Role.DEADLINE})
+_NO_STANDARD = "a row with no standard beside what it says"
+
+
 def _single(row: _Row) -> FoundAnswer | LeftOut:
     column = row.block.roles.get(Role.SELF)
     if column is None and not row.block.crossed:
         raise UserError("The mapping names no column of self-assessments.", "Say which column holds them.")
     number, words = row.standard
     if _is_note(row):
-        return LeftOut(row.place(), row.sheet.text(row.number, (row.filled() or [1])[0]), "a heading or note")
+        first = (row.filled() or (1,))[0]
+        if row.block.says(row.number, first, _BESIDE):
+            return LeftOut(row.place(), row.sheet.text(row.number, first), _NO_STANDARD, like_answer=True)
+        return LeftOut(row.place(), row.sheet.text(row.number, first), "a heading or note")
     answer, typed, cell = row.crossed() if column is None else row.read(column)
     if not number and not words:
         answer = set_aside("no standard beside it")

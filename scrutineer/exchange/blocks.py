@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from scrutineer.domain.grid import Place, Range, Sheet, Workbook, column_letters
@@ -83,6 +83,11 @@ class Block:
             shared = merged is not None and (merged[0] < merged[2] or self._says_of_several(merged))
             parts.append(f"{text} (merged {in_words(self.sheet, merged)})" if shared and merged else text)
         return "\n".join(dict.fromkeys(part for part in parts if part))
+
+    def says(self, row: int, column: int, roles: Container[Role | None]) -> bool:
+        """Whether a cell stands in a column of one of these roles and is no banner, merged over several columns."""
+        merged = self.sheet.merged_range(row, column)
+        return self._role_of(column) in roles and (merged is None or merged[1] == merged[3])
 
     def _says_of_several(self, merged: Range) -> bool:
         """Whether a merged cell spans columns of words under more than one heading."""

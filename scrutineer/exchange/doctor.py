@@ -142,7 +142,8 @@ def _merges(sheet: Sheet, places: Places) -> None:
     used = set(sheet.rows())
     for top, left, bottom, right in sorted(sheet.merges):
         below = bottom > top and right - left < 2 and len(used.intersection(range(top, bottom + 1))) > 1
-        if below and sheet.text(top, left) and not _heads(sheet, top):
+        holds = sheet.text(top, left) or sheet.at(top, left).fill
+        if below and holds and not _heads(sheet, top):
             letters = column_letters(left)
             places[Hazard.MERGED].append(f"{sheet.name}!{letters}{top}:{column_letters(right)}{bottom}")
 

@@ -198,12 +198,17 @@ def _read_sheet(
             yield from READERS[profile.layout](_Line(compiled[block.rows], row, means))
 
 
+_GOES_ON = JOINED | {Role.RAISED, Role.DEADLINE}
+"""What a cell alone in its row goes on with, of the row above it: it is no heading."""
+
+
 def _note(line: _Line, missing: str = "") -> LeftOut:
     """A row that is no row of the ledger; where more than one cell of it is filled, `missing` says what it lacks."""
     filled = line.sheet.filled(line.row)
     text = line.sheet.text(line.row, filled[0]) if filled else ""
     place = f"{line.sheet.name}!{line.row}"
-    if missing and len(filled) > 1:
+    alone = len(filled) == 1 and line.block.says(line.row, filled[0], _GOES_ON)
+    if missing and (len(filled) > 1 or alone):
         return LeftOut(place, text, f"a row without its {missing}", like_answer=True)
     return LeftOut(place, text, "a heading or note")
 

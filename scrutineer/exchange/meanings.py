@@ -77,11 +77,17 @@ def names_a_number(heading: str, numbered: frozenset[str] = _NUMBERED) -> bool:
     return not _NUMBERS.isdisjoint(words) and (_NUMBERS | numbered).issuperset(words)
 
 
+_OWN_USE = re.compile(r"\binternal (?:notes?|comments?|use)\b|office use|admin(?:istrative)? use|do not (?:share|send)")
+"""What its sender keeps for itself: never suggested as evidence."""
+
+
 def meaning(heading: str) -> Role:
     """What a heading seems to mean; a suggestion that a person confirms."""
     text = plain_heading(heading)
     if names_a_number(text):
         return Role.NUMBER
+    if _OWN_USE.search(text):
+        return Role.LEFT_OUT
     return next((role for role, pattern in _MEANINGS if pattern.search(text)), Role.LEFT_OUT)
 
 

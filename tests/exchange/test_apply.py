@@ -180,6 +180,18 @@ def test_an_area_or_standard_merged_over_rows_belongs_to_each():
     assert [a.standard for a in twice.answers] == ["A lead"] * 2
 
 
+def test_what_stands_alone_in_a_column_beside_the_standards_is_told_and_a_banner_is_none():
+    """A cell that goes on with the row above, as in a table that was pasted; a score on a line of its own."""
+    heads = ("Ref", "Question", "Our score", "Evidence")
+    mapping = {"ref": Role.NUMBER, "question": Role.STANDARD, "our score": Role.SELF, "evidence": Role.EVIDENCE}
+    rows = (("1.1", "A lead", 3, "Minutes"), (None, None, None, "and rota"), (None, None, 2), (None, None, "Part two"),
+            ("Records",), ("1.2", "Staff know", 1))  # fmt: skip
+    reading = read(heads, *rows, headings=mapping, merges=((5, 3, 5, 4),))
+    told = {item.place: item.reason for item in reading.left_out if item.like_answer}
+    assert told == dict.fromkeys(("Return!3", "Return!4"), "a row with no standard beside what it says")
+    assert any("Return!3" in finding.text and finding.tone == "ask" for finding in reading.findings)
+
+
 MERGED_HEADS = ("Ref", "Question", "Our score", "Panel", "Area", "Evidence", "Action", "By when", "School")
 MERGED_ROWS = (
     ("A1", "A lead", 1, 2, "Leadership", "Minutes", "Train more", "May 2027", "Elm"),

@@ -130,6 +130,12 @@ def test_a_row_without_a_challenge_or_with_nothing_beside_it_is_left_out_and_tol
     assert reading.left_out[-1].text == next(value for value in row if value)
 
 
+def test_words_alone_under_an_update_are_told_and_no_heading():
+    reading = read(LOG, LOG_HEADS, ("1", "Why?", "1 May 2026", "Police", "Asked"), (None,) * 4 + ("and answered",))
+    assert reasons(reading)["3"] == "a row without its challenge"
+    assert any("looks like an answer: Return!3" in finding.text for finding in reading.findings)
+
+
 def test_what_is_merged_over_rows_belongs_to_each():
     rows = (("1", "Why?", "1 May 2026", "Police"), ("2", "How?", None, None))
     first, second = read(LOG, LOG_HEADS, *rows, merges=((2, 3, 3, 3), (2, 4, 3, 4))).rows

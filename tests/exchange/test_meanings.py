@@ -22,7 +22,7 @@ WORDS = {
     Role.DEADLINE: ("Deadline", "By when", "Target date", "Due", "Timescale for action"),
     Role.AREA: ("Area", "Theme", "Section", "Domain", "Category"),
     Role.AGENCY: ("School code", "School no.", "Agency", "Name of school", "Organisation", "Setting", "Partner", "College"),
-    Role.LEFT_OUT: ("ID", "Code", "Number of children", "Telephone no.", "No. (%)", "Case ref", "Number %", "Colour", "Police", "", "Themes and areas", "Reference group", "Modern slavery"),
+    Role.LEFT_OUT: ("Internal notes", "For office use only", "Comments (do not share)", "ID", "Code", "Number of children", "Telephone no.", "No. (%)", "Case ref", "Number %", "Colour", "Police", "", "Themes and areas", "Reference group", "Modern slavery"),
 }  # fmt: skip
 
 
