@@ -161,8 +161,10 @@ class _Row:
             else "".join(typed.values())
         )
         merged = next((said for c in self.block.crossed if (said := merged_with(sheet, self.number, c))), "")
+        lost = any(sheet.at(self.number, column).kind == "lost" for column in unclear)
         reason = (
-            f"“{shortened(typed[unclear[0]], 40)}” where a cross was meant" if unclear
+            "a formula without a stored value" if lost
+            else f"“{shortened(typed[unclear[0]], 40)}” where a cross was meant" if unclear
             else "more than one column is crossed" if marked else merged or "no column is crossed"
         )  # fmt: skip
         return set_aside(reason), words, sheet.address(self.number, shown[0])

@@ -340,6 +340,15 @@ def test_a_cross_under_one_column_a_level():
 # Agencies or standards across.
 
 
+def test_a_formula_without_its_value_is_no_cross_and_says_so():
+    rows = (("Ref", "Question", "Met", "Not met"), ("1.1", "A lead", None, None))
+    marks = {(2, 3): CellMark("lost")}
+    heads = {"ref": Role.NUMBER, "question": Role.STANDARD}
+    levels = {"met": "3", "not met": "0"}
+    (answer,) = read(*rows, headings=heads, level_columns=levels, marks=marks).answers
+    assert answer.answer.reason == "a formula without a stored value"
+
+
 def test_matrices_both_ways():
     across = read(("Standard", "Police", "Health"), ("1.1 A lead", 3, "n/a"), ("1.2 Staff", "2/3", ""),
                   layout=Layout.AGENCIES_ACROSS, headings={"standard": Role.STANDARD})  # fmt: skip
