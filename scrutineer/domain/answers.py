@@ -79,6 +79,29 @@ def colour_name(fill: str) -> str:
     return name
 
 
+def is_paper(fill: str) -> bool:
+    """Whether a fill is none, or the tint of a band, of a form's open cells or of a locked one: it says nothing."""
+    if len(fill) != 6:
+        return True
+    red, green, blue = _parts(fill)
+    _, lightness, saturation = colorsys.rgb_to_hls(red, green, blue)
+    return lightness >= _NEAR_WHITE or (lightness >= _LIGHTEST_GREY and saturation < _COLOUR_SATURATION)
+
+
+def colour_guess(fill: str) -> str:
+    """What a colour without one plain name seems to be, to be confirmed: “orange, which could be amber or red”."""
+    degrees = _degrees(fill)
+    for name, first, second, low, high in _BETWEEN:
+        if low < degrees < high:
+            return f"{name}, which could be {first} or {second}"
+    return colour_name(fill) or "a colour without one meaning"
+
+
+def _degrees(fill: str) -> float:
+    """The hue of a vivid colour; -1 for any other."""
+    return colorsys.rgb_to_hls(*_parts(fill))[0] * 360 if len(fill) == 6 and _vivid(fill) else -1
+
+
 def _parts(fill: str) -> tuple[float, float, float]:
     red, green, blue = (int(fill[i : i + 2], 16) / 255 for i in (0, 2, 4))
     return red, green, blue
@@ -92,7 +115,7 @@ def _vivid(fill: str) -> bool:
 def _unnamed(fill: str, scale: Scale) -> str:
     """Why a colour is no answer: it lies between two that are, or is none of them."""
     declared = {colour for level in scale.levels for colour in level.colours}
-    degrees = colorsys.rgb_to_hls(*_parts(fill))[0] * 360 if len(fill) == 6 and _vivid(fill) else -1
+    degrees = _degrees(fill)
     for name, first, second, low, high in _BETWEEN:
         if low < degrees < high and declared >= {first, second}:
             return f"the cell is {name}: it could be {first} or {second}"

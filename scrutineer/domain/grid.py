@@ -11,6 +11,9 @@ from itertools import repeat
 Place = tuple[int, int]
 """Row and column, both counted from 1."""
 
+Range = tuple[int, int, int, int]
+"""The first row and column of some cells, and the last."""
+
 Value = str | float | bool | None
 """What a cell holds, without its looks; None for nothing, or nothing but space."""
 
@@ -133,7 +136,7 @@ class Sheet:
     visible: bool
     values: Mapping[int, Sequence[Value]]
     marks: Mapping[Place, CellMark] = field(default_factory=dict)
-    merges: tuple[tuple[int, int, int, int], ...] = ()
+    merges: tuple[Range, ...] = ()
     hidden_rows: tuple[int, ...] = ()
     hidden_columns: tuple[int, ...] = ()
     drop_downs: tuple[DropDown, ...] = ()
@@ -277,13 +280,25 @@ class Sheet:
         """The place whose value a merged cell shows; the place itself where it is not merged."""
         return self._origins.get((row, column), (row, column))
 
+    def merged_range(self, row: int, column: int) -> Range | None:
+        """The merged range that a place lies in: its first row and column, and its last; None where it is in none."""
+        return self._ranges.get(self.merged_from(row, column)) if self.merges else None
+
+    @cached_property
+    def _ranges(self) -> dict[Place, Range]:
+        """The merged ranges by the place whose value they show; absurdly large ones are left out."""
+        return {
+            merge[:2]: merge
+            for merge in self.merges
+            if (merge[2] - merge[0] + 1) * (merge[3] - merge[1] + 1) <= LARGEST_MERGE
+        }
+
     @cached_property
     def _origins(self) -> dict[Place, Place]:
-        """Every place inside a merged range and the place whose value it shows; absurdly large ranges are left out."""
+        """Every place inside a merged range and the place whose value it shows."""
         return {
             (row, column): (top, left)
-            for top, left, bottom, right in self.merges
-            if (bottom - top + 1) * (right - left + 1) <= LARGEST_MERGE
+            for top, left, bottom, right in self._ranges.values()
             for row in range(top, bottom + 1)
             for column in range(left, right + 1)
         }

@@ -72,8 +72,10 @@ def _waits_for_its_days(row: LogEntry, today: date) -> LogEntry:
 
 def _goes_on(row: LogEntry, standing: LogEntry) -> LogEntry:
     """A row of a newer log goes on with the challenge that it became, or stays left out where a person said so."""
-    over = standing.challenge_id is not None or is_settled(standing)
-    return replace(row, challenge_id=standing.challenge_id, reason=standing.reason if over else row.reason)
+    if standing.challenge_id is None and not is_settled(standing):
+        return row
+    decided = standing.status_typed if row.reason and not row.status_typed else row.status_typed
+    return replace(row, challenge_id=standing.challenge_id, reason=standing.reason, status_typed=decided)
 
 
 def _of_its_indicator(row: IndicatorValue, standing: IndicatorValue) -> IndicatorValue | None:

@@ -58,6 +58,10 @@ class Role(Enum):
     LEFT_OUT = "left out"
 
 
+JOINED = frozenset({Role.EVIDENCE, Role.IMPROVEMENT, Role.NOTE, Role.UPDATE, Role.STATUS})
+"""What may stand in columns of several headings: all that is written there is kept together."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
     """One layout, kept so that the next workbook of its kind needs no questions.

@@ -9,11 +9,12 @@ from datetime import date
 from functools import cached_property
 from itertools import pairwise
 
-from scrutineer.domain.answers import NOT_APPLICABLE, Answer, AnswerState, read_answer, set_aside
+from scrutineer.domain.answers import NOT_APPLICABLE, Answer, AnswerState, is_paper, read_answer, set_aside
 from scrutineer.domain.dates import either_way, read_date
 from scrutineer.domain.grid import NO_MARK, Cell, CellMark, Sheet, Value, Workbook, column_letters, tidy
 from scrutineer.domain.mapping import Layout, Profile, Renamed, Role, names_a_total, number_and_text, standard_number
 from scrutineer.domain.returns import FoundAnswer, ImportQuestion, LeftOut, Reading
+from scrutineer.domain.scale import Scale
 from scrutineer.domain.words import shortened
 from scrutineer.errors import UserError
 from scrutineer.exchange import doubled, findings, overlooked, written_scale
@@ -27,12 +28,12 @@ from scrutineer.exchange.blocks import (
 )
 from scrutineer.exchange.headings import Headings, find_renamed
 from scrutineer.exchange.matrix import Group, Matrix, matrix_of
+from scrutineer.exchange.merged import merged_with
 
 _CROSSES = frozenset(
     {"x", "xx", "y", "yes", "1", "true", "tick", "ticked", "cross", "*", "✓", "✔", "✗", "✘", "☑", "☒", "√", "●"}
 )
 _NO_CROSSES = frozenset({"no", "n", "0", "false", "-", "–", "☐", "□"})
-_OVER_ROWS = frozenset({Role.NUMBER, Role.STANDARD, Role.AREA, Role.AGENCY})
 
 
 class _Answers(Block):
@@ -94,13 +95,12 @@ class _Row:
         self.standard = self._standard()
 
     def text(self, role: Role) -> str:
-        """What stands in a role's column; a standard or area merged over several rows belongs to each of them."""
+        """What stands in a role's column; what is merged over several rows belongs to each of them."""
         column = self.block.roles.get(role)
         if column is None:
             return ""
-        if self.sheet.merges and role in _OVER_ROWS:
-            row, left = self.sheet.merged_from(self.number, column)
-            return self.sheet.words(row if left == column else self.number, column)
+        if self.sheet.merges:
+            return self.sheet.words(*self.block.place_of(self.number, column, role))
         return self._words(column)
 
     def _words(self, column: int) -> str:
@@ -110,10 +110,9 @@ class _Row:
     def joined(self, role: Role) -> str:
         """All that stands in the columns of a role that may have several, each part once."""
         columns = self.block.joined(role)
-        if len(columns) == 1:
+        if len(columns) == 1 and not self.sheet.merges:
             return self._words(columns[0])
-        texts = (self._words(column) for column in columns)
-        return "\n".join(dict.fromkeys(text for text in texts if text))
+        return self.block.words_of(self.number, role)
 
     def filled(self) -> tuple[int, ...]:
         """The columns that hold text, in order."""
@@ -125,7 +124,7 @@ class _Row:
     def _standard(self) -> tuple[str, str]:
         """The standard's number and words, from one column or two."""
         typed, words_here = self.text(Role.NUMBER), self.text(Role.STANDARD)
-        number = standard_number(typed) or typed
+        number = standard_number(typed) or ("" if typed == words_here else typed)
         within, words = number_and_text(words_here)
         apart = number and (not within or within != standard_number(typed))  # what the words begin with is another one
         return (number, words_here) if apart else (number or within, words)
@@ -134,8 +133,11 @@ class _Row:
         """The answer in a column, its text as typed, and its address."""
         sheet = self.sheet
         answer, cell = self.block.answer(self.number, column)
-        if answer.state is AnswerState.SET_ASIDE and not cell.text:
-            answer = self._why_blank(column, cell.comment, answer)
+        shown = merged_with(sheet, self.number, column)
+        if shown:
+            answer = set_aside(shown)
+        elif answer.state is AnswerState.SET_ASIDE and not cell.text and cell.comment:
+            answer = set_aside(f"blank, with a comment: “{shortened(tidy(cell.comment), 120)}”")
         return answer, cell.text.strip(), sheet.address(self.number, column)
 
     def crossed(self) -> tuple[Answer, str, str]:
@@ -158,20 +160,14 @@ class _Row:
             if len(typed) > 1
             else "".join(typed.values())
         )
+        merged = next((said for c in self.block.crossed if (said := merged_with(sheet, self.number, c))), "")
+        lost = any(sheet.at(self.number, column).kind == "lost" for column in unclear)
         reason = (
-            f"“{shortened(typed[unclear[0]], 40)}” where a cross was meant" if unclear
-            else "more than one column is crossed" if marked else "no column is crossed"
+            "a formula without a stored value" if lost
+            else f"“{shortened(typed[unclear[0]], 40)}” where a cross was meant" if unclear
+            else "more than one column is crossed" if marked else merged or "no column is crossed"
         )  # fmt: skip
         return set_aside(reason), words, sheet.address(self.number, shown[0])
-
-    def _why_blank(self, column: int, comment: str, answer: Answer) -> Answer:
-        """A blank cell may be part of a merged one, or be answered in its comment: a person decides."""
-        row, left = self.sheet.merged_from(self.number, column)
-        if (row, left) != (self.number, column) and self.sheet.text(row, left):
-            return set_aside(
-                f"merged with {column_letters(left)}{row}, which holds “{shortened(self.sheet.text(row, left), 40)}”"
-            )
-        return set_aside(f"blank, with a comment: “{shortened(tidy(comment), 120)}”") if comment else answer
 
 
 def read_with(workbook: Workbook, profile: Profile, chosen: Mapping[str, str] = NOTHING) -> Reading:
@@ -304,13 +300,20 @@ def _is_unanswered(row: _Row) -> bool:
     return bool(words) and own in row.filled() and row.block.shapes == {""} and Role.NUMBER not in row.block.roles
 
 
+_BESIDE = frozenset({Role.SELF, Role.MODERATED, Role.EVIDENCE, Role.IMPROVEMENT, Role.DEADLINE})
+_NO_STANDARD = "a row with no standard beside what it says"
+
+
 def _single(row: _Row) -> FoundAnswer | LeftOut:
     column = row.block.roles.get(Role.SELF)
     if column is None and not row.block.crossed:
         raise UserError("The mapping names no column of self-assessments.", "Say which column holds them.")
     number, words = row.standard
     if _is_note(row):
-        return LeftOut(row.place(), row.sheet.text(row.number, (row.filled() or [1])[0]), "a heading or note")
+        first = (row.filled() or (1,))[0]
+        if row.block.says(row.number, first, _BESIDE):
+            return LeftOut(row.place(), row.sheet.text(row.number, first), _NO_STANDARD, like_answer=True)
+        return LeftOut(row.place(), row.sheet.text(row.number, first), "a heading or note")
     answer, typed, cell = row.crossed() if column is None else row.read(column)
     if not number and not words:
         answer = set_aside("no standard beside it")
@@ -325,10 +328,19 @@ def _single(row: _Row) -> FoundAnswer | LeftOut:
 
 
 def _with_moderated(row: _Row, assessed: FoundAnswer, column: int | None) -> FoundAnswer:
-    if column is None or not row.sheet.text(row.number, column):
+    """With what the panel said: in words, by a colour of the declared ones, or in a cell that is merged with others."""
+    if column is None:
         return assessed
     answer, typed, cell = row.read(column)
-    return assessed._replace(moderated=answer, moderated_typed=typed, moderated_cell=cell)
+    painted = not is_paper(row.sheet.at(row.number, column).fill) and _by_colour(row.profile.scale)
+    shown = merged_with(row.sheet, row.number, column)
+    if not (typed or shown or painted):
+        return assessed
+    return assessed._replace(moderated=answer, moderated_typed=typed or shown or answer.reason, moderated_cell=cell)
+
+
+def _by_colour(scale: Scale) -> bool:
+    return any(level.colours for level in scale.levels)
 
 
 def _with_comments(row: _Row, evidence: str, columns: Container[int | None] | None = None) -> str:

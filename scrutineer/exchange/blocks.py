@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from types import MappingProxyType
 
-from scrutineer.domain.grid import Sheet, Workbook, column_letters
-from scrutineer.domain.mapping import Layout, Profile, Role
+from scrutineer.domain.grid import Place, Range, Sheet, Workbook, column_letters
+from scrutineer.domain.mapping import JOINED, Layout, Profile, Role
 from scrutineer.domain.returns import ImportQuestion
 from scrutineer.domain.words import counted
 from scrutineer.errors import UserError
 from scrutineer.exchange.headings import Headings, find_all, matrix_columns
+from scrutineer.exchange.merged import in_words
 
 _SEVERAL = {
     Role.EVIDENCE: {Layout.STANDARDS_ACROSS, Layout.AGENCIES_ACROSS}, Role.STANDARD: {Layout.STANDARDS_ACROSS},
@@ -54,6 +55,48 @@ class Block:
         """The columns of a role whose words are kept together: one of each heading."""
         return self._joined.get(role, [])
 
+    def place_of(self, row: int, column: int, role: Role) -> Place:
+        """The place whose text a cell of a role shows. A cell merged down says it of each of its rows; one merged
+        across of each column of its kind, and where its first column is not read, of the first that is."""
+        origin = self.sheet.merged_from(row, column)
+        if origin[1] == column or not self._is_read(origin[1]):
+            return origin
+        over = self._role_of(origin[1])
+        return origin if any({role, over} <= kind for kind in _ALIKE) else (row, column)
+
+    def _is_read(self, column: int) -> bool:
+        """Whether a column holds something by the mapping."""
+        if self._role_of(column) not in {None, Role.LEFT_OUT}:
+            return True
+        own = () if self.profile.layout in ALL_NAMED else self.unnamed
+        heading = self.headings.columns.get(column, "")
+        return column in own or self.profile.known(heading) in self.profile.level_columns
+
+    def words_of(self, row: int, role: Role) -> str:
+        """All that is said in the columns of a role, each part once; what a cell merged with others says, with its
+        range, as it is said of each row and column that it spans."""
+        parts = []
+        for column in self.joined(role):
+            place = self.place_of(row, column, role)
+            text = self.sheet.words(*place)
+            merged = self.sheet.merged_range(*place) if text and self.sheet.merges else None
+            shared = merged is not None and (merged[0] < merged[2] or self._says_of_several(merged))
+            parts.append(f"{text} (merged {in_words(self.sheet, merged)})" if shared and merged else text)
+        return "\n".join(dict.fromkeys(part for part in parts if part))
+
+    def says(self, row: int, column: int, roles: Container[Role | None]) -> bool:
+        """Whether a cell stands in a column of one of these roles and is no banner, merged over several columns."""
+        merged = self.sheet.merged_range(row, column)
+        return self._role_of(column) in roles and (merged is None or merged[1] == merged[3])
+
+    def _says_of_several(self, merged: Range) -> bool:
+        """Whether a merged cell spans columns of words under more than one heading."""
+        columns = range(merged[1], merged[3] + 1)
+        return len({self.headings.columns[c] for c in columns if self._role_of(c) in JOINED}) > 1
+
+    def _role_of(self, column: int) -> Role | None:
+        return self.profile.role(self.headings.columns.get(column, ""))
+
     def _by_heading(self, columns: list[int]) -> dict[str, list[int]]:
         alike: dict[str, list[int]] = {}
         for column in columns:
@@ -81,8 +124,15 @@ class Block:
                     yield heading, twins
 
 
-JOINED = frozenset({Role.EVIDENCE, Role.IMPROVEMENT, Role.NOTE, Role.UPDATE})
-"""What may stand in columns of several headings: all that is written there is kept together."""
+_ALIKE = (
+    frozenset({Role.EVIDENCE, Role.IMPROVEMENT}), frozenset({Role.UPDATE, Role.NOTE}),
+    frozenset({Role.RAISED, Role.DEADLINE}), frozenset({Role.SEAT, Role.AGENCY}),
+    frozenset({Role.NUMBER, Role.STANDARD}),
+)  # fmt: skip
+"""Columns of one kind: a cell that is merged across two of them is said of both."""
+
+ALL_NAMED = frozenset({Layout.STANDARDS_DOWN, Layout.CHALLENGE_LOG, Layout.ACTION_LOG})
+"""Layouts in which every column that is read has a role; in the others those without one hold the answers."""
 
 
 def column_key(heading: str) -> str:

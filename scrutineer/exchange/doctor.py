@@ -25,8 +25,8 @@ SAID: dict[Hazard, tuple[str, str]] = {
     Hazard.HIDDEN_COLUMN: ("warn", "Hidden columns: {}. Read or left out as the mapping says, like the others."),
     Hazard.MERGED: (
         "warn",
-        "Cells merged over several rows: {}. A merged standard counts for each of its rows, a merged answer only "
-        "for its first; the others are set aside.",
+        "Cells merged over several rows: {}. What they say counts for each of their rows, but for a merged answer or "
+        "figure: that counts for its first row, and the others are set aside.",
     ),
     Hazard.LOST: ("warn", "Formulas without a stored value: {}. Never read as 0 or as blank."),
     Hazard.ERROR: ("warn", "Error cells: {}. Never read as answers."),
@@ -142,7 +142,8 @@ def _merges(sheet: Sheet, places: Places) -> None:
     used = set(sheet.rows())
     for top, left, bottom, right in sorted(sheet.merges):
         below = bottom > top and right - left < 2 and len(used.intersection(range(top, bottom + 1))) > 1
-        if below and sheet.text(top, left) and not _heads(sheet, top):
+        holds = sheet.text(top, left) or sheet.at(top, left).fill
+        if below and holds and not _heads(sheet, top):
             letters = column_letters(left)
             places[Hazard.MERGED].append(f"{sheet.name}!{letters}{top}:{column_letters(right)}{bottom}")
 

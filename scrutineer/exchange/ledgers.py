@@ -8,16 +8,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from scrutineer.domain.dates import either_way, read_date
-from scrutineer.domain.grid import Sheet, Workbook, tidy
+from scrutineer.domain.grid import Sheet, Workbook
 from scrutineer.domain.indicators import IndicatorValue, read_figure
 from scrutineer.domain.ledgers import Attendance, Contribution, Ledger, LogEntry, Presence, TrainingNumber
-from scrutineer.domain.mapping import Layout, Profile, Role, names_a_total
+from scrutineer.domain.mapping import JOINED, Layout, Profile, Role, names_a_total
 from scrutineer.domain.money import read_amount
 from scrutineer.domain.periods import period_start
 from scrutineer.domain.returns import Finding, ImportQuestion, LeftOut
 from scrutineer.domain.words import shortened
-from scrutineer.exchange import doctor, overlooked
+from scrutineer.exchange import doctor, log_status, overlooked
 from scrutineer.exchange.blocks import NOTHING, Block, above, fits_nothing, headings_of, which_columns
+from scrutineer.exchange.merged import merged_with
 
 PLAIN_MARKS = {
     "y": Presence.ATTENDED, "yes": Presence.ATTENDED, "attended": Presence.ATTENDED, "present": Presence.ATTENDED,
@@ -82,11 +83,20 @@ class _Line:
         return self.block.sheet
 
     def text(self, role: Role) -> str:
+        """What stands in the column of a role, or in its columns where what several say is kept together."""
         column = self.block.roles.get(role)
-        return "" if column is None else self.sheet.text(*self.sheet.merged_from(self.row, column))
+        if column is None:
+            return ""
+        if role in JOINED:
+            return self.block.words_of(self.row, role)
+        return self.sheet.text(*self.block.place_of(self.row, column, role))
 
     def address(self, role: Role) -> str:
         return self.sheet.address(self.row, self.block.roles.get(role) or 1)
+
+    def shares(self, column: int) -> str:
+        """Why the figure or mark of a cell is none of its own: it is merged with another, which holds one."""
+        return merged_with(self.sheet, self.row, column)
 
     def day(self, text: str) -> tuple[date | None, str]:
         """A day, or why it is none."""
@@ -188,12 +198,17 @@ def _read_sheet(
             yield from READERS[profile.layout](_Line(compiled[block.rows], row, means))
 
 
+_GOES_ON = JOINED | {Role.RAISED, Role.DEADLINE}
+"""What a cell alone in its row goes on with, of the row above it: it is no heading."""
+
+
 def _note(line: _Line, missing: str = "") -> LeftOut:
     """A row that is no row of the ledger; where more than one cell of it is filled, `missing` says what it lacks."""
     filled = line.sheet.filled(line.row)
     text = line.sheet.text(line.row, filled[0]) if filled else ""
     place = f"{line.sheet.name}!{line.row}"
-    if missing and len(filled) > 1:
+    alone = len(filled) == 1 and line.block.says(line.row, filled[0], _GOES_ON)
+    if missing and (len(filled) > 1 or alone):
         return LeftOut(place, text, f"a row without its {missing}", like_answer=True)
     return LeftOut(place, text, "a heading or note")
 
@@ -204,26 +219,33 @@ def _log(line: _Line) -> Iterator[Ledger | LeftOut]:
         yield _note(line, "" if question else "action" if is_action else "challenge")
         return
     raised, why = line.day(line.text(Role.RAISED))
-    due, _ = line.day(line.text(Role.DEADLINE))
-    status = line.text(Role.STATUS)
+    due_typed = line.text(Role.DEADLINE)
+    due, why_no_due = line.day(due_typed)
+    statuses, guess = log_status.of_row(line.block, line.row)
     entry = LogEntry(
         number=line.text(Role.NUMBER), raised_typed=line.text(Role.RAISED), raised_on=raised,
-        put_to=line.text(Role.AGENCY), question=question, update_text=line.text(Role.UPDATE), status_typed=status,
+        put_to=line.text(Role.AGENCY), question=question, update_text=_with_due(line.text(Role.UPDATE), due_typed, due),
+        status_typed="; ".join(statuses),
         due_on=due, cell=line.address(Role.CHALLENGE),
     )  # fmt: skip
-    yield replace(entry, reason=_why_waits(entry, why, line.text(Role.DEADLINE), is_action))
+    waits = _why_waits(entry, statuses, why, due_typed, is_action)
+    either = f"when it is due: {why_no_due}" if either_way(due_typed) and due is None else ""
+    yield replace(entry, reason="; ".join(part for part in (waits, either, guess) if part))
 
 
-def _why_waits(entry: LogEntry, why_no_day: str, deadline: str, is_action: bool) -> str:
+def _with_due(update: str, typed: str, due: date | None) -> str:
+    """The words of progress; what stands for a day of a reply and is none is kept with them."""
+    return "\n".join(part for part in (update, f"Due there: “{typed}”" if typed and due is None else "") if part)
+
+
+def _why_waits(entry: LogEntry, statuses: tuple[str, ...], why_no_day: str, deadline: str, is_action: bool) -> str:
     """Why a row of a log is no challenge yet; "" where it is one. An action that goes on needs no day of a reply."""
-    status = tidy(entry.status_typed)
     if entry.raised_on is None:
         return f"when it was {'agreed' if is_action else 'raised'}: {why_no_day}"
-    if not is_action and any(_ONGOING.match(text) for text in (status, deadline)) and entry.due_on is None:
+    if not is_action and any(_ONGOING.match(text) for text in (*statuses, deadline)) and entry.due_on is None:
         return "“ongoing” has no date: say when a reply is due, or that it is closed"
-    if _CLOSED.match(status):
-        return f"“{status}” says nothing of what changed for children"
-    return ""
+    closed = next((status for status in statuses if _CLOSED.match(status)), "")
+    return f"“{closed}” says nothing of what changed for children" if closed else ""
 
 
 def _contributions(line: _Line) -> Iterator[Ledger | LeftOut]:
@@ -237,6 +259,7 @@ def _contributions(line: _Line) -> Iterator[Ledger | LeftOut]:
         cell = line.sheet.at(line.row, column)
         typed = cell.text.strip()
         amount, reason = (cell.number, "") if cell.number is not None else read_amount(typed)
+        reason = reason and (line.shares(column) or reason)
         if cell.kind in {"lost", "error"}:
             amount, reason = None, "a formula without a stored value" if cell.kind == "lost" else f"an error, {typed}"
         if amount:
@@ -269,7 +292,13 @@ def _attendance(line: _Line) -> Iterator[Ledger | LeftOut]:
         typed = line.sheet.text(line.row, column)
         on_date, _ = line.day(heading)
         presence = line.means.marks.get(typed.casefold())
-        reason = "" if presence else "nothing typed" if not typed else f"“{typed}” is no mark with one meaning here"
+        reason = (
+            ""
+            if presence
+            else line.shares(column) or "nothing typed"
+            if not typed
+            else f"“{typed}” is no mark with one meaning here"
+        )
         yield Attendance(
             meeting=line.sheet.name if on_date else f"{line.sheet.name}, {heading}", on_date=on_date, seat=seat,
             agency=line.text(Role.AGENCY), presence=presence, typed=typed,
@@ -309,14 +338,15 @@ def _training(line: _Line) -> Iterator[Ledger | LeftOut]:
         return
     for column, agency in cells:
         cell = line.sheet.at(line.row, column)
-        if not cell.text.strip() and people is None:
+        shares = line.shares(column)
+        if not cell.text.strip() and people is None and not shares:
             yield LeftOut(line.sheet.address(line.row, column), "", "blank")
             continue
         whole = cell.number is not None and cell.number >= 0 and cell.number.is_integer()
         yield TrainingNumber(
             course=course, agency=agency, period=line.text(Role.RAISED), number=cell.number if whole else None,
             typed=cell.text.strip(), cell=line.sheet.address(line.row, column),
-            reason="" if whole else "not a number of people",
+            reason="" if whole else shares or "not a number of people",
         )  # fmt: skip
 
 
@@ -340,7 +370,7 @@ def _figure(line: _Line, measure: str, column: int, period: str) -> IndicatorVal
     if starts is None:
         return LeftOut(line.sheet.address(line.row, column), f"{measure}: {typed}", why, like_answer=bool(typed))
     read = read_figure(typed)
-    of, waits = read.of, read.waits
+    of, waits = read.of, line.shares(column) or read.waits
     if cell.kind in {"lost", "error"}:
         waits = "a formula without a stored value" if cell.kind == "lost" else f"an error, {typed}"
     if (beside := line.text(Role.OUT_OF)) and read.number is not None and of is None:

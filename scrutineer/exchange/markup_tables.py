@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import Any
@@ -12,11 +13,16 @@ from scrutineer.exchange.xml_names import attribute, local
 
 def read_html(content: bytes) -> dict[str, Any]:
     """Each table of a page that holds anything is a sheet; a cell that spans others is one merged range."""
-    page = _Page()
-    page.feed(csv_text.decoded(content))
+    page, text = _Page(), csv_text.decoded(content)
+    page.feed(text)
     page.close()
     tables = [table for table in page.tables if table.rows]
-    return {"sheets": [table.sheet(f"Table {number}") for number, table in enumerate(tables, 1)], "looks": True}
+    sheets = [table.sheet(f"Table {number}") for number, table in enumerate(tables, 1)]
+    return {"sheets": sheets, "looks": _LOOKS.search(text) is None}
+
+
+_LOOKS = re.compile(r"bgcolor|background(?:-color)?\s*:|display\s*:\s*none|visibility\s*:", re.IGNORECASE)
+"""What paints or hides something in a page: none of it is read here."""
 
 
 class _Table:

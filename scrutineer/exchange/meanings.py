@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from scrutineer.domain.dates import either_way, read_date
-from scrutineer.domain.mapping import Layout, Role, plain_heading
+from scrutineer.domain.mapping import JOINED, Layout, Role, plain_heading
 from scrutineer.domain.periods import period_start
 
 _MEANINGS = (
@@ -22,7 +22,6 @@ _MEANINGS = (
     (Role.SELF, re.compile(
         r"self.?assess|^self\b|score|grade|rating|complian|\brag\b|judg|\brated?\b|"
         r"where (?:we are|are we)|how (?:we|are we) do|\banswer|\blevel\b|response")),
-    (Role.NUMBER, re.compile(r"^(?:no\.?|q\.?|ref\.?|number|standard no\.?|std\.? no\.?|#|item|question no\.?)$")),
     (Role.AREA, re.compile(r"^(?:area|category|theme|section|topic|domain)$")),
     (
         Role.STANDARD,
@@ -47,9 +46,48 @@ def is_level(heading: str) -> bool:
     return bool(_LEVEL.match(plain_heading(heading).rpartition(" / ")[2]))
 
 
+_WORDS = re.compile(r"n[°º]|[#№]|s/n|[a-z]+|[0-9]+")
+_NUMBERS = frozenset(
+    {"no", "nr", "num", "number", "n°", "nº", "№", "#", "s/n", "ref", "reference", "id", "code", "index", "q", "item"}
+)
+"""What a heading of numbers is called: one of these there must be."""
+_OF_ANYTHING = frozenset({"id", "code", "index", "of", "the"})
+"""What may as well number schools, people or rows of a tool's own, where nothing says what it numbers."""
+_NUMBERED = frozenset(
+    {"standard", "std", "stnd", "question", "quest", "ques", "qu", "qn", "row", "line", "sr", "sl", "serial",
+     "criterion", "criteria", "requirement", "req", "indicator", "statement", "kloe", "outcome", "clause", "paragraph",
+     "para", "audit", "tool", "s", "section", "11", "175", "157", "of", "the"}
+)  # fmt: skip
+"""What is numbered in a return of answers, and the words that only tie two of these together."""
+_OF_A_LOG = frozenset(
+    {"action", "challenge", "issue", "concern", "log", "risk", "item", "row", "line", "sr", "sl", "serial"}
+)
+_FEW = 4  # words of a heading that names a number
+
+
+def names_a_number(heading: str, numbered: frozenset[str] = _NUMBERED) -> bool:
+    """Whether a heading is nothing but the name of a number or a reference: “Q#”, “Std. no”, “Question ref.”, “ID”.
+
+    “Number of children”, “School code” and “Section” are none: what is counted, whose it is, and an area.
+    """
+    text = plain_heading(heading)
+    words = set(_WORDS.findall(text))
+    if not 0 < len(words) <= _FEW or _WORDS.sub("", text).strip(" .:()[]/-–&,_'") or _OF_ANYTHING.issuperset(words):
+        return False
+    return not _NUMBERS.isdisjoint(words) and (_NUMBERS | numbered).issuperset(words)
+
+
+_OWN_USE = re.compile(r"\binternal (?:notes?|comments?|use)\b|office use|admin(?:istrative)? use|do not (?:share|send)")
+"""What its sender keeps for itself: never suggested as evidence."""
+
+
 def meaning(heading: str) -> Role:
     """What a heading seems to mean; a suggestion that a person confirms."""
     text = plain_heading(heading)
+    if names_a_number(text):
+        return Role.NUMBER
+    if _OWN_USE.search(text):
+        return Role.LEFT_OUT
     return next((role for role, pattern in _MEANINGS if pattern.search(text)), Role.LEFT_OUT)
 
 
@@ -61,11 +99,9 @@ _LEDGER_MEANINGS = {
         (Role.DEADLINE, re.compile(r"due|deadline|by when|target")),
         (Role.AGENCY, re.compile(r"^to\b|agency|partner|owner|lead|put to|directed")),
         (Role.UPDATE, re.compile(r"update|response|progress|action|comment")),
-        (Role.STATUS, re.compile(r"status|open.?closed")),
-        (Role.NUMBER, re.compile(r"^(?:no\.?|ref\.?|number|#|id)$|reference")),
+        (Role.STATUS, re.compile(r"status|\brag\b|open.?closed")),
     ),
     Layout.ACTION_LOG: (
-        (Role.NUMBER, re.compile(r"^(?:no\.?|ref\.?|number|#|id|item)$|reference|^action (?:no\.?|ref\.?|number|id)$")),
         (Role.RAISED, re.compile(r"^date(?: raised| agreed| set| added| of meeting)?$|raised|agreed on|meeting date")),
         (Role.DEADLINE, re.compile(r"due|deadline|by when|target|timescale|completion date|complete by")),
         (Role.STATUS, re.compile(r"status|\brag\b|open.?closed|completed?\??$")),
@@ -149,6 +185,16 @@ def _is_over_time(texts: list[str]) -> bool:
     return Role.PERIOD in roles and Role.FIGURE in roles
 
 
+def _of_ledger(text: str, layout: Layout) -> Role:
+    """What a heading of a ledger seems to mean. The number of a challenge or an action is neither of them."""
+    if layout in _LOGS and (names_a_number(text, _OF_A_LOG) or "reference" in text):
+        return Role.NUMBER
+    return next((role for role, pattern in _LEDGER_MEANINGS[layout] if pattern.search(text)), Role.LEFT_OUT)
+
+
+_LOGS = frozenset({Layout.CHALLENGE_LOG, Layout.ACTION_LOG})
+
+
 def suggest_ledger_roles(texts: list[str], layout: Layout) -> dict[str, Role]:
     """A role for each heading of a ledger; years, days and agencies across carry none."""
     roles: dict[str, Role] = {}
@@ -157,8 +203,8 @@ def suggest_ledger_roles(texts: list[str], layout: Layout) -> dict[str, Role]:
             continue
         if layout is Layout.INDICATORS and period_start(text)[0] is not None:
             continue
-        role = next((role for role, pattern in _LEDGER_MEANINGS[layout] if pattern.search(text)), Role.LEFT_OUT)
-        taken = role is not Role.LEFT_OUT and role in roles.values()
+        role = _of_ledger(text, layout)
+        taken = role not in {Role.LEFT_OUT, *JOINED} and role in roles.values()
         if layout is not Layout.TRAINING or role is not Role.LEFT_OUT:
             roles[text] = Role.LEFT_OUT if taken else role
     return roles

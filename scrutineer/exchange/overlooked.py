@@ -7,19 +7,15 @@ from itertools import chain
 
 from scrutineer.domain.answers import AnswerState, read_answer
 from scrutineer.domain.grid import Sheet, Workbook, column_letters, sheet_of
-from scrutineer.domain.mapping import Layout, Profile, Role, number_and_text, plain_heading
+from scrutineer.domain.mapping import JOINED, Layout, Profile, Role, number_and_text, plain_heading
 from scrutineer.domain.returns import Finding, FoundAnswer, LeftOut
 from scrutineer.domain.words import counted, some
-from scrutineer.exchange.blocks import JOINED, Block
+from scrutineer.exchange.blocks import ALL_NAMED, Block
 from scrutineer.exchange.headings import NO_HEADING, Headings, find_renamed
 from scrutineer.exchange.matrix import matrix_of
 
 _PROSE = 25  # characters from which a lone text is a remark that somebody wrote, and no heading
 _ENOUGH = 2  # standards that an unread sheet shares with the sheets that were read
-
-
-_ALL_NAMED = frozenset({Layout.STANDARDS_DOWN, Layout.CHALLENGE_LOG, Layout.ACTION_LOG})
-"""Layouts in which every column that is read has a role; in the others those without one hold the answers."""
 
 
 _READ_IN_A_MATRIX = {
@@ -63,10 +59,18 @@ _COMMENT_ON = "Comment on "
 def comments_in_words(sheet: Sheet, row: int, columns: Container[int | None] | None = None) -> list[str]:
     """The comments on these cells of a row (None: on any), each with its cell."""
     return [
-        f"{_COMMENT_ON}{column_letters(column)}{row}: {text}"
-        for column, text in sheet.comments.get(row, ())
+        f"{_COMMENT_ON}{column_letters(column)}{origin}: {text}"
+        for origin, column, text in _comments_on(sheet, row)
         if columns is None or column in columns
     ]
+
+
+def _comments_on(sheet: Sheet, row: int) -> Iterator[tuple[int, int, str]]:
+    """The comments on the cells of a row, those on cells merged down into it too: row, column and text."""
+    yield from ((row, column, text) for column, text in sheet.comments.get(row, ()))
+    for top, left, bottom, _ in sheet.merges:
+        if top < row <= bottom:
+            yield from ((top, column, text) for column, text in sheet.comments.get(top, ()) if column == left)
 
 
 def _comments_beside(sheet: Sheet, kept: set[str]) -> Iterator[LeftOut]:
@@ -163,7 +167,7 @@ def _read_columns(sheet: Sheet, profile: Profile, headings: Headings) -> set[int
         matrix = matrix_of(sheet, headings, profile)
         named = {columns[0] for role, columns in block.all_of.items() if role in _READ_IN_A_MATRIX[profile.layout]}
         return named | {*matrix.unsure} | {column for group in matrix.groups for column in group.columns}
-    return read if profile.layout in _ALL_NAMED else read | set(block.unnamed)
+    return read if profile.layout in ALL_NAMED else read | set(block.unnamed)
 
 
 def _headed(sheet: Sheet, headings: Headings) -> Iterator[tuple[int, str]]:

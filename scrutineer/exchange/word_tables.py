@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,6 +11,7 @@ from scrutineer.exchange import csv_text, sniff
 
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _AROUND = frozenset({f"{_WORD}sdt", f"{_WORD}sdtContent", f"{_WORD}ins"})
+_COLOUR = re.compile("[0-9A-F]{6}")
 _WIDEST = 200  # columns that a cell may claim to span
 
 
@@ -27,6 +29,7 @@ def read(content: bytes) -> dict[str, Any]:
 def _sheet(table: Any, number: int) -> dict[str, Any]:
     rows: list[list[Any]] = []
     merges: list[list[int]] = []
+    marks: list[list[Any]] = []
     above: dict[int, list[int]] = {}
     for row_number, row in enumerate(_within(table, "tr"), 1):
         values: list[Any] = [None] * _number(row, "trPr", "gridBefore", 0)
@@ -39,13 +42,17 @@ def _sheet(table: Any, number: int) -> dict[str, Any]:
             elif down is not None or across > 1:
                 above[column] = [row_number, column, row_number, column + across - 1]
                 merges.append(above[column])
+            if painted := _shading(cell):
+                marks.append([row_number, column, "", painted, "", False])
             values += [None if goes_on else csv_text.value_of(_text(cell)), *[None] * (across - 1)]
         while values and values[-1] is None:
             values.pop()
         if values:
             rows.append([row_number, values])
     spread = [merge for merge in merges if merge[0] < merge[2] or merge[1] < merge[3]]
-    return {"name": f"Table {number}", "visible": True, "rows": rows, "marks": [], "merges": spread, "in_words": True}
+    return {
+        "name": f"Table {number}", "visible": True, "rows": rows, "marks": marks, "merges": spread, "in_words": True,
+    }  # fmt: skip
 
 
 def _within(part: Any, tag: str) -> Iterator[Any]:
@@ -61,6 +68,14 @@ def _number(part: Any, properties: str, name: str, without: int) -> int:
     said = part.find(f"{_WORD}{properties}/{_WORD}{name}")
     text = said.get(f"{_WORD}val", "") if said is not None else ""
     return min(int(text), _WIDEST) if text.isdecimal() and len(text) < 6 else without
+
+
+def _shading(cell: Any) -> str:
+    """The colour that a cell is painted in; "" for none, for white and for a pattern over it."""
+    said = cell.find(f"{_WORD}tcPr/{_WORD}shd")
+    painted = "" if said is None else said.get(f"{_WORD}fill", "").upper()
+    plain = said is not None and said.get(f"{_WORD}val", "clear") in {"clear", "nil"}
+    return painted if plain and _COLOUR.fullmatch(painted) and painted != "FFFFFF" else ""
 
 
 def _text(cell: Any) -> str:

@@ -37,8 +37,8 @@ def with_challenge(
         return row
     if row.challenge_id is None:
         return replace(row, challenge_id=_raise(casefile, context, row, name, is_action))
-    earlier = before.update_text if before else ""
-    if row.update_text and row.update_text != earlier:
+    earlier = (before.update_text, before.status_typed) if before else ("", "")
+    if any(said and said != was for said, was in zip((row.update_text, row.status_typed), earlier, strict=True)):
         _note(casefile, row.challenge_id, row, name)
     return row
 
@@ -79,14 +79,15 @@ def _raise(casefile: Casefile, context: Context, row: LogEntry, name: str, is_ac
             marking=row.marking,
         )  # fmt: skip
         tables.insert_all(casefile, agreed)
-    if row.update_text:
+    if row.update_text or row.status_typed:
         _note(casefile, new, row, name)
     return new
 
 
 def _note(casefile: Casefile, challenge: ChallengeId, row: LogEntry, name: str) -> None:
-    status = f", status “{row.status_typed}”" if row.status_typed else ""
-    text = f"In {name}, {row.cell}: “{row.update_text}”{status}"
+    said = [f"“{row.update_text}”"] if row.update_text else []
+    said += [f"status “{row.status_typed}”"] if row.status_typed else []
+    text = f"In {name}, {row.cell}: {', '.join(said)}"
     today = casefile.clock.today()
     marking = narrowest(row.marking, tables.get(casefile, Challenge, challenge).marking)
     note = Event(challenge_id=challenge, kind=EventKind.NOTE, on_date=today, text=text, marking=marking)
@@ -99,9 +100,11 @@ def settle_log_entry(
     entry_id: LedgerId,
     raised_on: date | None,
     reason: str = "",
+    status: str = "",
     progress: Progress = SILENT,
 ) -> Outcome[ChallengeId | None]:
-    """Settle a row of a log that waits: raise it as of a day, or leave it out (None) with the reason."""
+    """Settle a row of a log that waits: raise it as of a day, or leave it out (None) with the reason. `status` is how
+    far it is, as a person says of a row whose own says nothing sure; "" where they say nothing of it."""
     progress.step(0, 1, "Recording your decision")
     entry = tables.get(casefile, LogEntry, entry_id)
     if entry.challenge_id is not None:
@@ -116,7 +119,8 @@ def settle_log_entry(
         new = None
         is_action = file.kind == Layout.ACTION_LOG.value
         if raised_on is not None:
-            dated = replace(entry, raised_on=raised_on, reason="")
+            decided = f"{status.strip()}, as you decided" if status.strip() else entry.status_typed
+            dated = replace(entry, raised_on=raised_on, reason="", status_typed=decided)
             new = _raise(casefile, read_context(casefile), dated, file.name, is_action)
             tables.update(casefile, replace(dated, challenge_id=new))
         else:

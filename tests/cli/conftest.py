@@ -43,6 +43,7 @@ EXAMPLES = {
     "funding-contributions.xlsx": "contributions",
     "executive-attendance.xlsx": "attendance",
     "challenge-log.xlsx": "challenge-log",
+    "action-log.xlsx": "action-log",
     "indicators.xlsx": "indicators",
 }
 """Every workbook of the worked example with the mapping that reads it."""

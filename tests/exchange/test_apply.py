@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 from scrutineer.domain.answers import AnswerState
 from scrutineer.domain.grid import CellMark
 from scrutineer.domain.mapping import Layout, Renamed, Role
+from scrutineer.domain.scale import require_scale
 from scrutineer.errors import UserError
 from scrutineer.exchange import apply
+from scrutineer.frameworks.loader import scales
 from tests.exchange.made import of_rows, profile, sheet, workbook
 
 HEADS = ("Ref", "Question", "Our score")
@@ -178,10 +180,91 @@ def test_an_area_or_standard_merged_over_rows_belongs_to_each():
     assert [a.standard for a in twice.answers] == ["A lead"] * 2
 
 
-def test_evidence_merged_over_rows_belongs_to_its_first_alone():
+def test_what_stands_alone_in_a_column_beside_the_standards_is_told_and_a_banner_is_none():
+    """A cell that goes on with the row above, as in a table that was pasted; a score on a line of its own."""
+    heads = ("Ref", "Question", "Our score", "Evidence")
+    mapping = {"ref": Role.NUMBER, "question": Role.STANDARD, "our score": Role.SELF, "evidence": Role.EVIDENCE}
+    rows = (("1.1", "A lead", 3, "Minutes"), (None, None, None, "and rota"), (None, None, 2), (None, None, "Part two"),
+            ("Records",), ("1.2", "Staff know", 1))  # fmt: skip
+    reading = read(heads, *rows, headings=mapping, merges=((5, 3, 5, 4),))
+    told = {item.place: item.reason for item in reading.left_out if item.like_answer}
+    assert told == dict.fromkeys(("Return!3", "Return!4"), "a row with no standard beside what it says")
+    assert any("Return!3" in finding.text and finding.tone == "ask" for finding in reading.findings)
+
+
+MERGED_HEADS = ("Ref", "Question", "Our score", "Panel", "Area", "Evidence", "Action", "By when", "School")
+MERGED_ROWS = (
+    ("A1", "A lead", 1, 2, "Leadership", "Minutes", "Train more", "May 2027", "Elm"),
+    ("A2", "Staff know", 2),
+    ("A3", "Heard", 3),
+)
+
+
+def merged_down(column: int):
+    """Three standards whose cells of one column are merged, read with every column mapped."""
+    return read(MERGED_HEADS, *MERGED_ROWS, headings=FULL, merges=((2, column, 4, column),)).answers
+
+
+@pytest.mark.parametrize(("column", "field", "said"), [
+    (5, "area", "Leadership"), (6, "evidence", "Minutes (merged F2:F4)"),
+    (7, "improvement", "Train more (merged G2:G4)"), (8, "deadline", "May 2027"), (9, "agency", "Elm"),
+])  # fmt: skip
+def test_what_is_merged_over_rows_is_said_of_each_of_them(column, field, said):
+    assert [getattr(answer, field) for answer in merged_down(column)] == [said] * 3
+
+
+def test_a_merged_score_of_the_panel_counts_once_and_the_others_say_what_it_is_merged_with():
+    first, *others = merged_down(4)
+    assert (first.moderated.level, first.moderated_typed) == ("2", "2")
+    for answer in others:
+        assert (answer.moderated.level, answer.moderated_typed) == ("", "merged with D2, which holds “2”")
+        assert answer.answer.level
+
+
+def test_an_answer_merged_over_rows_by_its_colour_counts_once_like_one_in_words():
+    rag = require_scale(scales(), "rag")
+    marks = {(row, 3): CellMark(fill="FF0000") for row in (2, 3)}
+    heads = {"ref": Role.NUMBER, "question": Role.STANDARD, "rag": Role.SELF}
+    rows = (("Ref", "Question", "RAG"), ("A1", "A lead", None), ("A2", "Staff know", None))
+    answers = read(*rows, headings=heads, scale=rag, marks=marks, merges=((2, 3, 3, 3),)).answers
+    assert [answer.answer.level for answer in answers] == ["Red", ""]
+    assert answers[1].answer.reason == "merged with C2, which has a colour"
+
+
+def test_the_panels_colour_is_read_like_its_words():
+    rag = require_scale(scales(), "rag")
+    heads = {"ref": Role.NUMBER, "rag": Role.SELF, "panel rag": Role.MODERATED}
+    marks = {(2, 3): CellMark(fill="00B050"), (3, 3): CellMark(fill="ED7D31"), (4, 3): CellMark(fill="FFFBE8")}
+    rows = (("Ref", "RAG", "Panel RAG"), ("A1", "Red"), ("A2", "Red"), ("A3", "Red"))
+    answers = read(*rows, headings=heads, scale=rag, marks=marks).answers
+    assert [answer.moderated.level if answer.moderated else None for answer in answers] == ["Green", "", None]
+    assert "orange" in answers[1].moderated_typed
+
+
+def test_what_is_merged_across_is_said_of_each_column_of_its_kind_and_of_no_other():
+    heads = {"ref": Role.NUMBER, "question": Role.STANDARD, "our score": Role.SELF, "evidence": Role.EVIDENCE,
+             "action": Role.IMPROVEMENT}  # fmt: skip
+    rows = (("Ref", "Question", "Our score", "Evidence", "Action"), ("A1", "A lead", 3, "See the audit", None),
+            ("A2", "Staff know", "see report", None, "Train"), ("1.3 They are heard", None, 2, "Minutes", None))  # fmt: skip
+    both, score, words = read(*rows, headings=heads, merges=((2, 4, 2, 5), (3, 3, 3, 4), (4, 1, 4, 2))).answers
+    assert (both.evidence, both.improvement) == ("See the audit (merged D2:E2)",) * 2
+    assert (score.typed, score.evidence, score.improvement) == ("see report", "", "Train")
+    assert (words.number, words.standard) == ("1.3", "They are heard")
+
+
+def test_evidence_that_begins_in_a_column_nobody_reads_is_kept():
+    heads = {"ref": Role.NUMBER, "our score": Role.SELF, "office": Role.LEFT_OUT, "evidence": Role.EVIDENCE}
+    rows = (("Ref", "Our score", "Office", "Evidence"), ("A1", 1, "Minutes", None))
+    assert [a.evidence for a in read(*rows, headings=heads, merges=((2, 3, 2, 4),)).answers] == ["Minutes"]
+
+
+def test_a_comment_on_a_merged_cell_is_kept_with_each_of_its_rows():
     heads = {"ref": Role.NUMBER, "our score": Role.SELF, "evidence": Role.EVIDENCE}
     rows = (("Ref", "Our score", "Evidence"), ("A1", 1, "Minutes"), ("A2", 2, None))
-    assert [a.evidence for a in read(*rows, headings=heads, merges=((2, 3, 3, 3),)).answers] == ["Minutes", ""]
+    reading = read(*rows, headings=heads, merges=((2, 3, 3, 3),), marks={(2, 3): CellMark(comment="of May")})
+    said = "Minutes (merged C2:C3)\nComment on C2: of May"
+    assert [answer.evidence for answer in reading.answers] == [said, said]
+    assert reading.overlooked == ()
 
 
 def test_columns_may_stand_in_another_order_next_year():
@@ -255,6 +338,15 @@ def test_a_cross_under_one_column_a_level():
 
 
 # Agencies or standards across.
+
+
+def test_a_formula_without_its_value_is_no_cross_and_says_so():
+    rows = (("Ref", "Question", "Met", "Not met"), ("1.1", "A lead", None, None))
+    marks = {(2, 3): CellMark("lost")}
+    heads = {"ref": Role.NUMBER, "question": Role.STANDARD}
+    levels = {"met": "3", "not met": "0"}
+    (answer,) = read(*rows, headings=heads, level_columns=levels, marks=marks).answers
+    assert answer.answer.reason == "a formula without a stored value"
 
 
 def test_matrices_both_ways():

@@ -157,6 +157,11 @@ def test_which_merges_could_hide_an_answer(merges, places):
     assert kinds(of_rows(*rows, merges=merges)).get("merged answers") == places
 
 
+def test_a_merged_cell_that_is_only_coloured_is_told_too():
+    made = of_rows(("Ref", "RAG"), ("1.1",), ("1.2",), merges=((2, 2, 3, 2),), marks={(2, 2): CellMark(fill="FF0000")})
+    assert kinds(made)["merged answers"] == ("Return!B2:B3",)
+
+
 def test_merged_headings_in_two_rows_are_no_merged_answers():
     rows = (("Ref", "Question", "Score"), (None, None, None), ("1", "x", 3))
     merges = ((1, 1, 2, 1), (1, 2, 2, 2), (1, 3, 2, 3))

@@ -130,10 +130,52 @@ def test_a_row_without_a_challenge_or_with_nothing_beside_it_is_left_out_and_tol
     assert reading.left_out[-1].text == next(value for value in row if value)
 
 
+def test_words_alone_under_an_update_are_told_and_no_heading():
+    reading = read(LOG, LOG_HEADS, ("1", "Why?", "1 May 2026", "Police", "Asked"), (None,) * 4 + ("and answered",))
+    assert reasons(reading)["3"] == "a row without its challenge"
+    assert any("looks like an answer: Return!3" in finding.text for finding in reading.findings)
+
+
 def test_what_is_merged_over_rows_belongs_to_each():
     rows = (("1", "Why?", "1 May 2026", "Police"), ("2", "How?", None, None))
     first, second = read(LOG, LOG_HEADS, *rows, merges=((2, 3, 3, 3), (2, 4, 3, 4))).rows
     assert (first.raised_on, first.put_to) == (second.raised_on, second.put_to) == (date(2026, 5, 1), "Police")
+
+
+@pytest.mark.parametrize(("typed", "habit", "kept", "reason"), [
+    ("autumn", "", "Asked\nDue there: “autumn”", ""),
+    ("03/04/2026", "", "Asked\nDue there: “03/04/2026”", "when it is due: “03/04/2026” could have the day or the month first"),
+    ("03/04/2026", "day first", "Asked", ""), ("1 June 2026", "", "Asked", ""), (None, "", "Asked", ""),
+])  # fmt: skip
+def test_a_day_of_a_reply_that_is_none_is_never_lost(typed, habit, kept, reason):
+    (row,) = read(with_habit(habit), LOG_HEADS, ("1", "Why?", "1 March 2026", "Police", "Asked", typed)).rows
+    assert (row.update_text, row.reason) == (kept, reason)
+
+
+def test_what_is_merged_across_is_said_of_columns_of_its_kind_alone():
+    rows = (("1", "Why do children wait?", "1 May 2026", None, "Asked"),)
+    (row,) = read(LOG, LOG_HEADS, *rows, merges=((2, 3, 2, 4),)).rows
+    assert (row.raised_on, row.put_to) == (date(2026, 5, 1), "")
+
+
+def test_what_stands_in_several_columns_of_words_is_kept_together():
+    mapping = ledger(Layout.CHALLENGE_LOG, LOG.headings | {"comments": Role.UPDATE})
+    row = ("1", "Why?", "1 May 2026", "Police", "Drafted", None, "Open", "Waits for health")
+    (row,) = read(mapping, (*LOG_HEADS, "Comments"), row).rows
+    assert row.update_text == "Drafted\nWaits for health"
+
+
+@pytest.mark.parametrize(("mapping", "heads", "rows", "merge"), [
+    (PAID, PAID_HEADS, (("Police", 100, None),), (2, 2, 2, 3)),
+    (SEATS, SEATS_HEADS, (("Chief nurse", "ICB", "Apologies", None),), (2, 3, 2, 4)),
+    (TRAINED, TRAINED_HEADS, (("Neglect", "ICB", 4, "Q1"), ("Neglect", "Police", None, "Q1")), (2, 3, 3, 3)),
+    (ACROSS, ("Course", "Police", "ICB"), (("Neglect", 4, None),), (2, 2, 2, 3)),
+])  # fmt: skip
+def test_a_merged_figure_or_mark_counts_once_and_the_other_cell_says_what_it_is_merged_with(
+    mapping, heads, rows, merge
+):
+    first, second = read(mapping, heads, *rows, merges=(merge,)).rows
+    assert (first.reason, second.reason[:12]) == ("", "merged with ")
 
 
 # A row is a partner, a column a year.

@@ -22,6 +22,14 @@ XML_2003 = """<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>
 <Row><Cell ss:Index="3" ss:Formula="=1/0"><Data ss:Type="Error">#DIV/0!</Data></Cell></Row></Table></Worksheet></Workbook>"""
 
 
+@pytest.mark.parametrize(
+    "painted", ['<td bgcolor="#00B050">', '<td style="background: red">', '<tr style="display:none"><td>']
+)
+def test_a_page_that_paints_or_hides_cells_says_that_its_looks_were_not_read(painted):
+    assert reader.read_workbook("return.xls", PAGE.encode()).looks_read
+    assert not reader.read_workbook("return.xls", PAGE.replace("<td>", painted, 1).encode()).looks_read
+
+
 def test_each_table_of_a_page_is_a_sheet_with_its_spans():
     assert sniff.kind_of("return.xls", PAGE.encode()) == "html"
     first, second = reader.read_workbook("return.xls", PAGE.encode()).sheets

@@ -10,7 +10,9 @@ from scrutineer.domain.mapping import Layout, Role
 from scrutineer.exchange.meanings import heading_day, is_level, is_year, meaning, suggest_ledger, suggest_ledger_roles
 
 WORDS = {
-    Role.NUMBER: ("No", "No.", "Ref", "#", "Item", "Std no.", "Question no.", "Q"),
+    Role.NUMBER: ("No", "No.", "Ref", "#", "Item", "Std no.", "Question no.", "Q", "Q#", "Q #", "Q. No", "Qu. no.", "Std no",
+                  "Standard number", "Standard Ref.", "Question ID", "Ref. No.", "Standard (no.)", "Criteria ref", "S11 ref",
+                  "Section 11 no.", "S/N", "Sr No", "№", "Item number", "Ref / No", "Number of the standard", "KLOE ref"),
     Role.STANDARD: ("Standard", "Question", "What good looks like", "Criteria", "Indicator", "Requirement", "We do this well"),
     Role.SELF: ("Self-assessment", "Self assessment score", "Self", "Score", "Grade", "RAG", "Rating", "Compliant?", "Level",
                 "Your answer", "Judgement", "Response"),
@@ -19,8 +21,8 @@ WORDS = {
     Role.IMPROVEMENT: ("Areas for improvement", "What next?", "Actions", "Gaps"),
     Role.DEADLINE: ("Deadline", "By when", "Target date", "Due", "Timescale for action"),
     Role.AREA: ("Area", "Theme", "Section", "Domain", "Category"),
-    Role.AGENCY: ("Agency", "Name of school", "Organisation", "Setting", "Partner", "College"),
-    Role.LEFT_OUT: ("Colour", "Police", "", "Themes and areas", "Reference group", "Modern slavery"),
+    Role.AGENCY: ("School code", "School no.", "Agency", "Name of school", "Organisation", "Setting", "Partner", "College"),
+    Role.LEFT_OUT: ("Internal notes", "For office use only", "Comments (do not share)", "ID", "Code", "Number of children", "Telephone no.", "No. (%)", "Case ref", "Number %", "Colour", "Police", "", "Themes and areas", "Reference group", "Modern slavery"),
 }  # fmt: skip
 
 
@@ -88,6 +90,16 @@ def test_the_roles_of_a_challenge_log():
     assert suggest_ledger_roles(texts, Layout.CHALLENGE_LOG) == {
         "ref": Role.NUMBER, "challenge": Role.CHALLENGE, "date raised": Role.RAISED, "to agency": Role.AGENCY,
         "update": Role.UPDATE, "by when": Role.DEADLINE, "status": Role.STATUS, "minutes": Role.LEFT_OUT,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("layout", [Layout.CHALLENGE_LOG, Layout.ACTION_LOG])
+def test_the_number_of_a_challenge_or_an_action_is_neither(layout):
+    thing = "challenge" if layout is Layout.CHALLENGE_LOG else "action"
+    roles = suggest_ledger_roles([f"{thing} no.", thing, "lead", "status", "rag", "progress", "comments"], layout)
+    assert roles == {
+        f"{thing} no.": Role.NUMBER, thing: Role.CHALLENGE, "lead": Role.AGENCY, "status": Role.STATUS, "rag": Role.STATUS,
+        "progress": Role.UPDATE, "comments": Role.UPDATE,
     }  # fmt: skip
 
 

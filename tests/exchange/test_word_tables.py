@@ -6,6 +6,8 @@ import io
 
 import pytest
 from docx import Document
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 
 from scrutineer.domain.mapping import Layout, Role
 from scrutineer.errors import UserError
@@ -50,6 +52,18 @@ def test_each_table_is_a_sheet_and_its_cells_are_named_in_words():
 def test_merged_cells_are_one_range():
     (sheet,) = read_workbook("m.docx", document((("a", "b"), ("c", "d"), ("e", "f")), merge=True)).sheets
     assert sorted(sheet.merges) == [(1, 1, 1, 2), (2, 1, 3, 1)]
+
+
+def test_a_status_given_by_the_shading_of_a_cell_is_read():
+    made = Document(io.BytesIO(document((ACTIONS[0], ("1", "Share", "Police", "", "", "", "1 May 2026")))))
+    shading = OxmlElement("w:shd")
+    for name, value in (("w:val", "clear"), ("w:color", "auto"), ("w:fill", "00B050")):
+        shading.set(qn(name), value)
+    list(made.element.body.iter(qn("w:tc")))[len(ACTIONS[0]) + 4].get_or_add_tcPr().append(shading)
+    stream = io.BytesIO()
+    made.save(stream)
+    read = read_ledger(read_workbook("Actions.docx", stream.getvalue()), ledger(Layout.ACTION_LOG, HEADINGS))
+    assert read.rows[0].status_typed == "Green, by the colour of Table 1, row 2, column 5"
 
 
 def test_a_document_without_a_table_says_so():

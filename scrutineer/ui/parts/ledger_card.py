@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from scrutineer.domain.ledger_kinds import BY_RECORD
-from scrutineer.domain.ledgers import Ledger
+from scrutineer.domain.ledgers import Ledger, LogEntry
 from scrutineer.domain.typed_dates import When
 from scrutineer.operations import ledgers
 from scrutineer.ui.destinations import ToNewChallenge
@@ -107,7 +107,8 @@ class LedgerCard(Card):
         parts = self._log_parts(entry, form) if log else self._value_parts(entry, form, reason)
         form.add("reason", reason)
         made.setLayout(column(form.note, flow(*parts[:-1], reason, parts[-1]), spacing=4))
-        form.follow(f"ledger:{type(entry).__name__}:{entry.id}", f"Your decision on {entry.cell}", {})
+        known = {"raised_on": entry.raised_on} if isinstance(entry, LogEntry) and entry.raised_on else {}
+        form.follow(f"ledger:{type(entry).__name__}:{entry.id}", f"Your decision on {entry.cell}", known)
         return made
 
     def _value_parts(self, entry: Any, form: Form, reason: Field) -> tuple[QWidget, ...]:
@@ -144,13 +145,19 @@ class LedgerCard(Card):
             entry.raised_on, name="The day it was raised", today=self._session.today, when=When.HAPPENED, required=False
         )
         form.add("raised_on", day, required="Give the day on which it was raised.")
-        up = button("Raise it as of that day", lambda: self._raise_as_of(entry, form, day), kind="primary", small=True)
+        status = Field(name="Its status", hint="Its status, where you know it")
+        status.setProperty("compact", "true")
+        form.add("status", status)
+        up = button(
+            "Raise it as of that day", lambda: self._raise_as_of(entry, form, day, status), kind="primary", small=True
+        )
         leave = button("Leave it out", lambda: self._leave_out(entry, form), small=True)
-        return label("Raised on", "muted"), day, up, leave
+        return label("Raised on", "muted"), day, status, up, leave
 
-    def _raise_as_of(self, entry: Any, form: Form, day: DateField) -> None:
+    def _raise_as_of(self, entry: Any, form: Form, day: DateField, status: Field) -> None:
         if form.ready():
-            self._session.record(form, do(ledgers.settle_log_entry, entry_id=entry.id, raised_on=day.value()))
+            said = do(ledgers.settle_log_entry, entry_id=entry.id, raised_on=day.value(), status=status.text())
+            self._session.record(form, said)
 
     def _leave_out(self, entry: Any, form: Form) -> None:
         reason = form.typed()["reason"]

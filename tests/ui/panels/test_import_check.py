@@ -596,3 +596,26 @@ def test_actions_in_a_word_table_go_through_the_same_check(at_empty, check, tmp_
     assert (challenge.question, challenge.put_to) == ("Share the rota", "Police")
     (waits,) = [row for row in tables.rows(at.top.casefile, LogEntry) if row.challenge_id is None]
     assert (waits.question, waits.cell) == ("Read the audit", "Table 1, row 3, column 2")
+
+
+def test_a_colour_that_only_hints_at_a_status_is_confirmed_by_a_person_as_the_row_is_raised(at_empty, check):
+    """The example of an old list: what is sure is stored, and of an orange cell the guess is shown and then settled."""
+    at_empty.keys("Ctrl+4")
+    at = check(at_empty, RETURNS / "action-log.xlsx")
+    at.sees("to store")
+    open_step(at, "Whose")
+    at.choose("How dates are written", "03/04 is 3 April")
+    at.sees("3 to store")
+    assert any("orange, which could be amber or red" in " ".join(row) for row in at.rows(CHANGES))
+    at.write("Name of this mapping", "Old actions")
+    at.wait(lambda: at.can_press("Commit 3 rows"))
+    at.press("Commit 3 rows")
+    go(at, ToReturns())
+    at.tab("Old actions  6")
+    at.pick("Rows", "4 Tell partners how children placed out of area are made known")
+    at.sees("Set aside: its status is a colour alone, F7, orange, which could be amber or red: say what it means.")
+    at.write("Its status", "Amber")
+    at.press("Raise it as of that day")
+    at.wait(lambda: len(tables.rows(at.top.casefile, Challenge)) == 4)
+    (row,) = [row for row in tables.rows(at.top.casefile, LogEntry) if row.number == "4"]
+    assert (row.status_typed, row.reason) == ("Amber, as you decided", "")
