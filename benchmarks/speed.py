@@ -135,15 +135,13 @@ def tell(window: Any, outcome: Any) -> None:
 
 def open_window() -> tuple[Any, Any]:
     """The window and its application, on no casefile yet."""
-    from PySide6.QtWidgets import QApplication
-
     from scrutineer.notices import Notices
     from scrutineer.settings import Settings
+    from scrutineer.ui.application import Application
     from scrutineer.ui.main_window import MainWindow
     from scrutineer.ui.theme import Theme, load_fonts
 
-    app = QApplication([])
-    app.setStyle("Fusion")
+    app = Application(["benchmark"])
     load_fonts()
     theme = Theme()
     theme.apply(app)
