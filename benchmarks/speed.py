@@ -128,6 +128,33 @@ def edits(casefile: Any) -> dict[str, Callable[[], Any]]:
     return {"an item’s title": change_title, "an event": chase}
 
 
+LOG = "Challenges"
+
+
+def log_filters(window: Any) -> dict[str, list[Callable[[], None]]]:
+    """Each filter of the log with its choices, as a click makes them; the last choice asks for anything again."""
+    from scrutineer.ui.parts.challenge_filters import LogPart
+
+    filters = window.workspace.panel().filters
+
+    def choose(combo: Any, number: int) -> None:
+        combo.setCurrentIndex(number)
+        combo.activated.emit(number)
+
+    def part(which: LogPart) -> None:
+        filters.which.choose(which)
+        filters.which.chosen.emit(which)
+
+    combos = {"step": filters.step, "agency": filters.agency, "status": filters.status, "move": filters.move}
+    return {
+        "part": [lambda which=which: part(which) for which in (*list(LogPart)[1:], LogPart.OPEN)],
+        **{
+            name: [lambda combo=combo, number=number: choose(combo, number) for number in (1, 2, 3, 0)]
+            for name, combo in combos.items()
+        },
+    }
+
+
 def tell(window: Any, outcome: Any) -> None:
     """Tell the window that an operation ended, as the worker does."""
     window.ops.changed.emit(outcome.changes, outcome.label)
@@ -135,15 +162,13 @@ def tell(window: Any, outcome: Any) -> None:
 
 def open_window() -> tuple[Any, Any]:
     """The window and its application, on no casefile yet."""
-    from PySide6.QtWidgets import QApplication
-
     from scrutineer.notices import Notices
     from scrutineer.settings import Settings
+    from scrutineer.ui.application import Application
     from scrutineer.ui.main_window import MainWindow
     from scrutineer.ui.theme import Theme, load_fonts
 
-    app = QApplication([])
-    app.setStyle("Fusion")
+    app = Application(["benchmark"])
     load_fonts()
     theme = Theme()
     theme.apply(app)
@@ -186,6 +211,7 @@ class Walk:
         for place in known:
             if place.words in EDITED:
                 self._edit(place, changes)
+        self._filter(next(place for place in known if place.words == LOG))
         self._search()
         for place in known:
             if place.draws:
@@ -223,6 +249,14 @@ class Walk:
                     tell(self.window, outcome)
                     telling = self._clock() - start
                     self._note(name, telling + self._settle()[0])
+
+    def _filter(self, log: Place) -> None:
+        go(self.window, log)
+        self._settle()
+        for name, choices in log_filters(self.window).items():
+            for choose in choices:
+                with self._profiling(f"filter: {name}"):
+                    self._note(f"filter: {name}", self._shown_after(choose))
 
     def _search(self) -> None:
         for words in three_words(self.casefile, 9):
@@ -437,6 +471,8 @@ def show(every: list[Figures], start: tuple[float, float]) -> None:
     row("three words: what the window asks", [table.ms(m["query"], 50) for m in medians], "aim 50 ms")
     row("  times raw FTS5", [table.times(m["query"] / m["raw"], 3) for m in medians], "aim 3 times")
     row("three words: typed until painted", [table.ms(m["search"], 50) for m in medians], "aim 50 ms")
+    for name in [name for name in medians[0] if name.startswith("filter: ")]:
+        row(f"the log, another {name.removeprefix('filter: ')}", [table.ms(m[name], 50) for m in medians], "aim 50 ms")
     for name in [name for name in medians[0] if name.startswith("edit: ")]:
         place, _, what = name.removeprefix("edit: ").rpartition(", ")
         row(f"after {what}: {place}", [table.ms(m[name], 30) for m in medians], "aim 30 ms of the main thread")

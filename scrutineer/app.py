@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from scrutineer import logs, settings
@@ -23,17 +24,17 @@ def _remove_copies_left_behind() -> None:
 
 def run(casefile: str | None, *, clock: Clock, passphrase: str = "") -> int:
     """Show the window, on a casefile where one is named; returns when it is closed."""
+    gc.disable()  # until the first page stands: nothing that it is made of is garbage
     from PySide6.QtCore import QTimer
-    from PySide6.QtWidgets import QApplication
 
     from scrutineer.ui import icons
+    from scrutineer.ui.application import Application, open_handed_over
     from scrutineer.ui.main_window import MainWindow
     from scrutineer.ui.theme import Theme, load_fonts
 
     without = logs.start()
-    app = QApplication.instance() or QApplication(sys.argv[:1])
-    assert isinstance(app, QApplication)
-    app.setStyle("Fusion")
+    there = Application.instance()
+    app = there if isinstance(there, Application) else Application(sys.argv)
     app.setApplicationName("Scrutineer")
     load_fonts()
     app.setWindowIcon(icons.of_the_program())
@@ -45,13 +46,16 @@ def run(casefile: str | None, *, clock: Clock, passphrase: str = "") -> int:
     with Notices() as notices:
         window = MainWindow(loaded, theme, notices, clock)
         window.show()
+        gc.enable()
         gc.freeze()  # what was loaded stays: looking through all of it for garbage would hold up a page for 30 ms
         QTimer.singleShot(_FIRST, window, lambda: window.ops.look(_remove_copies_left_behind, anybody=True))
         if said or without:
             window.tell("warn", f"{said} {without}".strip(), "Everything else works.")
         if casefile is not None:
             window.welcome.choose(Path(casefile), passphrase)
+        app.hand_files_to(partial(open_handed_over, window))
         status = int(app.exec())
+        app.hand_files_to(None)
         window.dismantle()
     icons.pixmap.cache_clear()  # pictures must go before the application does
     return status

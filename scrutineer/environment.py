@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import os
 import sys
 
@@ -64,6 +63,8 @@ def _blot_out() -> None:
     """Overwrite the value where the system keeps it: what only is unset can still be read in /proc."""
     if os.name != "posix":
         return
+    import ctypes  # hardly any start needs it
+
     with contextlib.suppress(OSError, AttributeError):
         getenv = ctypes.CDLL(None).getenv
         getenv.restype = ctypes.c_void_p

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import ctypes
 import gc
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import ctypes
 
 _PERTURB = -6  # glibc's M_PERTURB: what is freed is filled with a byte
 
@@ -18,6 +21,8 @@ def blanked() -> Iterator[None]:
 
     SQLCipher's own means cannot be turned off again, and made reading five to ten times as slow.
     """
+    import ctypes  # the first page stands without it
+
     library = ctypes.CDLL(None) if sys.platform == "linux" else None
     _call(library, "mallopt", _PERTURB, 0xFF)
     try:

@@ -165,12 +165,13 @@ def _show(trial: _Trial) -> str:
     from PySide6.QtWidgets import QApplication
 
     from scrutineer import app
+    from scrutineer.ui.application import Application
     from scrutineer.ui.main_window import MainWindow
     from scrutineer.ui.pages import PAGES
 
     waiting = [tab.start for page in PAGES for tab in (page.tabs or (page,))]
     until = time.monotonic() + PATIENCE
-    application = QApplication.instance() or QApplication(sys.argv[:1])
+    application = Application.instance() or Application(sys.argv)
 
     def step() -> None:
         windows = [widget for widget in QApplication.topLevelWidgets() if isinstance(widget, MainWindow)]

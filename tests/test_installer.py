@@ -232,7 +232,9 @@ def test_info_plist_makes_casefiles_this_programs():
     told = plistlib.loads(mac.information("0.1.0"))
     (kind,) = told["UTExportedTypeDeclarations"]
     assert kind["UTTypeTagSpecification"]["public.filename-extension"] == [SUFFIX.removeprefix(".")]
-    assert told["CFBundleDocumentTypes"][0]["LSItemContentTypes"] == [kind["UTTypeIdentifier"]]
+    (opened,) = told["CFBundleDocumentTypes"]
+    assert opened["LSItemContentTypes"] == [kind["UTTypeIdentifier"]]
+    assert (opened["CFBundleTypeRole"], opened["LSHandlerRank"]) == ("Editor", "Owner")
 
 
 def test_the_bundle_is_laid_out_as_a_mac_expects(tmp_path):

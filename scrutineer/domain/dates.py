@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from datetime import date, datetime
 
@@ -52,6 +51,8 @@ def local_day(stamp: str) -> date:
 
 def months_after(day: date, months: int) -> date:
     """The same day so many months later; the last of that month where it has no such day."""
+    import calendar  # the first page stands without it, and without the locale that it loads
+
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Sequence
 from enum import Enum
@@ -31,6 +30,8 @@ def as_sentence(text: str) -> str:
 
 def wording_hash(question: str) -> str:
     """A question's wording, white space and case apart: unchanged wording has an unchanged hash."""
+    import hashlib  # the first page stands without it
+
     return hashlib.sha256(" ".join(question.split()).casefold().encode()).hexdigest()[:HASH_LENGTH]
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, QTimer
-from PySide6.QtGui import QDropEvent, QWindow
+from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QWidget
 
 from scrutineer.domain.file_names import KEPT, WORKBOOKS, ending
@@ -129,18 +129,14 @@ class DropCover(QFrame):
 
 
 class Drops(QObject):
-    """Listens where drags come in at the window, before any field in it can take a file for a text."""
+    """Listens where drags come in at a window that is shown, before any field in it can take a file for a text."""
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
         self.cover: DropCover | None = None
         window.setAcceptDrops(True)
-
-    def listen_at(self, handle: QWindow | None) -> None:
-        """Hear what is dragged over the window, once."""
-        if handle is not None:
-            handle.installEventFilter(self)
+        window.windowHandle().installEventFilter(self)
 
     def eventFilter(self, _window: QObject, event: QEvent) -> bool:
         """Files from elsewhere are the window's; text, and what is dragged out of the window itself, are not."""

@@ -24,7 +24,7 @@ from scrutineer.settings import Recent, Settings
 from scrutineer.ui import geometry, motion
 from scrutineer.ui.away import CopyWatch, SleepWatch
 from scrutineer.ui.backing_up import BackupWatch
-from scrutineer.ui.drops import Drops
+from scrutineer.ui.first_sight import FirstSight
 from scrutineer.ui.idle import IdleWatch
 from scrutineer.ui.ops import OpRunner, reporting
 from scrutineer.ui.panels.welcome import WelcomePanel
@@ -34,6 +34,7 @@ from scrutineer.ui.theme import ZOOMS, Theme
 if TYPE_CHECKING:
     from scrutineer.operations.casefiles import Casefile
     from scrutineer.ui.destinations import Destination
+    from scrutineer.ui.drops import Drops
     from scrutineer.ui.kit.focus import FocusRing
     from scrutineer.ui.session import Session
     from scrutineer.ui.workspace import Workspace
@@ -64,14 +65,13 @@ class MainWindow(QMainWindow):
         screens = [screen.availableGeometry() for screen in QApplication.screens()]
         self.setGeometry(geometry.placed(settings.window, screens, self.minimumSizeHint()))
         self._ring: FocusRing | None = None
-        QTimer.singleShot(0, self, self._add_ring)
         self.idle = IdleWatch(self)
         self.idle.idled.connect(self.lock)
         self.backups = BackupWatch(self.ops, self.tell, lambda: self._on_changed(frozenset(), ""))
         self._letting_go = False  # the casefile is being backed up and closed
         self._closing = False  # the window closes once that is done
         self.copied = CopyWatch(self)
-        self.drops = Drops(self)
+        self.drops: Drops | None = None
         self.sleep = SleepWatch(self, clock)
         self.sleep.woke.connect(self.lock)
         self.screen_lock = ScreenLockWatch(self)
@@ -79,10 +79,14 @@ class MainWindow(QMainWindow):
         self._add_shortcuts()
         theme.dress(self)  # last, so that the first page too is dressed once
 
-    def _add_ring(self) -> None:
-        """Once the first page stands: the style that draws the ring takes as long to load as the page."""
+    def _complete(self) -> None:
+        """Once the first page is seen: the style that draws the ring alone takes as long to load as half the page."""
+        if self._ring is not None:
+            return
+        from scrutineer.ui.drops import Drops
         from scrutineer.ui.kit.focus import FocusRing
 
+        self.drops = Drops(self)
         self._ring = FocusRing(self.theme)
         self._ring.listen_at(self.windowHandle())
         self._ring.follow(QApplication.focusWidget())
@@ -94,8 +98,8 @@ class MainWindow(QMainWindow):
     def showEvent(self, event: QShowEvent) -> None:
         """Input comes in here even before the window has the focus."""
         super().showEvent(event)
+        FirstSight(self, self._complete)
         self.idle.listen_at(self.windowHandle())
-        self.drops.listen_at(self.windowHandle())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The rail is wide where there is room."""

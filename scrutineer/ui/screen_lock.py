@@ -6,11 +6,9 @@ tells nobody without a library that is not part of this program: there, waking a
 
 from __future__ import annotations
 
-import ctypes
 import os
 import sys
 from collections.abc import Callable
-from ctypes import wintypes
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -54,6 +52,8 @@ def _slot(signature: str) -> Any:
 
 def says_locked(message: int) -> bool:
     """Whether the message of Windows that lies at this place of the memory says that the screen was locked."""
+    from ctypes import wintypes  # the first page stands without it
+
     windows_message = wintypes.MSG.from_address(message)
     return bool(windows_message.message == SESSION_CHANGED and windows_message.wParam == SESSION_LOCKED)
 
@@ -96,6 +96,8 @@ class ScreenLockWatch(QObject):
                 app = QCoreApplication.instance()
                 if app is not None:
                     app.installNativeEventFilter(self._messages)
+                import ctypes
+
                 ctypes.windll.wtsapi32.WTSRegisterSessionNotification(int(self._window.winId()), 0)
         elif sys.platform.startswith("linux"):
             self._hear(f"session {session_bus()}", session_bus(), self._to_screen_savers)

@@ -317,7 +317,7 @@ class Workspace(QWidget):
         left = self.destination() if self.page in self._panels else None
         if isinstance(destination, ToSearch):
             self.search.show_words(destination.words)
-        self._open(page_of(destination)).show_destination(destination)
+        self._open(destination).show_destination(destination)
         self.messages.place()
         place = _place_of(self.destination())
         moved = left is None or _place_of(left) is not place
@@ -331,8 +331,9 @@ class Workspace(QWidget):
         if opens:
             begin_at_top(self.panel())
 
-    def _open(self, page: Page[Any]) -> Panel[Any]:
-        """Open a page, made on its first visit. What was typed on the page left behind is kept."""
+    def _open(self, destination: Destination) -> Panel[Any]:
+        """Open the page and tab of a destination, made on the first visit. What was typed on the page left is kept."""
+        page = page_of(destination)
         if self.page in self._panels and page is not self.page:
             self.panel().keep_typed()
         if page not in self._panels:
@@ -342,6 +343,7 @@ class Workspace(QWidget):
         self.rail.mark(page)
         if self.tour is not None:
             self.tour.show_page(home=page is HOME)
+        self._panels[page].turn_to(destination)
         self._stack.setCurrentWidget(self._panels[page])
         return self._panels[page]
 
@@ -349,7 +351,7 @@ class Workspace(QWidget):
         """Show again what was left last; each place is gone back to once."""
         if self._visited:
             destination = self._visited.pop()
-            panel = self._open(page_of(destination))
+            panel = self._open(destination)
             if panel.destination() != destination:
                 panel.show_destination(destination)
 
@@ -380,7 +382,7 @@ class Workspace(QWidget):
         self._stack.removeWidget(panel)
         panel.deleteLater()
         if self.page is page:
-            self._open(page).show_destination(panel.destination())
+            self._open(panel.destination()).show_destination(panel.destination())
 
     def show_message(self, tone: str, fact: str, advice: str, undo: bool = False) -> None:
         """One message over the page, with the way back where there is one."""

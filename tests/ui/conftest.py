@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from scrutineer.notices import Notices
 from scrutineer.operations import casefiles
 from scrutineer.settings import Settings
+from scrutineer.ui.application import Application
 from scrutineer.ui.destinations import Destination
 from scrutineer.ui.main_window import MainWindow
 from scrutineer.ui.panels.base import Panel
@@ -42,8 +43,13 @@ def qtbot(qtbot: QtBot) -> Iterator[QtBot]:
 
 
 @pytest.fixture(scope="session")
+def qapp_cls() -> type[Application]:
+    """The application is the program's own."""
+    return Application
+
+
+@pytest.fixture(scope="session")
 def dressed(qapp: QApplication) -> Theme:
-    qapp.setStyle("Fusion")
     load_fonts()
     theme = Theme()
     theme.apply(qapp)

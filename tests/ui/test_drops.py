@@ -32,6 +32,7 @@ def data_of(*files: Path | str) -> QMimeData:
 
 def over(window, data: QMimeData, at: QPoint) -> bool:
     """Drag it over a place of the window; whether the window takes it there."""
+    QApplication.processEvents()  # a window hears what is dropped on it once it was seen
     handle = window.windowHandle()
     enters = QDragEnterEvent(at, ACTIONS, data, LEFT, NO_KEYS)
     QApplication.sendEvent(handle, enters)

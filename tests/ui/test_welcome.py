@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
@@ -15,6 +19,54 @@ from scrutineer.ui.parts.recent_list import DAY, RecentList
 from tests.ui.conftest import person_at, wait_open
 from tests.ui.hands import choose_files
 from tests.ui.layout import flaws
+
+UNTIL_PAINTED = """
+import json, sys
+before = set(sys.modules)
+import scrutineer.__main__
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication
+
+class Painted(QObject):
+    def eventFilter(self, shown, event):
+        if event.type() == QEvent.Type.Paint:
+            seen = sorted(set(sys.modules) - before)
+            print(json.dumps([seen, list(sys.stdlib_module_names), list(vars(sys.modules["PySide6.QtWidgets"]))]))
+            sys.stdout.flush()
+            import os; os._exit(0)
+        return False
+
+def run(app):
+    painted = Painted()
+    window = next(shown for shown in app.topLevelWidgets() if hasattr(shown, "welcome"))
+    window.welcome.installEventFilter(painted)
+    while True:
+        app.processEvents()
+
+QApplication.exec = run
+scrutineer.__main__.main([])
+"""
+NEEDED = {
+    "clock", "domain", "environment", "errors", "inputs", "logs", "memory", "notices", "outputs", "paths", "progress",
+    "settings", "ui", "app", "__main__",
+}  # fmt: skip
+"""The rooms without which there is no first page."""
+
+
+def test_the_first_page_is_painted_before_anything_that_it_does_not_need_is_loaded():
+    done = subprocess.run([sys.executable, "-c", UNTIL_PAINTED], capture_output=True, text=True, timeout=60, check=True)
+    seen, with_python, made_of_qt = json.loads(done.stdout)
+    foreign = {name.partition(".")[0] for name in seen} - set(with_python) - {"scrutineer"}
+    assert foreign <= {"PySide6", "shiboken6", "shibokensupport", "signature_bootstrap", "__feature__", "org"}
+    own = {name.removeprefix("scrutineer.") for name in seen if name.startswith("scrutineer.")}
+    assert {name.partition(".")[0] for name in own} == NEEDED
+    late = ("ui.session", "ui.workspace", "ui.pages", "ui.dialogs", "ui.models", "ui.kit.fields", "ui.kit.focus", "ui.drops",
+            "ui.kit.tables", "ui.parts.unlock_form", "ui.parts.new_casefile_form")  # fmt: skip
+    assert [name for name in own if name.startswith(late)] == []
+    assert {name for name in own if name.startswith("ui.panels.")} == {"ui.panels.welcome"}
+    assert {"ctypes", "hashlib", "calendar", "locale", "tomllib", "sqlite3", "ssl"} & set(seen) == set()
+    assert "QLabel" in made_of_qt
+    assert not {"QStyle", "QProxyStyle", "QFocusFrame", "QComboBox"} & set(made_of_qt)
 
 
 @pytest.mark.usefixtures("in_london")

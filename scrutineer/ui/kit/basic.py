@@ -4,19 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import (
-    QAction,
-    QFont,
-    QPainter,
-    QPaintEvent,
-    QPen,
-    QStandardItem,
-    QTextCharFormat,
-    QTextCursor,
-    QTextDocument,
-)
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtGui import Qt as Rich
 from PySide6.QtWidgets import (
     QFrame,
@@ -25,7 +16,6 @@ from PySide6.QtWidgets import (
     QLayout,
     QPushButton,
     QSizePolicy,
-    QToolTip,
     QVBoxLayout,
     QWidget,
 )
@@ -35,6 +25,9 @@ from scrutineer.ui.kit.keeping import keep_all
 from scrutineer.ui.kit.paint import NON_LEVELS, paint_mark
 from scrutineer.ui.kit.scrolling import OneScroll
 from scrutineer.ui.theme import Theme, space
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAction, QStandardItem, QTextDocument
 
 
 class Remark(QLabel):
@@ -127,6 +120,8 @@ def set_tip(part: QWidget | QAction | QStandardItem, text: str) -> None:
 
 def show_tip(part: QWidget, text: str) -> None:
     """Show a text below a part at once, as a tool tip, never read as markup."""
+    from PySide6.QtWidgets import QToolTip  # the first page stands without it
+
     QToolTip.showText(part.mapToGlobal(part.rect().bottomLeft()), plain_tip(text), part)
 
 
@@ -275,6 +270,8 @@ class _FactFirst(QLabel):
     selected: only the letters of its document differ."""
 
     def __init__(self, fact: str, advice: str) -> None:
+        from PySide6.QtGui import QTextCharFormat, QTextCursor, QTextDocument  # the first page stands without them
+
         super().__init__(f"{fact} {advice}".strip())
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)

@@ -16,12 +16,15 @@ class FlowLayout(QLayout):
         super().__init__()
         self._right_from = right_from
         self._items: list[QLayoutItem] = []
+        self._heights: dict[int, int] = {}
+        self._sizes: tuple[QSize, QSize] | None = None
         self.setSpacing(space(spacing))
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:  # noqa: N802
         """Qt's way to add."""
         self._items.append(item)
+        self.invalidate()
 
     def count(self) -> int:
         """How many parts."""
@@ -33,7 +36,14 @@ class FlowLayout(QLayout):
 
     def takeAt(self, index: int) -> QLayoutItem | None:  # noqa: N802
         """Take a part out."""
+        self.invalidate()
         return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def invalidate(self) -> None:
+        """A part has come, gone, or another size: measure again when next asked, which Qt does many times over."""
+        self._heights.clear()
+        self._sizes = None
+        super().invalidate()
 
     def expandingDirections(self) -> Qt.Orientation:  # noqa: N802
         """Neither."""
@@ -45,7 +55,9 @@ class FlowLayout(QLayout):
 
     def heightForWidth(self, width: int) -> int:
         """How high the lines are together."""
-        return self._place(QRect(0, 0, width, 0), move=False)
+        if width not in self._heights:
+            self._heights[width] = self._place(QRect(0, 0, width, 0), move=False)
+        return self._heights[width]
 
     def setGeometry(self, rect: QRect) -> None:  # noqa: N802
         """Place the parts."""
@@ -54,16 +66,22 @@ class FlowLayout(QLayout):
 
     def sizeHint(self) -> QSize:
         """All in one line."""
-        sizes = [item.sizeHint() for item in self._shown()]
-        width = sum(size.width() for size in sizes) + self.spacing() * max(0, len(sizes) - 1)
-        return QSize(width, max((size.height() for size in sizes), default=0))
+        return QSize(self._measured()[0])
 
     def minimumSize(self) -> QSize:  # noqa: N802
         """The widest part."""
-        size = QSize()
-        for item in self._shown():
-            size = size.expandedTo(item.minimumSize())
-        return size
+        return QSize(self._measured()[1])
+
+    def _measured(self) -> tuple[QSize, QSize]:
+        """All in one line, and the widest part."""
+        if self._sizes is None:
+            shown, least = self._shown(), QSize()
+            sizes = [item.sizeHint() for item in shown]
+            width = sum(size.width() for size in sizes) + self.spacing() * max(0, len(sizes) - 1)
+            for item in shown:
+                least = least.expandedTo(item.minimumSize())
+            self._sizes = QSize(width, max((size.height() for size in sizes), default=0)), least
+        return self._sizes
 
     def _shown(self) -> list[QLayoutItem]:
         return [item for item in self._items if not item.isEmpty()]

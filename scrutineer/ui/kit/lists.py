@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from scrutineer.domain.hits import HIT_ENDS, HIT_STARTS, without_marks
 from scrutineer.ui.theme import Theme
@@ -89,12 +89,16 @@ def _hit_format(theme: Theme, start: int, length: int) -> QTextLayout.FormatRang
 
 def shows_ring(option: Any) -> bool:
     """Whether a cell has the focus of somebody who works by keys."""
+    from PySide6.QtWidgets import QStyle  # its enums are made as it is first named: a page without rows needs none
+
     both = QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_KeyboardFocusChange
     return bool((option.state & both) == both)
 
 
 def draw_ground(painter: QPainter, theme: Theme, option: Any, first: bool, ring: bool = True) -> None:
     """The row's fill, another for a heading; the selected row's bar, the line below, the ring of the focused cell."""
+    from PySide6.QtWidgets import QStyle
+
     box = option.rect
     selected = bool(option.state & QStyle.StateFlag.State_Selected)
     heading = not option.state & QStyle.StateFlag.State_Enabled

@@ -55,6 +55,9 @@ class Panel(QWidget, Generic[PlaceT]):
     def refresh(self) -> None:
         """Read everything shown."""
 
+    def turn_to(self, destination: PlaceT) -> None:
+        """What serves a destination stands ready before the page is seen: whatever is seen is read."""
+
     def show_destination(self, destination: PlaceT) -> None:
         """Bring into view what a destination names; one that names the page alone changes nothing."""
 

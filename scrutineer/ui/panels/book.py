@@ -33,12 +33,14 @@ class BookPanel(Panel[PlaceT]):
         box = column(bar, spacing=0)
         box.addWidget(self._stack, 1)
         self.setLayout(box)
-        self._open(0)
 
     @property
     def shown(self) -> Panel[Any]:
         """The page of the tab that is open."""
-        return self._pages[self.tabs.currentIndex()]
+        number = self.tabs.currentIndex()
+        if number not in self._pages:
+            self._open(number)
+        return self._pages[number]
 
     def _open(self, number: int) -> None:
         if self._stack.count():
@@ -53,11 +55,17 @@ class BookPanel(Panel[PlaceT]):
         for page in self._pages.values():
             page.on_changed(kinds)
 
-    def show_destination(self, destination: PlaceT) -> None:
-        """Open the tab that serves it, and what it names there; the page's own changes nothing."""
+    def turn_to(self, destination: PlaceT) -> None:
+        """Open the tab that serves it: no other is made, or read, on the way. The page's own changes nothing."""
         tab = self._page.tab_of(destination)
         if tab is not None:
             self.tabs.setCurrentIndex(self._page.tabs.index(tab))
+        self.shown.turn_to(destination)
+
+    def show_destination(self, destination: PlaceT) -> None:
+        """Open the tab that serves it, and what it names there; the page's own changes nothing."""
+        self.turn_to(destination)
+        if self._page.tab_of(destination) is not None:
             self.shown.show_destination(destination)
 
     def destination(self) -> PlaceT:

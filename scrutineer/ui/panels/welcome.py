@@ -23,14 +23,14 @@ from scrutineer.ui.kit.keyed_button import keyed_button
 from scrutineer.ui.kit.messages import MessageShelf
 from scrutineer.ui.kit.panes import Panes
 from scrutineer.ui.ops import OpRunner, reporting
-from scrutineer.ui.parts.new_casefile_form import NewForm
 from scrutineer.ui.parts.recent_list import RecentCard, when_opened
-from scrutineer.ui.parts.unlock_form import UnlockForm
 from scrutineer.ui.parts.welcome_parts import example_card, nothing_open_bar, program_head
 from scrutineer.ui.theme import Theme, space
 
 if TYPE_CHECKING:
     from scrutineer.operations.casefiles import Casefile  # the database is loaded once a casefile is opened
+    from scrutineer.ui.parts.new_casefile_form import NewForm
+    from scrutineer.ui.parts.unlock_form import UnlockForm
 
 _FILTER = f"Casefiles (*{CASEFILE_SUFFIX})"
 
@@ -191,6 +191,8 @@ class WelcomePanel(QWidget):
     def unlock(self) -> UnlockForm:
         """The form for a passphrase, made when a casefile is first chosen."""
         if self._unlock is None:
+            from scrutineer.ui.parts.unlock_form import UnlockForm  # the first page stands without it
+
             self._unlock = UnlockForm(self._theme, self._try, self.open_another, self._forget)
             self._forms.addWidget(self._unlock)
         return self._unlock
@@ -199,6 +201,8 @@ class WelcomePanel(QWidget):
     def new_form(self) -> NewForm:
         """The form for a new casefile, made when it is first asked for."""
         if self._new_form is None:
+            from scrutineer.ui.parts.new_casefile_form import NewForm  # the first page stands without it
+
             self._new_form = NewForm(self._theme, self._make, self._leave_new)
             self._forms.addWidget(self._new_form)
         return self._new_form

@@ -10,9 +10,11 @@ from scrutineer.ui.kit.basic import column, label
 from scrutineer.ui.kit.text_list import TextLine, TextList, TextRow
 from scrutineer.ui.session import Session
 
+MOST = 20  # a list as tall as its rows measures each of them, at every width
+
 
 class CarriedCard(QWidget):
-    """How many go on and how many ended, in a sentence; below it each that ended, which leads to it."""
+    """How many go on and how many ended, in a sentence; below it those that ended, each of which leads to it."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -29,7 +31,11 @@ class CarriedCard(QWidget):
         self.setVisible(carried is not None and carried.before is not None)
         if carried is not None:
             self._said.setText(carried.in_words)
-            self._closed.show_rows([_row(closed) for closed in carried.closed])
+            rows = [_row(closed) for closed in carried.closed[:MOST]]
+            more = len(carried.closed) - len(rows)
+            if more:
+                rows.append(TextRow((TextLine(f"and {more} more, in the log under Closed", "small"),)))
+            self._closed.show_rows(rows)
 
 
 def _row(closed: ClosedChallenge) -> TextRow:

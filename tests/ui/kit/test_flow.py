@@ -28,6 +28,49 @@ def test_no_part_is_cut_and_none_lies_on_another(qapp, widths, room):
     row.deleteLater()
 
 
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    steps=st.lists(
+        st.tuples(st.sampled_from(["hide", "show", "widen", "word", "add", "take"]), st.integers(0, 9), st.integers(10, 200)),
+        max_size=15,
+    ),
+    room=st.integers(100, 500),
+)  # fmt: skip
+def test_what_is_remembered_of_its_size_is_what_another_one_measures(qapp, steps, room):
+    parts = [QLabel(f"part {n}") for n in range(3)]
+    row = flow(*parts)
+
+    def twin(part):
+        made = QLabel(part.text())
+        made.setHidden(part.isHidden())
+        if part.minimumWidth() == part.maximumWidth():
+            made.setFixedWidth(part.minimumWidth())
+        return made
+
+    def measured(layout):
+        return layout.heightForWidth(room), layout.sizeHint(), layout.minimumSize()
+
+    for act, which, number in steps:
+        measured(row.layout())
+        if act == "add":
+            parts.append(QLabel("added"))
+            row.layout().addWidget(parts[-1])
+        elif act == "take" and parts:
+            taken = parts.pop(which % len(parts))
+            row.layout().removeWidget(taken)
+            taken.deleteLater()
+        elif parts:
+            part = parts[which % len(parts)]
+            {
+                "hide": part.hide, "show": part.show, "widen": lambda p=part, n=number: p.setFixedWidth(n),
+                "word": lambda p=part, n=number: p.setText("w" * (n // 8)),
+            }[act]()  # fmt: skip
+        another = flow(*map(twin, parts))
+        assert measured(row.layout()) == measured(another.layout())
+        another.deleteLater()
+    row.deleteLater()
+
+
 @pytest.mark.parametrize("hidden", [0, 1])
 def test_what_is_hidden_takes_no_room(qapp, hidden):
     parts = [QWidget(), QWidget()]

@@ -8,10 +8,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from scrutineer.domain.changes import EVERYTHING
 from scrutineer.operations import casefiles, frameworks
 from scrutineer.settings import Settings
 from scrutineer.ui.destinations import ToHome, ToLine, ToPlacing, ToSteps
 from scrutineer.ui.pages import PAGES
+from scrutineer.ui.panels.base import Panel
+from scrutineer.ui.panels.book import BookPanel
 from tests.ui.conftest import go, person_at, shown_panel, wait_open
 
 TABS = [tab for page in PAGES for tab in page.tabs]
@@ -35,6 +38,29 @@ def test_every_tab_fits(qtbot, make_window, example, size, palette, zoom):
         panel = go(person_at(qtbot, window), tab.start)
         assert panel.isVisible()
     assert window.width() <= size[0]
+
+
+@pytest.mark.parametrize("again", [False, True], ids=["first visit", "after a change"])
+def test_a_way_to_a_tab_makes_and_reads_no_other_tab(at_example, monkeypatch, again):
+    read: list[str] = []
+    plain = Panel.showEvent
+
+    def noted(panel, event) -> None:
+        if panel._stale and not isinstance(panel, BookPanel):
+            read.append(type(panel).__name__)
+        plain(panel, event)
+
+    monkeypatch.setattr(Panel, "showEvent", noted)
+    at, workspace = at_example, at_example.top.workspace
+    for page in PAGES:
+        if again:
+            go(at, page.start)
+            go(at, ToHome())
+            workspace.on_changed(EVERYTHING, "")
+        read.clear()
+        if page.tabs:
+            shown = go(at, page.tabs[-1].start)
+            assert read == [type(shown).__name__]
 
 
 def test_tabs_go_by_keyboard(at_example):

@@ -13,6 +13,7 @@ from scrutineer.operations import casefiles, challenges, evidence, recommendatio
 from scrutineer.operations.queries.challenges import lives
 from scrutineer.ui.destinations import ToChallenge, ToChallenges, ToHome, ToNewChallenge, ToReports
 from scrutineer.ui.ops import do
+from scrutineer.ui.parts import carried_card
 from tests.conftest import CLOCK
 from tests.ui.conftest import go, opened, person_at
 
@@ -259,3 +260,19 @@ def test_what_was_closed_in_the_cycle_before_stands_with_what_is_carried_over(at
     at.sees("2 open challenges go on; 1 was closed in")
     at.pick("Closed in the cycle before", closed.reference, then="Return")
     assert at.top.workspace.destination() == ToChallenge(closed.id)
+
+
+def test_of_many_that_were_closed_before_the_first_few_stand_there_and_how_many_more(at, monkeypatch):
+    monkeypatch.setattr(carried_card, "MOST", 1)
+    casefile = at.top.casefile
+    for life in lives(casefile)[:3]:
+        challenges.close_challenge(
+            casefile, challenge_id=life.challenge.id, ending=Ending.WITHDRAWN, impact=None, text="Asked twice."
+        )
+    at.top.workspace.session.run(do(
+        casefiles.start_cycle, name="Cycle 2", starts=date(2027, 4, 1), ends=date(2028, 3, 31), guidance="WT 2026",
+    ))  # fmt: skip
+    at.settle()
+    at.press("Carried over")
+    at.sees("3 were closed in")
+    assert [row[0] for row in at.rows("Closed in the cycle before")][1:] == ["and 2 more, in the log under Closed"]
