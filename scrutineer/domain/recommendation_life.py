@@ -11,11 +11,12 @@ from datetime import date, timedelta
 from enum import Enum
 
 from scrutineer.domain.challenge import Waiting
-from scrutineer.domain.challenge_due import ASK_AGAIN, next_impact
+from scrutineer.domain.challenge_due import ASK_AGAIN
 from scrutineer.domain.checklists import Met
 from scrutineer.domain.dates import days_past, long_date
 from scrutineer.domain.due import NextAct
 from scrutineer.domain.due_acts import DueAct, if_unset
+from scrutineer.domain.impact_again import next_impact
 from scrutineer.domain.recommendations import (
     Recommendation,
     RecommendationEvent,
@@ -160,6 +161,7 @@ class RecommendationLife:
         if self.status is _S.LAPSED:
             return None
         if self.status is _S.DONE:
+            return self._impact_again()
         waiting, act, why = self._waits()
         if self._is_test_next:
             return self._re_test()
@@ -197,6 +199,7 @@ class RecommendationLife:
             return _BENCHMARK_ASKED if benchmark is None or benchmark.met is None else _WAITS_OF_MET[benchmark.met]
         return _WAITS[self.status]
 
+    def _impact_again(self) -> DueAct | None:
         """Impact is asked about again some months after it was done; an answer settles the days that lie behind it."""
         ended = self.ended_on
         if ended is None:

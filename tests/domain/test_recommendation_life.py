@@ -15,7 +15,7 @@ from scrutineer.domain.dates import months_after
 from scrutineer.domain.due import NextAct
 from scrutineer.domain.due_acts import DueAct
 from scrutineer.domain.ids import EvidenceId, RecommendationId
-from scrutineer.domain.challenge_due import IMPACT_MONTHS
+from scrutineer.domain.impact_again import IMPACT_MONTHS
 from scrutineer.domain.recommendation_life import (
     ENDED,
     RecommendationLife,
