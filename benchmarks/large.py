@@ -29,10 +29,10 @@ from scrutineer.domain.challenge import (
     Impact,
     Life,
     ResponseView,
-    closing_blockers,
-    event_problems,
     reference_for,
 )
+from scrutineer.domain.challenge_closing import closing_blockers
+from scrutineer.domain.challenge_events import event_problems
 from scrutineer.domain.evidence import Attachment, Bearing, Evidence, EvidenceKind, Link, LinkTarget
 from scrutineer.domain.indicators import Indicator, IndicatorValue
 from scrutineer.domain.judgement import Direction, Judgement, JudgementStatus

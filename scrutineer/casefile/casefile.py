@@ -21,6 +21,7 @@ from scrutineer.casefile import (
     journal,
     keys,
     memory,
+    postponed,
     validation,
 )
 from scrutineer.casefile.driver import Database
@@ -175,6 +176,8 @@ class Casefile:
             try:
                 yield changes
                 written = journal.changes_of(self.writer, seq)
+                if reverses is None and postponed.end_with_what_moved(self.writer, written):
+                    written = journal.changes_of(self.writer, seq)
                 if reverses is None:  # what was once recorded can always be undone
                     validation.require_written(self, written, changes.accepted)
                 derived.follow(self.writer, written)

@@ -102,7 +102,7 @@ class ChallengeFilter:
         parts = {
             "s.closed_on IS NULL": self.open is True,
             "s.closed_on IS NOT NULL": self.open is False,
-            "s.waiting_on = 'them' AND s.reply_due < :overdue_on": self.overdue_on is not None,
+            "s.reply_due < :overdue_on": self.overdue_on is not None,
             "s.waiting_on = :waiting_on": self.waiting_on is not None,
             "c.cycle_id = :cycle_id": self.cycle_id is not None,
             "c.cycle_id <> :not_of": self.not_of is not None,
@@ -126,7 +126,7 @@ class ChallengeFilter:
 _FROM_CHALLENGES = "FROM challenge_state s JOIN challenge c ON c.id = s.challenge_id"
 _DECIDING = (
     "s.closed_on IS NOT NULL, "
-    "CASE WHEN s.waiting_on = 'them' AND s.reply_due < :today THEN s.reply_due END NULLS LAST, "
+    "CASE WHEN s.reply_due < :today THEN s.reply_due END NULLS LAST, "
     "s.raised_on NULLS LAST, s.challenge_id"
 )
 
@@ -198,9 +198,8 @@ CHALLENGE_ORDERS = {
     "put_to": "coalesce((SELECT name FROM agency WHERE id = c.agency_id), c.put_to) COLLATE NOCASE",
     "status": "s.status COLLATE NOCASE",
     "days_open": f"max(0, {_DAYS_OPEN})",
-    "reply_due": "CASE WHEN s.waiting_on = 'them' AND s.reply_due < :today "
-    "THEN julianday(s.reply_due) - julianday(:today) "
-    "WHEN s.waiting_on <> 'them' AND s.closed_on IS NULL THEN 1 "
+    "reply_due": "CASE WHEN s.reply_due < :today THEN julianday(s.reply_due) - julianday(:today) "
+    "WHEN NOT s.awaits_reply AND s.closed_on IS NULL THEN 1 "
     "ELSE 2 + coalesce(julianday(coalesce(s.closed_on, s.reply_due)), 0) END",
 }
 """By name, what challenges can be ordered by. A reply's day goes from the most overdue over what waits for no
@@ -291,9 +290,7 @@ def raised_by_day(casefile: Casefile, starts: date, ends: date) -> list[tuple[da
 def replies_by_day(casefile: Casefile) -> list[tuple[date, int]]:
     """On which days how many of the replies that are awaited are or were due."""
     rows = casefile.view.execute(
-        "SELECT reply_due, count(*) FROM challenge_state "
-        "WHERE closed_on IS NULL AND waiting_on = ? AND reply_due IS NOT NULL GROUP BY 1",
-        [Waiting.THEM.value],
+        "SELECT reply_due, count(*) FROM challenge_state WHERE reply_due IS NOT NULL GROUP BY 1"
     )
     return [(read_day(day), number) for day, number in rows]
 

@@ -21,8 +21,9 @@ TABLES = ("challenge_state", "challenge_target", "challenge_due")
 
 DDL = (
     """CREATE TABLE challenge_state (
-        challenge_id INTEGER PRIMARY KEY, status TEXT NOT NULL, waiting_on TEXT NOT NULL, raised_on TEXT,
-        closed_on TEXT, reply_due TEXT, retest_on TEXT, times_chased INTEGER NOT NULL, last_event_on TEXT) STRICT""",
+        challenge_id INTEGER PRIMARY KEY, status TEXT NOT NULL, waiting_on TEXT NOT NULL, awaits_reply INTEGER NOT NULL,
+        raised_on TEXT, closed_on TEXT, reply_due TEXT, action_due TEXT, retest_on TEXT, times_chased INTEGER NOT NULL,
+        last_event_on TEXT) STRICT""",
     """CREATE INDEX challenge_state_open ON challenge_state (closed_on, waiting_on, reply_due)""",
     """CREATE TABLE challenge_target (
         target TEXT NOT NULL, challenge_id INTEGER NOT NULL,
@@ -34,7 +35,7 @@ DDL = (
     """CREATE INDEX challenge_due_on ON challenge_due (due_on)""",
 )
 
-RULE = "5"
+RULE = "6"
 """Raised whenever `Life.state` or `promises` reads the same events another way: casefiles then work them out anew."""
 
 

@@ -27,7 +27,7 @@ def add_challenges(verbs: Any) -> None:
     verb.add_argument("--which", choices=("open", "overdue", "closed", "all"), default="open")
     verb.add_argument("--agency", default="", metavar="NAME", help="only those put to this agency")
     verb.add_argument("--waiting-on", choices=("them", "you", "nobody"), help="only those whose move it is")
-    verb.add_argument("--chasers", type=Path, metavar="DIR", help="write a letter for each reply that is overdue")
+    verb.add_argument("--chasers", type=Path, metavar="DIR", help="write a letter for each that is late")
     add_output(verb, "--out", "FILE.xlsx", "write the whole log as a workbook, which import reads back")
     verb.add_argument("--edition", choices=("private", "partner", "public"), default="partner", help="of the workbook")
 
@@ -53,7 +53,7 @@ def _challenges(arguments: Arguments) -> None:
         )
         every = challenges_now(casefile, wanted, deciding_on=today)
         letters: Any = ()
-        late = [known.challenge.id for known in every if known.state.days_overdue(today)]
+        late = [known.challenge.id for known in every if known.state.is_late(today)]
         if arguments.chasers and late:
             letters = challenge_letters.write_letters(
                 casefile, challenge_ids=late, kind=challenge_letters.LetterKind.CHASER, into=arguments.chasers
@@ -68,6 +68,7 @@ def _challenges(arguments: Arguments) -> None:
             "days_open": known.state.days_open(today),
             "reply_due": str(known.state.reply_due or ""),
             "days_overdue": known.state.days_overdue(today),
+            "action_due": str(known.state.action_due or ""),
         }
         for known in every
     ]
@@ -142,7 +143,7 @@ def add_challenge(verbs: Any) -> None:
     does.add_argument("--correct", type=int, metavar="NUMBER", help="an event that is wrong, by the number shown; "
                       "--reason says why, the other words what counts instead")  # fmt: skip
     does.add_argument("--letter", type=Path, metavar="DIR", help="write the letter that puts the question")
-    does.add_argument("--chaser", type=Path, metavar="DIR", help="write the letter that asks for the reply again")
+    does.add_argument("--chaser", type=Path, metavar="DIR", help="write the letter that asks again")
     verb.add_argument("--never", action="store_true", help="what is corrected never happened")
     verb.add_argument("--reason", default="", metavar="TEXT", help="why it is corrected")
     verb.add_argument("--on", default="", metavar="DATE", help="the day; today where not given")

@@ -11,12 +11,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
-from scrutineer.domain.dates import days_past, long_date
+from scrutineer.domain.dates import days_past
 from scrutineer.domain.ids import ActivityId, AgencyId, ChallengeId, CycleId, PieceId
+from scrutineer.domain.impact_again import AskedAgain, next_impact
 from scrutineer.domain.marking import Marking
-from scrutineer.domain.rules import DayDone, Label, Line, Problem, Targets, Text, Title, Words, before, is_blank
+from scrutineer.domain.rules import DayDone, Label, Line, Problem, Targets, Text, Title, Words, before
 
 _REFERENCE = re.compile(r"^.+-\d\d-\d+")
 Reference = Annotated[str, Text(40, needed=True, line=True, shape=_REFERENCE, asked="Write it as NSCP-26-009.")]
@@ -88,6 +89,8 @@ class Status(Enum):
 CLOSED = frozenset({Status.CLOSED_IMPACT, Status.CLOSED_WITHOUT, Status.CLOSED_WITHDRAWN})
 FIRST_YEAR = 2000
 AWAITING_REPLY = frozenset({Status.RAISED, Status.ACKNOWLEDGED, Status.ESCALATED, Status.REOPENED})
+PROMISED = frozenset({Status.ACCEPTED, Status.ACTION})
+"""Where something is to be done by them: what was accepted, or what is under way."""
 
 # What may follow what is this program's own rule. Two things shape it: nothing is made of a response before the
 # scrutineer's view of it, and from its raising on a challenge may be escalated at any other point.
@@ -102,7 +105,9 @@ _ALLOWED: dict[Status, tuple[EventKind, ...]] = {
     _S.PARTLY: (*_AFTER_RESPONSE, _K.RESPONSE, _K.CHASED),
     _S.NOT_ACCEPTED: (_K.ESCALATED, _K.RESPONSE, _K.CHASED, _K.VIEW, _K.NOTE, _K.CLOSED),
     _S.ACTION: (_K.EVIDENCE, _K.TESTED, _K.ESCALATED, _K.RESPONSE, _K.CHASED, _K.RETEST, _K.NOTE, _K.CLOSED),
-    _S.EVIDENCE: (_K.TESTED, _K.VIEW, _K.ESCALATED, _K.RETEST, _K.NOTE, _K.CLOSED),
+    _S.EVIDENCE: (
+        _K.TESTED, _K.VIEW, _K.EVIDENCE, _K.RESPONSE, _K.ACTION, _K.CHASED, _K.ESCALATED, _K.RETEST, _K.NOTE, _K.CLOSED
+    ),
     _S.ESCALATED: (_K.ACKNOWLEDGED, _K.RESPONSE, _K.CHASED, _K.ESCALATED, _K.TESTED, _K.NOTE, _K.CLOSED),
     _S.TESTED: (_K.CLOSED, _K.ACTION, _K.ESCALATED, _K.EVIDENCE, _K.RESPONSE, _K.TESTED, _K.RETEST, _K.NOTE),
     _S.REOPENED: (
@@ -201,24 +206,36 @@ class Corrected:
 class Waiting(Enum):
     """Whose move a challenge waits for."""
 
-    THEM = "them"  # a reply
-    YOU = "you"  # the scrutineer's view, test or decision
-    NOBODY = "nobody"
+    THEM = "them"  # a reply, what will be done, or the evidence of it
+    YOU = "you"  # the scrutineer's view, test, decision or question about impact
+    NOBODY = "nobody"  # nothing is ever asked of it again
 
 
-_YOUR_MOVE = frozenset({Status.DRAFT, Status.RESPONSE, Status.TESTED})
+class Awaited(NamedTuple):
+    """What is waited for of them: the event since which a reply is, and the day by which where one was set since; the
+    event by which an action is under way, and the day by which something is to be done."""
+
+    reply: Event | None = None
+    reply_by: date | None = None
+    action: Event | None = None
+    action_by: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChallengeState:
-    """What follows from a challenge's events, as a list shows it. `last_event_on` is None for a draft without any."""
+    """What follows from a challenge's events, as a list shows it. `last_event_on` is None for a draft without any.
+
+    `reply_due` is the day of a reply that is still awaited, `action_due` that of an action that is not yet shown done.
+    """
 
     challenge_id: ChallengeId
     status: Status
     waiting_on: Waiting
+    awaits_reply: bool
     raised_on: date | None
     closed_on: date | None
     reply_due: date | None
+    action_due: date | None
     retest_on: date | None
     times_chased: int
     last_event_on: date | None
@@ -234,7 +251,11 @@ class ChallengeState:
 
     def days_overdue(self, today: date) -> int:
         """Days past the reply date while a reply is awaited; 0 otherwise."""
-        return days_past(self.reply_due, today) if self.waiting_on is Waiting.THEM else 0
+        return days_past(self.reply_due, today)
+
+    def is_late(self, today: date) -> bool:
+        """Whether a reply or an action is past the day that was set for it."""
+        return days_past(self.reply_due, today) > 0 or days_past(self.action_due, today) > 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,17 +272,17 @@ class Life:
     @property
     def state(self) -> ChallengeState:
         """Everything that follows from the events."""
-        status = self.status
+        status, awaited = self.status, self.awaited
         closing = self._newest(EventKind.CLOSED) if status in CLOSED else None
         return ChallengeState(
             challenge_id=self.challenge.id,
             status=status,
-            waiting_on=(
-                Waiting.THEM if status in AWAITING_REPLY else Waiting.YOU if status in _YOUR_MOVE else Waiting.NOBODY
-            ),
+            waiting_on=self.waiting_on,
+            awaits_reply=awaited.reply is not None,
             raised_on=self.raised_on,
             closed_on=closing.on_date if closing else None,
-            reply_due=self.reply_due,
+            reply_due=awaited.reply_by,
+            action_due=awaited.action_by,
             retest_on=self.test_due,
             times_chased=self.times_chased,
             last_event_on=self.events[-1].on_date if self.events else None,
@@ -272,7 +293,7 @@ class Life:
         """Where it stands now."""
         status = Status.DRAFT
         for event in self.events:
-            status = _next_status(status, event)
+            status = status_after(status, event)
         return status
 
     @property
@@ -291,15 +312,30 @@ class Life:
         return self.closing.on_date if self.closing else None
 
     @property
+    def awaited(self) -> Awaited:
+        """What is waited for of them now. What came is no longer waited for, and its day goes with it."""
+        return _awaited(self.events)
+
+    @property
+    def waiting_on(self) -> Waiting:
+        """Whose move it is: wherever this is asked, the answer is read here."""
+        if not self.is_open:
+            return Waiting.NOBODY if self.impact_ahead is None else Waiting.YOU
+        theirs = self.awaited.reply is not None or self.status in PROMISED
+        return Waiting.THEM if theirs else Waiting.YOU
+
+    @property
     def reply_due(self) -> date | None:
-        """The reply date in force: that of the newest event that set one, since it was opened again if it was."""
-        for event in reversed(self.events):
-            # the day of a re-test or of an action never moves the day by which they must reply
-            if event.due and event.kind not in {EventKind.RETEST, EventKind.ACTION}:
-                return event.due
-            if event.kind is EventKind.REOPENED:
-                return None
-        return None
+        """The day by which a reply is awaited that has not come; None where none is, or no day was set for it."""
+        return self.awaited.reply_by
+
+    @property
+    def impact_ahead(self) -> AskedAgain | None:
+        """When impact is asked about next; None while it is open, where it was withdrawn, or where all was answered."""
+        closed = self.closed_on
+        if closed is None or self.status is Status.CLOSED_WITHDRAWN:
+            return None
+        return next_impact(closed, (event.on_date for event in self.events if event.kind is EventKind.IMPACT))
 
     @property
     def test_due(self) -> date | None:
@@ -350,7 +386,8 @@ class ChallengeNow:
     state: ChallengeState
 
 
-def _next_status(status: Status, event: Event) -> Status:
+def status_after(status: Status, event: Event) -> Status:
+    """Where a challenge stands after an event, from where it stood."""
     if event.kind is EventKind.VIEW and event.view is not None:
         return _STATUS_OF_VIEW[event.view]
     if event.kind is EventKind.CLOSED and event.ending is not None:
@@ -358,67 +395,46 @@ def _next_status(status: Status, event: Event) -> Status:
     return _STATUS_AFTER.get(event.kind, status)
 
 
+_STILL_ASKED = frozenset({EventKind.RAISED, EventKind.CHASED, EventKind.ACKNOWLEDGED, EventKind.ESCALATED})
+ASKING = _STILL_ASKED | {EventKind.REOPENED}
+_ANSWERED = frozenset({Status.PARTLY, Status.NOT_ACCEPTED, Status.EVIDENCE})
+_SHOWN_DONE = frozenset({EventKind.EVIDENCE, EventKind.TESTED, EventKind.CLOSED, EventKind.REOPENED})
+
+
+def _awaited(events: Iterable[Event]) -> Awaited:
+    """What these events leave waited for. A day belongs to what was waited for as it was set: to an action while that
+    is under way or was accepted, else to a reply. It goes as what it was set for comes, and by no other event."""
+    status, now = Status.DRAFT, Awaited()
+    for event in events:
+        status = status_after(status, event)
+        if sets_status(event) and event.kind not in _STILL_ASKED:
+            now = now._replace(reply=None, reply_by=None)
+        if sets_status(event) and event.kind in _SHOWN_DONE:
+            now = Awaited()
+        if status in _ANSWERED and now.action is None:  # what was only accepted is no longer what was agreed
+            now = now._replace(action_by=None)
+        due = event.due if event.kind is not EventKind.RETEST else None
+        if event.kind is EventKind.ACTION:
+            now = now._replace(action=event)
+        if status in PROMISED:
+            now = now._replace(action_by=due or now.action_by)
+        elif _asks(status, event) or (now.reply is not None and due is not None):
+            asked = event if _asks(status, event) else now.reply
+            now = now._replace(reply=asked, reply_by=due or now.reply_by)
+    return now if status in PROMISED or now.action is not None else now._replace(action_by=None)
+
+
+def _asks(status: Status, event: Event) -> bool:
+    """Whether an event that led here asks them for a reply: where one came already, by a chase or a day of its own."""
+    if status in AWAITING_REPLY:
+        return event.kind in ASKING
+    asks_again = event.kind is EventKind.CHASED or (event.due is not None and event.kind is not EventKind.RETEST)
+    return asks_again and status in _ANSWERED and event.kind is not EventKind.EVIDENCE
+
+
 def sets_status(event: Event) -> bool:
     """Whether an event says where a challenge stands, and is no mere step on the way."""
-    return _next_status(Status.DRAFT, event) is not Status.DRAFT
-
-
-def closing_blockers(life: Life, impact: Impact | None, ending: Ending | None, text: str) -> tuple[str, ...]:
-    """What stops a challenge from closing so, each in words; empty when nothing does."""
-    if not life.is_open:
-        return ("it is closed already",)
-    reasons = []
-    if ending is None:
-        reasons.append("say how it ends")
-    if ending is Ending.WITHDRAWN:
-        return tuple(reasons) if not is_blank(text) else ("a challenge withdrawn or superseded needs the reason",)
-    reasons += _impact_blockers(impact, text)
-    if ending is Ending.IMPACT and impact is not Impact.SHOWN:
-        reasons.append("“impact shown” needs the impact to be shown")
-    if life.status in AWAITING_REPLY | {Status.DRAFT, Status.RESPONSE, Status.NOT_ACCEPTED}:
-        reasons.append(f"it stands at “{life.status.value}”: record a reply and your view of it first")
-    return tuple(reasons)
-
-
-def _impact_blockers(impact: Impact | None, text: str) -> list[str]:
-    if impact is None:
-        return ["say what changed for children, or that nothing is known to have changed"]
-    if not is_blank(text):
-        return []
-    if impact is Impact.NONE_KNOWN:
-        return ["“None known” has no explanation"]
-    return ["describe what changed for children"]
-
-
-_WORDS_ASKED = {
-    EventKind.RESPONSE: "Write what was said or done",
-    EventKind.NOTE: "Write what was said or done",
-    EventKind.ACTION: "Write what was said or done",
-    EventKind.TESTED: "Write what the test showed",
-    EventKind.IMPACT: "Write what is known of it now, and from whom",
-    EventKind.REOPENED: "Say why it is opened again",
-}
-
-
-def event_problems(life: Life, event: Event) -> dict[str, str]:
-    """Why this event cannot follow, in words, by the field that each is about; empty where it can.
-
-    Its day is asked about where it is put among the others: see `challenge_doubts.impossibilities`.
-    """
-    problems = {}
-    if event.kind not in life.allowed():
-        problems["kind"] = f"A challenge that stands at “{life.status.value}” cannot be recorded as {event.kind.value}"
-    if event.kind is EventKind.VIEW and event.view is None:
-        problems["view"] = "Say whether the response is accepted, partly accepted or not accepted"
-    if event.kind is EventKind.IMPACT and event.impact is None:
-        problems["impact"] = "Say what has changed for children, or that nothing is known to have changed"
-    if event.kind in _WORDS_ASKED and is_blank(event.text):
-        problems["text"] = _WORDS_ASKED[event.kind]
-    if event.kind is EventKind.RETEST and event.due is None:
-        problems["due"] = "A re-test needs its date; “ongoing” is not one"
-    if event.due is not None and _next_status(life.status, event) in CLOSED:
-        problems["due"] = "A closed challenge waits for nothing by a day"
-    return problems
+    return status_after(Status.DRAFT, event) is not Status.DRAFT
 
 
 def sort_events(events: Sequence[Event]) -> tuple[Event, ...]:
@@ -459,18 +475,6 @@ def life_of(challenge: Challenge, events: Sequence[Event], corrections: Iterable
         tuple(sorted((event for event in events if event.id not in wrong), key=stands)),
         tuple(Corrected(event, wrong[event.id]) for event in sort_events(events) if event.id in wrong),
     )
-
-
-def broken_at(life: Life) -> str:
-    """Where the events of a life cannot follow each other, in words; "" where each can.
-
-    A correction is asked by it: what came after the event that was wrong must still be able to follow.
-    """
-    for number, event in enumerate(life.events):
-        problem = next(iter(event_problems(Life(life.challenge, life.events[:number]), event).values()), "")
-        if problem and event.kind is not EventKind.NOTE:
-            return f"{event.kind.value.capitalize()}, {long_date(event.on_date)}: {problem[0].lower()}{problem[1:]}"
-    return ""
 
 
 def year_problem(day: date) -> str:

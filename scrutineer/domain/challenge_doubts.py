@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from scrutineer.domain.challenge import Event, EventCorrection, EventKind, Life, broken_at, event_problems, life_of
+from scrutineer.domain.challenge import Event, EventCorrection, EventKind, Life, life_of
+from scrutineer.domain.challenge_events import broken_at, event_problems
 from scrutineer.domain.dates import long_date
 from scrutineer.domain.unlikely import FAR, due_doubt
 

@@ -2,35 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import NamedTuple
 
-from scrutineer.domain.challenge import AWAITING_REPLY, Event, EventKind, Life, Status, sets_status
-from scrutineer.domain.dates import long_date, months_after
+from scrutineer.domain.challenge import ASKING, PROMISED, Event, EventKind, Life, Status, Waiting, sets_status
+from scrutineer.domain.dates import long_date
 from scrutineer.domain.due import DueKind, NextAct
+from scrutineer.domain.event_words import EVENT_WORDS
 
 ASK_AGAIN = 28
 """Days after which what was promised without a day is asked about again."""
-
-IMPACT_MONTHS = (3, 6, 12)
-"""How many months after a challenge closed its impact on children is asked about again."""
-
-
-class AskedAgain(NamedTuple):
-    """How many months after its end the impact of something is asked about again, and the day."""
-
-    months: int
-    on: date
-
-
-def next_impact(ended: date, answered: Iterable[date]) -> AskedAgain | None:
-    """When impact is asked about next of what ended on a day; an answer settles the days that lie behind it. None where
-    all of them are settled."""
-    settled = max((ended, *answered))
-    days = (AskedAgain(months, months_after(ended, months)) for months in IMPACT_MONTHS)
-    return next((asked for asked in days if asked.on > settled), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,8 +34,6 @@ def promises(life: Life) -> tuple[Promise, ...]:
     """
     if life.is_open:
         return tuple(_while_open(life))
-    if life.status is Status.CLOSED_WITHDRAWN:
-        return ()
     return tuple(_after_closing(life))
 
 
@@ -63,29 +43,32 @@ def _while_open(life: Life) -> Iterator[Promise]:
         set_on = next(event for event in reversed(life.events) if event.kind is EventKind.RETEST and event.due == test)
         why = f"A re-test was set on {long_date(set_on.on_date)}"
         yield Promise(kind=DueKind.RETEST, since=set_on.on_date, on=test, theirs=False, act=NextAct.TEST, why=why)
-        if life.status in {Status.TESTED, Status.EVIDENCE}:
-            return
-    yield _move(life)
+    awaited = life.awaited
+    # what is late never hides behind a test, nor an action's day behind what is said of it meanwhile
+    if test is None or awaited.reply is not None or life.status not in {Status.TESTED, Status.EVIDENCE}:
+        yield _move(life)
+    if life.status not in PROMISED and awaited.action is not None and awaited.action_by is not None:
+        yield _promised(life)
 
 
 def _move(life: Life) -> Promise:
     """Whose move it is, and by when."""
-    status = life.status
-    if status in AWAITING_REPLY:
-        return _reply(life)
-    if status in _THEIRS:
-        return _promised(life, status)
+    asked = life.awaited.reply
+    if asked is not None:
+        return _reply(life, asked)
+    if life.waiting_on is Waiting.THEM:
+        return _promised(life)
     last = _stood_since(life)
-    kind, act, why = _YOURS[status]
+    kind, act, why = _YOURS[life.status]
     since = last.on_date if last else None
     said = f"{why} {long_date(since)}" if since else "It was written down and not yet raised"
     return Promise(kind=kind, since=since, on=since, theirs=False, act=act, why=said)
 
 
-def _reply(life: Life) -> Promise:
-    asked = next(event for event in reversed(life.events) if event.kind in _ASKING)
+def _reply(life: Life, asked: Event) -> Promise:
     by = life.reply_due
-    why = f"{asked.kind.value.capitalize()} {long_date(asked.on_date)}, no reply since"
+    asked_by = EVENT_WORDS[asked.kind] if asked.kind in ASKING else life.status.value
+    why = f"{asked_by} {long_date(asked.on_date)}, no reply since"
     if by is None:
         why += "; no reply date was set"
     return Promise(
@@ -98,12 +81,12 @@ def _reply(life: Life) -> Promise:
     )
 
 
-def _promised(life: Life, status: Status) -> Promise:
+def _promised(life: Life) -> Promise:
     """What was promised: an action after acceptance, evidence after an action."""
-    last = _stood_since(life)
+    _, _, action, by = life.awaited
+    last = action or _stood_since(life)
     since = last.on_date if last else None
-    by = _day_set_since(life, last)
-    act, why = _THEIRS[status]
+    act, why = _UNDER_WAY if action is not None else _ACCEPTED
     said = f"{why} {long_date(since)}" if since else why
     if by is None:
         said += "; no day was set"
@@ -119,11 +102,8 @@ def _promised(life: Life, status: Status) -> Promise:
 
 def _after_closing(life: Life) -> Iterator[Promise]:
     """Impact is asked about again after three months, six and twelve; an answer settles the days that lie behind it."""
-    closed = life.closed_on
-    if closed is None:
-        return
-    ahead = next_impact(closed, (event.on_date for event in life.events if event.kind is EventKind.IMPACT))
-    if ahead is None:
+    closed, ahead = life.closed_on, life.impact_ahead
+    if closed is None or ahead is None:
         return
     yield Promise(
         kind=DueKind.IMPACT,
@@ -141,23 +121,8 @@ def _stood_since(life: Life) -> Event | None:
     return next((event for event in reversed(life.events) if sets_status(event)), first)
 
 
-def _day_set_since(life: Life, first: Event | None) -> date | None:
-    """The newest day that was set since it stands where it stands, a re-test's apart."""
-    for event in reversed(life.events):
-        if event.due and event.kind is not EventKind.RETEST:
-            return event.due
-        if event is first:
-            return None
-    return None
-
-
-_ASKING = frozenset({
-    EventKind.RAISED, EventKind.CHASED, EventKind.ACKNOWLEDGED, EventKind.ESCALATED, EventKind.REOPENED,
-})  # fmt: skip
-_THEIRS = {
-    Status.ACCEPTED: (NextAct.ASK_ACTION, "Accepted, and nothing is under way since"),
-    Status.ACTION: (NextAct.ASK_EVIDENCE, "Action under way since"),
-}
+_ACCEPTED = (NextAct.ASK_ACTION, "Accepted, and nothing is under way since")
+_UNDER_WAY = (NextAct.ASK_EVIDENCE, "Action under way since")
 _YOURS = {
     Status.DRAFT: (DueKind.MOVE, NextAct.RAISE, "Written down and not yet raised since"),
     Status.RESPONSE: (DueKind.MOVE, NextAct.VIEW, "A reply came on"),

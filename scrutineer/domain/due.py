@@ -94,7 +94,8 @@ class Due:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Snooze:
-    """That a thing which is due was put off on `on_date` until a day, and why. The newest of a thing stands."""
+    """That a thing which is due was put off on `on_date` until a day, and why. The newest of a thing stands, until
+    something is recorded of it."""
 
     id: int = 0
     kind: DueKind

@@ -11,11 +11,12 @@ from datetime import date, timedelta
 from enum import Enum
 
 from scrutineer.domain.challenge import Waiting
-from scrutineer.domain.challenge_due import ASK_AGAIN, next_impact
+from scrutineer.domain.challenge_due import ASK_AGAIN
 from scrutineer.domain.checklists import Met
 from scrutineer.domain.dates import days_past, long_date
 from scrutineer.domain.due import NextAct
 from scrutineer.domain.due_acts import DueAct, if_unset
+from scrutineer.domain.impact_again import next_impact
 from scrutineer.domain.recommendations import (
     Recommendation,
     RecommendationEvent,
@@ -162,7 +163,7 @@ class RecommendationLife:
         if self.status is _S.DONE:
             return self._impact_again()
         waiting, act, why = self._waits()
-        if self._is_test_next(waiting):
+        if self._is_test_next:
             return self._re_test()
         if waiting is Waiting.YOU:
             return DueAct(self.since, self.since, waiting, act, why)
@@ -172,7 +173,7 @@ class RecommendationLife:
     def test_beside(self) -> DueAct | None:
         """The re-test that a day was set for, while something else is waited for before it: what is late before a test
         never hides the test. None where there is none, or where it is what comes next."""
-        if not self.is_open or self.test_due is None or self._is_test_next(self._waits()[0]):
+        if not self.is_open or self.test_due is None or self._is_test_next:
             return None
         return self._re_test()
 
@@ -185,11 +186,11 @@ class RecommendationLife:
             return self.due
         return self.since + timedelta(days=ASK_AGAIN)
 
-    def _is_test_next(self, waiting: Waiting) -> bool:
-        """Whether the test that a day was set for comes before what else it waits for."""
-        if self.test_due is None:
-            return False
-        return waiting is Waiting.YOU or self.due is None or self.test_due <= self.due
+    @property
+    def _is_test_next(self) -> bool:
+        """Whether it waits for nothing but the test that a day was set for: no such day hides what is to be accepted,
+        done or decided before."""
+        return self.test_due is not None and self.status in (_S.EVIDENCE, _S.TESTED)
 
     def _waits(self) -> tuple[Waiting, NextAct, str]:
         """What it waits for by where it stands, and of a national review's by how far it is met here."""

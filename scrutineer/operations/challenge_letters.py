@@ -1,21 +1,24 @@
-"""Letters of challenges: the one that puts a question, and the one that asks for the reply again; Word and plain text.
+"""Letters of challenges: the one that puts a question, and the one that asks again. Word and plain text.
 
 A letter leaves the machine, so it is made of what the partners' edition may hold, and of nothing else.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from itertools import takewhile
 from pathlib import Path
 
 from scrutineer.casefile import tables
 from scrutineer.casefile.casefile import Casefile
-from scrutineer.domain.challenge import AWAITING_REPLY, Challenge, EventKind
+from scrutineer.domain.challenge import Challenge, Event, EventKind, Life, ResponseView
+from scrutineer.domain.challenge_due import promises
 from scrutineer.domain.changes import Outcome
-from scrutineer.domain.dates import long_date
+from scrutineer.domain.dates import days_past, long_date
+from scrutineer.domain.due import DueKind
 from scrutineer.domain.editions import EditionView, ShownChallenge
 from scrutineer.domain.ids import ChallengeId
 from scrutineer.domain.marking import Edition
@@ -121,34 +124,101 @@ def _challenge(view: EditionView, shown: ShownChallenge) -> Letter:
 
 
 def _chaser(view: EditionView, shown: ShownChallenge, reply_by: date | None) -> Letter:
-    life, challenge = shown.life, shown.challenge
-    if life.status not in AWAITING_REPLY or shown.moves_withheld:
+    """The letter that asks again: for a reply where one is awaited, else for what was to be done."""
+    life, reference = shown.life, shown.challenge.reference
+    theirs = {promise.kind for promise in promises(life) if promise.theirs}
+    if not theirs or shown.moves_withheld:
         raise UserError(
-            f"{challenge.reference} stands at “{life.status.value}”: no reply to it is awaited.", "Nothing was written."
-        )
+            f"{reference} stands at “{life.status.value}”: no reply to it is awaited, and nothing is to be done by "
+            "those it was put to.", "Nothing was written.",
+        )  # fmt: skip
+    for_reply = DueKind.REPLY in theirs
     raised = life.raised_on or view.today
-    paragraphs = [f"On {long_date(raised)} I put this question to you:", challenge.question, _waited(view, shown)]
     by = reply_by or working_days_after(view.today, view.partnership.reply_days)
-    escalated = [event for event in life.events if event.kind is EventKind.ESCALATED and event.stage]
+    paragraphs = [
+        f"On {long_date(raised)} I put this question to you:",
+        shown.challenge.question,
+        *_came(life),
+        _waited(view, life) if for_reply else _promised(view, life),
+    ]
+    since = _since_they_answered(life)
+    escalated = [event for event in since if event.kind is EventKind.ESCALATED and event.stage]
     if escalated:
         paragraphs.append(f"It was escalated on {long_date(escalated[-1].on_date)}, to: {escalated[-1].stage}.")
+    asked = "Please reply by" if for_reply else "Please tell me what was done, with the evidence of it, by"
     close = (
-        f"Please reply by {long_date(by)}, quoting {challenge.reference}. If you cannot, tell me by then what stands "
+        f"{asked} {long_date(by)}, quoting {reference}. If you cannot, tell me by then what stands "
         "in the way and by when you will. Without a reply I go on by the stages of the local protocol.",
     )
-    return _letter(view, shown, f"Reply awaited to challenge {challenge.reference}", paragraphs, (), close)
+    subject = "Reply awaited to challenge" if for_reply else "Action awaited on challenge"
+    return _letter(view, shown, f"{subject} {reference}", paragraphs, (), close)
 
 
-def _waited(view: EditionView, shown: ShownChallenge) -> str:
-    """Since when a reply is waited for, and how often it was asked for again."""
-    life = shown.life
-    late = life.days_overdue(view.today)
-    said = "I have not received a reply."
-    if life.reply_due:
-        passed = f", {counted(late, 'day')} ago" if late else ""
-        said = f"The reply {'was' if late else 'is'} due on {long_date(life.reply_due)}{passed}. {said}"
-    chased = [long_date(event.on_date) for event in life.events if event.kind is EventKind.CHASED]
-    return f"{said} I asked again on {'; '.join(chased)}." if chased else said
+def _came(life: Life) -> Iterator[str]:
+    """What came last, what was made of it, and whether it was opened again since; nothing where nothing came."""
+    since = life.events
+    response = life.response
+    if response is not None:
+        since = since[since.index(response) + 1 :]
+        of_it = takewhile(lambda event: event.kind not in _CAME, since)
+        said = "".join(_VIEWED[event.view] for event in of_it if event.kind is EventKind.VIEW and event.view)
+        yield f"You replied on {long_date(response.on_date)}{said}."
+    evidence = [event for event in since if event.kind is EventKind.EVIDENCE]
+    if evidence:
+        since = since[since.index(evidence[-1]) + 1 :]
+        yield f"Evidence came on {long_date(evidence[-1].on_date)}."
+    opened = [event for event in since if event.kind is EventKind.REOPENED]
+    if opened:
+        yield f"The challenge was closed, and opened again on {long_date(opened[-1].on_date)}."
+
+
+_VIEWED = {
+    ResponseView.ACCEPTED: "; I accepted the reply",
+    ResponseView.PARTLY: "; I accepted the reply in part",
+    ResponseView.NOT_ACCEPTED: "; I did not accept the reply",
+}
+
+
+def _since_they_answered(life: Life) -> tuple[Event, ...]:
+    """What happened since something came from them, or since it was opened again."""
+    came = [number for number, event in enumerate(life.events) if event.kind in _CAME]
+    return life.events[came[-1] :] if came else life.events
+
+
+_CAME = frozenset({EventKind.RESPONSE, EventKind.ACTION, EventKind.EVIDENCE, EventKind.REOPENED})
+
+
+def _waited(view: EditionView, life: Life) -> str:
+    """Since when a reply is waited for, and how often it was asked for again. What came is never said not to have."""
+    came = any(event.kind in _CAME for event in life.events)
+    reply = "further reply" if came else "reply"
+    due = f"The {reply} {_when(view, life.reply_due)}. " if life.reply_due else ""
+    return f"{due}I have not received a {reply}.{_asked_again(life)}"
+
+
+def _promised(view: EditionView, life: Life) -> str:
+    """What was to be done, and by when."""
+    awaited = life.awaited
+    if awaited.action is None:
+        what, missing = "No action is recorded as under way.", ""
+        by = f" One {_when(view, awaited.action_by)}." if awaited.action_by else ""
+    else:
+        done = awaited.action.text.strip().rstrip(".")
+        what = f"An action is recorded as under way since {long_date(awaited.action.on_date)}: {done}."
+        by = f" It {_when(view, awaited.action_by)}." if awaited.action_by else " No day was set for it."
+        missing = " I have not received evidence that it was done."
+    return f"{what}{by}{missing}{_asked_again(life)}"
+
+
+def _when(view: EditionView, day: date) -> str:
+    """That something is or was due on a day, and how long ago."""
+    late = days_past(day, view.today)
+    return f"was due on {long_date(day)}, {counted(late, 'day')} ago" if late else f"is due on {long_date(day)}"
+
+
+def _asked_again(life: Life) -> str:
+    chased = [long_date(event.on_date) for event in _since_they_answered(life) if event.kind is EventKind.CHASED]
+    return f" I asked again on {'; '.join(chased)}." if chased else ""
 
 
 def _paragraphs(lead: str, text: str) -> list[str]:

@@ -54,7 +54,7 @@ def _row(view: EditionView, shown: ShownChallenge) -> LogRow:
         put_to=shown.put_to,
         question=challenge.question,
         status=life.status.value,
-        reply_due=life.reply_due if life.is_open else None,
+        reply_due=life.reply_due,
         update=_update(shown),
         bears_on="; ".join(view.framework.name(target) for target in challenge.targets),
         thread=challenge.thread,

@@ -17,11 +17,10 @@ from scrutineer.domain.challenge import (
     Impact,
     Life,
     ResponseView,
-    broken_at,
-    closing_blockers,
     reference_for,
     year_problem,
 )
+from scrutineer.domain.challenge_closing import closing_blockers
 from scrutineer.domain.challenge_doubts import (
     corrected_life,
     doubts,
@@ -29,6 +28,7 @@ from scrutineer.domain.challenge_doubts import (
     problems_instead,
     raising_doubt,
 )
+from scrutineer.domain.challenge_events import broken_at
 from scrutineer.domain.changes import Outcome
 from scrutineer.domain.dates import long_date
 from scrutineer.domain.evidence import Bearing, Link, LinkTarget

@@ -179,12 +179,12 @@ def _question(step: Step, line: LineOfEnquiry, prior: SelfAssessment | None, con
 def _awaiting(casefile: Casefile, asked: Agency) -> tuple[Life, ...]:
     """The challenges that await a reply of this agency, as far as partners may know of them."""
     awaiting = challenges_now(casefile, ChallengeFilter(agency_id=asked.id, waiting_on=Waiting.THEM))
-    ids = {known.challenge.id for known in awaiting}
+    ids = {known.challenge.id for known in awaiting if known.state.awaits_reply}
     if not ids:
         return ()
     shown = edition_view(casefile, Edition.PARTNER, Scope(asked)).challenges.shown
     # as the shown events have it too: that a reply is awaited again may follow from one that is not theirs to know
-    waits = (known for known in shown if known.life.state.waiting_on is Waiting.THEM)
+    waits = (known for known in shown if known.life.awaited.reply is not None)
     return tuple(known.life for known in waits if known.challenge.id in ids)
 
 

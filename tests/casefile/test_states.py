@@ -127,7 +127,7 @@ def test_a_state_cannot_be_written_outside_an_entry(casefile):
         "DELETE FROM challenge_state",
         "DELETE FROM challenge_target",
         "INSERT INTO challenge_target VALUES ('six-steps:1', 1)",
-        "INSERT INTO challenge_state VALUES (99, 'Raised', 'them', NULL, NULL, NULL, NULL, 0, NULL)",
+        "INSERT INTO challenge_state VALUES (99, 'Raised', 'them', 1, NULL, NULL, NULL, NULL, NULL, 0, NULL)",
     ],
 )
 def test_a_check_finds_a_state_that_is_not_what_the_events_say(casefile, tampering):

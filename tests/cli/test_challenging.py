@@ -106,6 +106,21 @@ def test_letters_are_written_of_one_and_of_every_reply_that_is_overdue(run, tmp_
     assert "is a draft" in run("challenge", put(run, "--draft"), "--letter", str(tmp_path))["refused"]
 
 
+def test_a_late_action_gets_a_letter_too_and_whose_move_it_is_is_said(run, tmp_path):
+    reference = put(run, "--on", "2026-09-01", "--due", "2026-09-20", "--yes-it-is-so")
+    run("challenge", reference, "--event", "response", "--text", "We do.", "--on", "2026-09-10")
+    run("challenge", reference, "--event", "view", "--view", "accepted", "--on", "2026-09-11")
+    assert run("challenges", "--chasers", str(tmp_path / "none"))["letters"] == []
+    told = ("--event", "action", "--text", "A rota.", "--on", "2026-09-12", "--due", "2026-11-01", "--yes-it-is-so")
+    run("challenge", reference, *told)
+    (row,) = run("challenges", "--waiting-on", "them")["challenges"]
+    assert (row["reply_due"], row["days_overdue"], row["action_due"]) == ("", 0, "2026-11-01")
+    assert run("challenges", "--waiting-on", "nobody")["challenges"] == []
+    letters = run("challenges", "--chasers", str(tmp_path / "chasers"))["letters"]
+    (words,) = (Path(name).read_text(encoding="utf-8") for name in letters if name.endswith(".txt"))
+    assert "It was due on 1 November 2026, 19 days ago." in words
+
+
 def test_the_words_name_every_event_with_its_number(path, monkeypatch, capsys):
     verbs.run(["raise", str(path), "--question", "Who answers?", "--put-to", "Chair"], CLOCK)
     reference = capsys.readouterr().out.split(" ")[0]

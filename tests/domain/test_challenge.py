@@ -22,14 +22,13 @@ from scrutineer.domain.challenge import (
     ResponseView,
     Status,
     Waiting,
-    broken_at,
-    closing_blockers,
-    event_problems,
     life_of,
     reference_for,
     sort_events,
 )
+from scrutineer.domain.challenge_closing import closing_blockers
 from scrutineer.domain.challenge_doubts import impossibilities
+from scrutineer.domain.challenge_events import broken_at, event_problems
 from scrutineer.domain.ids import ChallengeId, CycleId
 
 START = date(2026, 6, 4)
@@ -90,14 +89,15 @@ def test_there_is_a_life_for_every_status(status):
 
 
 @statuses
-def test_a_reply_is_awaited_until_it_came_and_your_view_after_it(status):
+def test_whose_move_it_is_and_whether_a_reply_is_awaited(status):
     expected = {
         S.RAISED: Waiting.THEM, S.ACKNOWLEDGED: Waiting.THEM, S.ESCALATED: Waiting.THEM,
         S.REOPENED: Waiting.THEM,
-        S.DRAFT: Waiting.YOU, S.RESPONSE: Waiting.YOU, S.TESTED: Waiting.YOU,
-    }.get(status, Waiting.NOBODY)  # fmt: skip
-    assert LIVES[status].state.waiting_on is expected
-    assert (status in AWAITING_REPLY) == (expected is Waiting.THEM)
+        S.ACCEPTED: Waiting.THEM, S.ACTION: Waiting.THEM, S.CLOSED_WITHDRAWN: Waiting.NOBODY,
+    }.get(status, Waiting.YOU)  # fmt: skip
+    state = LIVES[status].state
+    assert state.waiting_on is expected
+    assert (status in AWAITING_REPLY) == state.awaits_reply
 
 
 @statuses
@@ -121,7 +121,7 @@ AFTER_RESPONSE = {K.VIEW, K.ACTION, K.EVIDENCE, K.TESTED, K.ESCALATED, K.RETEST,
         (S.PARTLY, AFTER_RESPONSE | {K.CHASED}),
         (S.NOT_ACCEPTED, {K.ESCALATED, K.RESPONSE, K.CHASED, K.VIEW, K.NOTE, K.CLOSED}),
         (S.ACTION, {K.EVIDENCE, K.TESTED, K.ESCALATED, K.RESPONSE, K.CHASED, K.RETEST, K.NOTE, K.CLOSED}),
-        (S.EVIDENCE, {K.TESTED, K.VIEW, K.ESCALATED, K.RETEST, K.NOTE, K.CLOSED}),
+        (S.EVIDENCE, AFTER_RESPONSE | {K.CHASED}),
         (S.ESCALATED, {K.ACKNOWLEDGED, K.RESPONSE, K.CHASED, K.ESCALATED, K.TESTED, K.NOTE, K.CLOSED}),
         (S.TESTED, {K.CLOSED, K.ACTION, K.ESCALATED, K.EVIDENCE, K.RESPONSE, K.TESTED, K.RETEST, K.NOTE}),
         (
@@ -219,9 +219,29 @@ def test_the_newest_date_that_was_set_for_a_reply_is_in_force():
     assert life().reply_due is None
 
 
+def test_the_day_of_a_reply_goes_as_the_reply_comes():
+    answered = LIVES[S.NOT_ACCEPTED]
+    for known in (LIVES[S.RESPONSE], answered, life(*answered.events, event(K.ESCALATED, 40))):
+        assert (known.reply_due, known.days_overdue(after(200)), known.state.is_late(after(200))) == (None, 0, False)
+    chased = life(*answered.events, event(K.CHASED, 10, due=after(20)))
+    assert (chased.reply_due, chased.state.waiting_on, chased.state.awaits_reply) == (after(20), Waiting.THEM, True)
+    assert life(*chased.events, event(K.ESCALATED, 30)).reply_due == after(20)
+    assert life(*chased.events, event(K.RESPONSE, 30)).reply_due is None
+
+
+def test_evidence_comes_in_parts_and_may_be_asked_for_again():
+    parts = LIVES[S.EVIDENCE]
+    for kind in (K.EVIDENCE, K.RESPONSE, K.ACTION, K.CHASED):
+        assert event_problem(parts, event(kind, 20)) == ""
+    chased = life(*parts.events, event(K.CHASED, 9, due=after(30)))
+    assert (chased.status, chased.state.waiting_on, chased.reply_due) == (S.EVIDENCE, Waiting.THEM, after(30))
+    more = life(*chased.events, event(K.EVIDENCE, 31))
+    assert (more.state.waiting_on, more.reply_due) == (Waiting.YOU, None)
+
+
 def test_a_retest_date_is_no_reply_date_and_the_newest_one_holds():
     twice = life(RAISED, RESPONSE, ACCEPTED, event(K.RETEST, 7, due=after(90)), event(K.RETEST, 8, due=after(120)))
-    assert (twice.test_due, twice.reply_due) == (after(120), after(28))
+    assert (twice.test_due, twice.reply_due) == (after(120), None)
     assert life(RAISED).test_due is None
 
 
@@ -410,3 +430,26 @@ def test_the_state_is_what_each_part_of_the_life_says(kinds, data):
     assert (walked.closing is None) == walked.is_open == (walked.closed_on is None)
     noted = life(*walked.events, event(K.NOTE, 400))
     assert (noted.status, noted.reply_due, noted.raised_on) == (walked.status, walked.reply_due, walked.raised_on)
+
+
+@given(st.lists(st.sampled_from(EventKind), max_size=10), st.data())
+def test_no_day_of_a_reply_stands_behind_one_that_came(kinds, data):
+    """Over any life: the day by which a reply is awaited was set after the last that came from them."""
+    known = life(*(some_event(data, kind, day) for day, kind in enumerate(kinds)))
+    came = [number for number, step in enumerate(known.events) if step.kind in {K.RESPONSE, K.EVIDENCE, K.ACTION}]
+    since = known.events[came[-1] + 1 if came else 0 :]
+    awaited = known.awaited
+    if awaited.reply is not None:
+        assert awaited.reply in since
+    if known.reply_due is not None:
+        assert awaited.reply is not None
+        assert known.reply_due in {step.due for step in since}
+
+
+@given(st.lists(st.sampled_from([kind for kind in EventKind if kind is not K.RETEST]), max_size=8), st.data())
+def test_the_day_of_an_action_stays_until_it_is_shown_done_or_another_day_is_set(kinds, data):
+    start = life(*LIVES[S.ACCEPTED].events, event(K.ACTION, 7, due=after(90)))
+    told = [replace(some_event(data, kind, 8 + day), due=None) for day, kind in enumerate(kinds)]
+    known = life(*start.events, *told)
+    done = {K.EVIDENCE, K.TESTED, K.CLOSED, K.REOPENED} & set(kinds)
+    assert known.state.action_due == (None if done else after(90))

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scrutineer.domain.challenge import CLOSED, Ending, EventKind, Impact, Status
+from scrutineer.domain.challenge import CLOSED, Ending, EventKind, Impact, ResponseView, Status, Waiting
 from scrutineer.domain.challenge_due import ASK_AGAIN, promises
 from scrutineer.domain.due import DueKind, NextAct
 from tests.domain.test_challenge import LIVES, RAISED, RESPONSE, after, event, life, some_event
@@ -66,6 +66,30 @@ def test_the_day_of_an_action_is_the_day_that_it_has():
         life(*LIVES[S.ACCEPTED].events, event(K.ACTION, 7, due=after(90)), event(K.CHASED, 91, due=after(99)))
     )
     assert chased.on == after(99)
+
+
+def test_an_update_on_an_action_leaves_it_under_way_with_its_day():
+    under_way = (*LIVES[S.ACCEPTED].events, event(K.ACTION, 7, due=after(90)))
+    came = (*under_way, event(K.RESPONSE, 20))
+    for view, kinds in (
+        (ResponseView.ACCEPTED, [DueKind.ACTION]), (ResponseView.PARTLY, [DueKind.MOVE, DueKind.ACTION]),
+    ):  # fmt: skip
+        waiting = promises(life(*came, event(K.VIEW, 21, view=view)))
+        assert [promise.kind for promise in waiting] == kinds
+        assert (waiting[-1].on, waiting[-1].why) == (after(90), "Action under way since 11 June 2026")
+    assert [promise.kind for promise in promises(life(*came, event(K.EVIDENCE, 22)))] == [DueKind.TEST]
+
+
+def test_a_chase_of_a_reply_that_was_partly_accepted_waits_for_them_by_its_day():
+    (reply,) = promises(life(*LIVES[S.PARTLY].events, event(K.CHASED, 10, due=after(20))))
+    assert (reply.kind, reply.on, reply.theirs, reply.act) == (DueKind.REPLY, after(20), True, NextAct.CHASE)
+    assert reply.why == "Chased 14 June 2026, no reply since"
+
+
+def test_a_reply_that_came_is_not_said_to_be_missing_after_an_escalation():
+    (reply,) = promises(life(*LIVES[S.NOT_ACCEPTED].events, event(K.ESCALATED, 40)))
+    assert reply.on == after(40 + ASK_AGAIN)
+    assert reply.why == "Escalated 14 July 2026, no reply since; no reply date was set"
 
 
 def test_the_day_of_a_reply_is_no_day_of_what_was_accepted():
@@ -131,3 +155,14 @@ def test_for_every_open_challenge_there_is_a_day_on_which_it_is_due(kinds, data)
         assert waiting
     assert len({promise.kind for promise in waiting}) == len(waiting)
     assert all(promise.why for promise in waiting)
+    whose = {Waiting.THEM if promise.theirs else Waiting.YOU for promise in waiting} or {Waiting.NOBODY}
+    assert known.state.waiting_on in whose  # the log and the list say one thing
+
+
+@given(st.lists(st.sampled_from(EventKind), max_size=9), st.data())
+def test_no_reply_since_a_day_is_said_only_where_none_came_since(kinds, data):
+    known = life(*(some_event(data, kind, day) for day, kind in enumerate(kinds)))
+    for promise in promises(known):
+        if "no reply since" in promise.why:
+            assert promise.since is not None
+            assert not [step for step in known.events if step.kind is K.RESPONSE and step.on_date > promise.since]

@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scrutineer.domain.challenge import Impact, Waiting
-from scrutineer.domain.challenge_due import IMPACT_MONTHS
 from scrutineer.domain.checklists import Met
 from scrutineer.domain.dates import months_after
 from scrutineer.domain.due import NextAct
 from scrutineer.domain.due_acts import DueAct
 from scrutineer.domain.ids import EvidenceId, RecommendationId
+from scrutineer.domain.impact_again import IMPACT_MONTHS
 from scrutineer.domain.recommendation_life import (
     ENDED,
     RecommendationLife,
@@ -100,19 +100,32 @@ def test_the_day_in_force_is_the_newest_one_that_was_set():
     assert life(event(M.LAPSED), event(M.REOPENED), due=SEPTEMBER).due is None
 
 
-def test_a_re_test_waits_for_the_scrutineer_on_its_day_and_never_hides_what_is_late_before_it():
-    alone = life(event(M.UNDER_WAY), event(M.RETEST, due=DECEMBER))
-    assert act(alone)[1:4] == (DECEMBER, Waiting.YOU, NextAct.TEST)
+def test_a_re_test_waits_for_the_scrutineer_on_its_day_and_never_hides_what_is_waited_for_before_it():
     late = life(event(M.UNDER_WAY, due=SEPTEMBER), event(M.RETEST, due=DECEMBER))
     assert act(late)[1:4] == (SEPTEMBER, Waiting.THEM, NextAct.ASK_EVIDENCE)
     beside = late.test_beside()
     assert beside is not None
     assert beside[1:4] == (DECEMBER, Waiting.YOU, NextAct.TEST)
-    assert alone.test_beside() is None
     tested = life(event(M.UNDER_WAY), event(M.RETEST, due=DECEMBER), event(M.TESTED, DECEMBER))
     assert tested.test_due is None
     again = life(event(M.TESTED), event(M.RETEST, due=DECEMBER))
     assert act(again)[1:4] == (DECEMBER, Waiting.YOU, NextAct.TEST)
+    assert again.test_beside() is None
+
+
+@pytest.mark.parametrize(
+    ("before", "next_act"),
+    [
+        ((), NextAct.CHASE), ((M.NOT_ACCEPTED,), NextAct.DECIDE), ((M.ACCEPTED,), NextAct.ASK_ACTION),
+        ((M.UNDER_WAY,), NextAct.ASK_EVIDENCE), ((M.LAPSED, M.REOPENED), NextAct.ASK_ACTION),
+    ],
+)  # fmt: skip
+def test_a_re_test_set_for_next_year_hides_neither_the_acceptance_nor_the_decision_it_waits_for(before, next_act):
+    told = tuple(event(kind) for kind in before)
+    known = life(*told, event(M.RETEST, due=date(2027, 9, 1)))
+    without = life(*told)
+    assert act(known) == act(without)
+    assert (act(known).act, known.test_beside().on) == (next_act, date(2027, 9, 1))
 
 
 def test_what_has_no_day_is_asked_about_again_after_four_weeks():
@@ -219,6 +232,8 @@ def test_whatever_happens_to_it_it_waits_for_somebody_until_it_has_ended(data):
         assert tests == ([known.test_due] if known.is_open and known.test_due is not None else [])
         if known.status not in ENDED:
             assert waits is not None
+            if known.status not in (S.EVIDENCE, S.TESTED):  # only a test or its end may wait for the day of a test
+                assert waits.why != "Its re-test date was set."
             assert waits.waiting is not Waiting.NOBODY
         elif known.status is S.LAPSED:
             assert waits is None

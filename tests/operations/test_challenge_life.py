@@ -24,8 +24,8 @@ from scrutineer.domain.challenge import (
     Impact,
     Life,
     ResponseView,
-    broken_at,
 )
+from scrutineer.domain.challenge_events import broken_at
 from scrutineer.domain.event_words import EVENT_WORDS, every_event
 from scrutineer.errors import UserError
 from scrutineer.operations import casefiles, challenges

@@ -9,7 +9,8 @@ import pytest
 
 from scrutineer.casefile import tables
 from scrutineer.domain.activities import Activity, ActivityState, MeetingPart
-from scrutineer.domain.challenge import EventKind, Status, broken_at
+from scrutineer.domain.challenge import EventKind, Status
+from scrutineer.domain.challenge_events import broken_at
 from scrutineer.domain.ids import ActivityId
 from scrutineer.domain.marking import Marking
 from scrutineer.domain.working_days import working_days_after

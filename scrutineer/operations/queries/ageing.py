@@ -6,7 +6,7 @@ from datetime import date
 
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain.ageing import MOST, Age, Ageing, ageing
-from scrutineer.domain.challenge import ChallengeNow, Waiting
+from scrutineer.domain.challenge import ChallengeNow
 from scrutineer.operations.queries.challenges import ChallengeFilter, challenges_now, count_challenges, put_to
 from scrutineer.operations.queries.context import Context
 
@@ -19,8 +19,7 @@ def ages_of(casefile: Casefile, context: Context, wanted: ChallengeFilter, today
 
 def _age(context: Context, known: ChallengeNow, today: date) -> Age:
     state = known.state
-    awaited = state.waiting_on is Waiting.THEM and state.reply_due is not None and state.raised_on is not None
-    due = (state.reply_due - state.raised_on).days if awaited and state.reply_due and state.raised_on else None
+    due = (state.reply_due - state.raised_on).days if state.reply_due and state.raised_on else None
     number = known.challenge.reference.split("-", 1)[-1]
     name = f"{number} {put_to(context, known.challenge)}"
     return Age(name=name, days=state.days_open(today), due=due)

@@ -323,15 +323,17 @@ def next_step(view: EditionView, shown: ShownChallenge) -> str:
         Status.NOT_ACCEPTED: "To be escalated, or answered anew",
         Status.REOPENED: "A reply is awaited since it was opened again",
     }
-    waits_for = waits.get(life.status, "")
+    awaited = life.awaited
+    waits_for = "A further reply is awaited" if awaited.reply and life.status not in AWAITING_REPLY else ""
+    waits_for = waits_for or waits.get(life.status, "")
     due = ""
-    if life.status in AWAITING_REPLY and life.reply_due:
+    if life.reply_due:
         due = f", {'due' if life.reply_due >= today else 'and was due'} {long_date(life.reply_due)}"
     return f"{waits_for}{due}." if waits_for else ""
 
 
 def _how_to_reply(view: EditionView, every: list[ShownChallenge]) -> Iterator[Block]:
-    waiting = [shown for shown in every if shown.life.status in AWAITING_REPLY and not shown.moves_withheld]
+    waiting = [shown for shown in every if shown.life.awaited.reply and not shown.moves_withheld]
     if not waiting:
         return
     contact = view.partnership.contact or "the scrutineer"

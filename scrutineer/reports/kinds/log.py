@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scrutineer.domain.challenge import AWAITING_REPLY
 from scrutineer.domain.dates import long_date, short_date
 from scrutineer.domain.editions import EditionView, ShownChallenge, Withheld
 from scrutineer.domain.event_words import every_event
@@ -62,7 +61,7 @@ def _due(view: EditionView, shown: ShownChallenge) -> GridCell:
     life = shown.life
     if shown.moves_withheld:
         return cell("Not in this edition")
-    if life.status in AWAITING_REPLY and life.reply_due:
+    if life.reply_due:
         late = challenges.days_overdue(shown, view)
         overdue = f", {counted(late, 'day')} overdue" if late else ""
         return cell(f"Reply {short_date(life.reply_due)}{overdue}", warns=late > 0)

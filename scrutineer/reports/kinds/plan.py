@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
-from scrutineer.domain.challenge import AWAITING_REPLY, Status
+from scrutineer.domain.challenge import Status
 from scrutineer.domain.dates import period, short_date
 from scrutineer.domain.editions import EditionView, ShownChallenge
 from scrutineer.domain.words import counted
@@ -84,7 +84,7 @@ def _days(view: EditionView, known: ShownChallenge) -> Iterator[tuple[date, str]
     life = known.life
     if known.moves_withheld:
         return
-    if life.status in AWAITING_REPLY and life.reply_due and life.reply_due >= view.today:
+    if life.reply_due and life.reply_due >= view.today:
         yield life.reply_due, "Reply"
     if life.test_due and life.test_due >= view.today:
         yield life.test_due, "Test"

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from scrutineer.domain.challenge import (
-    AWAITING_REPLY,
     Challenge,
     Ending,
     Event,
@@ -17,8 +16,9 @@ from scrutineer.domain.challenge import (
     Impact,
     Life,
     Status,
-    closing_blockers,
 )
+from scrutineer.domain.challenge_closing import closing_blockers
+from scrutineer.domain.challenge_due import promises
 from scrutineer.domain.citations import cite_challenge
 from scrutineer.domain.dates import long_date
 from scrutineer.domain.ids import ChallengeId, EvidenceId
@@ -177,7 +177,7 @@ class ChallengeDetails(QWidget):
             return
         line = row(label("Letters", "card"), None, spacing=12)
         kinds = [("Challenge letter", LetterKind.CHALLENGE)]
-        if life.status in AWAITING_REPLY:
+        if any(promise.theirs for promise in promises(life)):
             kinds.append(("Chaser", LetterKind.CHASER))
         for words, kind in kinds:
             line.addWidget(button(words, partial(self._write_letter, life.challenge.id, kind), kind="link"))

@@ -92,7 +92,7 @@ def _due(session: Session, known: ChallengeNow) -> TableCell:
     days = state.days_overdue(session.today())
     if days:
         return TableCell(f"{days} days overdue", icon="clock", tone="danger")
-    if state.status in _WAITS:
+    if not state.awaits_reply and state.status in _WAITS:
         return TableCell(_WAITS[state.status], tone="text-2")
     due = state.reply_due if state.is_open else state.closed_on
     return TableCell(short_date(due) if due else "No date", tone="text-2")

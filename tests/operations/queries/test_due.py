@@ -8,10 +8,13 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from scrutineer.casefile import files, tables
+from scrutineer.casefile.declared.postponed import RECORD_OF_DUE
 from scrutineer.domain.activities import Activity, ActivityState, Contract, Declaration, DeclarationKind, Deliverable
-from scrutineer.domain.challenge import EventKind
+from scrutineer.domain.challenge import Challenge, Event, EventKind, ResponseView
 from scrutineer.domain.due import DueKind, NextAct
 from scrutineer.domain.evidence import Evidence
 from scrutineer.domain.issues import IssuedReport
@@ -20,7 +23,9 @@ from scrutineer.domain.partnership import Cycle
 from scrutineer.domain.pieces import Piece, PieceAgency, Round
 from scrutineer.domain.places import AboutDue
 from scrutineer.domain.questions import Question, QuestionFrom
+from scrutineer.domain.recommendations import RecommendationMove
 from scrutineer.domain.structure import Inspection, InspectionKind, PeerPair
+from scrutineer.errors import Doubtful, UserError
 from scrutineer.operations import casefiles, challenges, due, evidence, expected, recommendations
 from scrutineer.operations.queries.context import read_context
 from scrutineer.operations.queries.due import DueReader, due_list, yearly_report_day
@@ -182,6 +187,113 @@ def test_nothing_is_put_off_without_a_reason_or_to_a_day_that_has_come(casefile,
         due.put_off(casefile, kind=reply.kind, row=reply.row, until=until, reason=reason)
     assert refused.value.about == about
     assert listed(casefile, DueKind.REPLY)[0].asleep_until is None
+
+
+def asleep(casefile) -> list[DueKind]:
+    return [thing.kind for thing in listed(casefile, on=TODAY + timedelta(days=4000)) if thing.asleep_until is not None]
+
+
+def put_all_off(casefile) -> None:
+    for thing in listed(casefile, on=TODAY + timedelta(days=4000)):
+        due.put_off(casefile, kind=thing.kind, row=thing.row, until=TODAY + timedelta(days=300), reason="On leave")
+
+
+NEW_DAY = {
+    DueKind.ACTIVITY: "planned_on", DueKind.DECLARATION: "review_on", DueKind.INSPECTION: "next_due",
+}  # fmt: skip
+"""The field by which a thing's day is moved, where it is not called due."""
+
+
+@pytest.mark.parametrize("kind", MADE, ids=lambda kind: kind.name)
+def test_what_was_put_off_is_back_at_its_new_day_as_that_is_moved(casefile, kind):
+    make, _ = MADE[kind]
+    thing = make(casefile, read_context(casefile).cycle.id)
+    row = kept(casefile, thing)
+    due.put_off(casefile, kind=kind, row=row, until=TODAY + timedelta(days=300), reason="On leave")
+    day = TODAY + timedelta(days=40)
+    changed(casefile, type(thing), row, **{NEW_DAY.get(kind, "due"): day})
+    (moved,) = listed(casefile, kind, day)
+    assert (moved.on, moved.asleep_until, moved.is_due(day)) == (day, None, True)
+    casefiles.undo(casefile)
+    assert asleep(casefile) == [kind]
+
+
+@pytest.mark.parametrize("kind", MADE, ids=lambda kind: kind.name)
+def test_a_new_thing_with_the_number_of_one_taken_away_is_not_born_asleep(casefile, kind):
+    make, _ = MADE[kind]
+    thing = make(casefile, read_context(casefile).cycle.id)
+    row = kept(casefile, thing)
+    due.put_off(casefile, kind=kind, row=row, until=TODAY + timedelta(days=300), reason="On leave")
+    with casefile.transact("Take away"):
+        tables.delete(casefile, type(thing), row)
+    assert kept(casefile, thing) == row
+    assert asleep(casefile) == []
+    casefiles.undo(casefile)
+    casefiles.undo(casefile)
+    assert asleep(casefile) == [kind]
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(kinds=st.lists(st.sampled_from([kind for kind in EventKind if kind is not EventKind.CLOSED]), max_size=8))
+def test_whatever_happens_to_a_challenge_ends_its_putting_off_and_a_note_does_not(casefile, kinds):
+    challenge = raised(casefile)
+    for kind in kinds:
+        put_all_off(casefile)
+        before = asleep(casefile)
+        try:
+            challenges.record_event(
+                casefile, challenge_id=challenge, kind=kind, on_date=TODAY, text="Said.",
+                due=SOON if kind is EventKind.RETEST else None,
+                view=ResponseView.PARTLY if kind is EventKind.VIEW else None,
+            )  # fmt: skip
+        except UserError:
+            assert asleep(casefile) == before
+            continue
+        waiting = [thing for thing in listed(casefile, on=TODAY + timedelta(days=4000)) if thing.row == challenge]
+        mine = [thing for thing in waiting if RECORD_OF_DUE[thing.kind] is Challenge]
+        assert mine
+        assert all((thing.asleep_until is None) is (kind is not EventKind.NOTE) for thing in mine)
+
+
+def test_a_reply_to_an_escalation_is_due_though_the_reply_before_was_put_off(casefile):
+    challenge = raised(casefile)
+    due.put_off(casefile, kind=DueKind.REPLY, row=challenge, until=TODAY + timedelta(days=300), reason="On leave")
+    for kind, more in (
+        (EventKind.RESPONSE, {}), (EventKind.VIEW, {"view": ResponseView.NOT_ACCEPTED}),
+        (EventKind.ESCALATED, {"due": SOON}),
+    ):  # fmt: skip
+        challenges.record_event(casefile, challenge_id=challenge, kind=kind, on_date=TODAY, text="Said.", **more)
+    (reply,) = listed(casefile, DueKind.REPLY, SOON)
+    assert (reply.on, reply.is_due(SOON)) == (SOON, True)
+    put_all_off(casefile)
+    with_it = tables.rows(casefile, Event, challenge_id=challenge)[-1]
+    challenges.correct_event(casefile, event_id=with_it.id, reason="It was not")
+    assert DueKind.MOVE not in asleep(casefile)
+
+
+@pytest.mark.parametrize("kind", [RecommendationMove.ACCEPTED, RecommendationMove.CHASED, RecommendationMove.RETEST])
+def test_whatever_happens_to_a_recommendation_ends_its_putting_off(casefile, kind):
+    item = evidence.capture_evidence(casefile, title="Review", dated=TODAY).value
+    row = recommendations.add_recommendation(casefile, text="Read the records", evidence_id=item).value
+    put_all_off(casefile)
+    recommendations.record_move(
+        casefile, recommendation_id=row, kind=RecommendationMove.NOTE, on_date=TODAY, text="Said."
+    )
+    assert DueKind.RECOMMENDATION in asleep(casefile)
+    day = SOON if kind is RecommendationMove.RETEST else None
+    recommendations.record_move(casefile, recommendation_id=row, kind=kind, on_date=TODAY, due=day)
+    assert DueKind.RECOMMENDATION not in asleep(casefile)
+
+
+def test_a_put_off_for_years_is_asked_about(casefile):
+    challenge = raised(casefile)
+    far = TODAY + timedelta(days=3650)
+    with pytest.raises(Doubtful, match="more than two years ahead") as asked:
+        due.put_off(casefile, kind=DueKind.REPLY, row=challenge, until=far, reason="Long leave", sure=False)
+    assert asked.value.about == "until"
+    assert asleep(casefile) == []
+    due.put_off(casefile, kind=DueKind.REPLY, row=challenge, until=far, reason="Long leave", sure=True)
+    assert asleep(casefile) == [DueKind.REPLY]
 
 
 def test_the_latest_stands_first_and_what_sleeps_last(example):

@@ -98,6 +98,21 @@ def test_without_a_reason_nothing_is_put_off_and_the_field_says_so(at_example):
     assert at.text(UNTIL) == "20/11/2030"
 
 
+def test_a_put_off_for_years_is_asked_about_beside_its_day(at_example):
+    at = at_example
+    go(at, ToDue())
+    first = next(thing for thing in every(at) if thing.kind is DueKind.RETURN)
+    at.pick(TABLE, first.what)
+    at.type(UNTIL, "20/11/2036")
+    at.type(REASON, "Agreed with the chair")
+    at.press("Put off")
+    at.sees("more than two years ahead")
+    assert first.what in listed(at)
+    at.tick("Yes, it is so")
+    at.press("Put off")
+    assert first.what not in listed(at)
+
+
 def test_an_empty_casefile_says_what_comes_here(at_empty):
     at = at_empty
     go(at, ToDue())
