@@ -16,7 +16,7 @@ from typing import Annotated
 from scrutineer.domain.dates import days_past, long_date
 from scrutineer.domain.ids import ActivityId, AgencyId, ChallengeId, CycleId, PieceId
 from scrutineer.domain.marking import Marking
-from scrutineer.domain.rules import DayDone, Label, Line, Problem, Targets, Text, Title, Words, before, is_blank
+from scrutineer.domain.rules import DayDone, DayDue, Label, Line, Problem, Targets, Text, Title, Words, before, is_blank
 
 _REFERENCE = re.compile(r"^.+-\d\d-\d+")
 Reference = Annotated[str, Text(40, needed=True, line=True, shape=_REFERENCE, asked="Write it as NSCP-26-009.")]
@@ -159,7 +159,7 @@ class Event:
     on_date: DayDone
     text: str = ""
     by: Line = ""
-    due: date | None = None
+    due: DayDue | None = None
     view: ResponseView | None = None
     impact: Impact | None = None
     ending: Ending | None = None

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from scrutineer.casefile import files, saved_mappings, tables
+from scrutineer.casefile import doubting, files, saved_mappings, tables
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.clock import stamp
 from scrutineer.domain.challenge import Life, Waiting
@@ -56,6 +56,7 @@ def make_pack(
         tables.insert(casefile, _kept(casefile, context, asked, content, files.store(casefile, book)))
         saved_mappings.save(casefile, profile_name(context.cycle), profile_file.write(pack_profile(context)))
         _expect(casefile, context, asked, due)
+        doubting.ask_so_far(casefile, changes)
         # last: what is refused here is not kept, and what is refused there not written
         write_output(out, book, endings=(".xlsx",))
     return Outcome(out, changes.kinds, f"Pack for {asked.name} written to {out.name}")

@@ -30,7 +30,6 @@ from scrutineer.ui.kit.remarks import remark_under
 from scrutineer.ui.ops import do
 from scrutineer.ui.parts.events_asked import EventsAsked
 from scrutineer.ui.parts.marking_field import MarkingField
-from scrutineer.ui.parts.sure_tick import SureTick
 from scrutineer.ui.session import Session
 
 
@@ -77,7 +76,6 @@ class ChallengeForm(QWidget):
             ("bearing", self.bearing, "Say whether what you came from supports it, contradicts it or is context."),
         ):  # fmt: skip
             self.form.add(field, part, required=required)
-        self.sure = SureTick(self.form)
         self.form.changed.connect(self._ask_about_events)
         self.refresh()
         self._lay_out()
@@ -116,7 +114,6 @@ class ChallengeForm(QWidget):
                 box.addWidget(self.linked)
                 box.addWidget(self.bearing)
         box.addWidget(self.events)
-        box.addWidget(self.sure)
         box.addStretch(1)
         self._submit_button = button(
             "Raise challenge",
@@ -288,7 +285,6 @@ class ChallengeForm(QWidget):
                 thread=self.matter.text(),
                 activity_id=self._begun.activity_id,
                 piece_id=self._begun.piece_id,
-                sure=self.sure.isChecked(),
             ),
             done=lambda outcome: self._raised(outcome.value),
             anew={**self._dates(), "marking": Marking.PARTNER},

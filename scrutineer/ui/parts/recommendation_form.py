@@ -26,7 +26,6 @@ from scrutineer.ui.kit.fields import Combo, DateField, Field, Notes
 from scrutineer.ui.kit.form import Form
 from scrutineer.ui.ops import do
 from scrutineer.ui.parts.marking_field import MarkingField
-from scrutineer.ui.parts.sure_tick import SureTick
 from scrutineer.ui.session import Session
 
 
@@ -67,7 +66,6 @@ class RecommendationForm(QWidget):
             ("marking", self.marking, ""),
         ):  # fmt: skip
             self.form.add(name, part, required=required)
-        self.sure = SureTick(self.form)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -76,7 +74,7 @@ class RecommendationForm(QWidget):
         for words, part in (
             ("The recommendation", self.text), ("Follows from", self.source), ("", self.with_evidence),
             ("Whose it is", self.kind), ("Seat that owns it", self.seat), ("Agency", self.agency),
-            ("Role", self.owner), ("To be done by", self.due), ("", self.sure), ("The test", self.test),
+            ("Role", self.owner), ("To be done by", self.due), ("The test", self.test),
             ("Step or line", self.target), ("Matter", self.matter), ("Number", self.number),
             ("Marking", self.marking),
         ):  # fmt: skip
@@ -157,11 +155,10 @@ class RecommendationForm(QWidget):
         """Keep it; what is missing is said beside its field."""
         if not self.form.ready():
             return
-        sure = self.sure.isChecked()
         if self._editing is not None:
             changed = replace(self._editing, **self._typed(self._editing.kind))
             self._session.record(
-                self.form, do(recommendations.change_recommendation, recommendation=changed, sure=sure),
+                self.form, do(recommendations.change_recommendation, recommendation=changed),
                 done=lambda _outcome: self._kept(changed.id),
             )  # fmt: skip
             return
@@ -171,7 +168,7 @@ class RecommendationForm(QWidget):
         self._session.record(
             self.form,
             do(
-                recommendations.add_recommendation, sure=sure, evidence=items,
+                recommendations.add_recommendation, evidence=items,
                 evidence_id=source.get("evidence_id"),
                 judgement_id=source.get("judgement_id"), piece_id=source.get("piece_id"),
                 inspection_id=source.get("inspection_id"), **self._typed(None),
