@@ -83,6 +83,14 @@ def m009_reports_of_pieces(db: Database) -> None:
     db.execute("PRAGMA user_version = 9")
 
 
+@migrations()
+def m010_days_of_seats(db: Database) -> None:
+    """From which day to which a seat is there."""
+    db.execute("ALTER TABLE seat ADD COLUMN starts TEXT")
+    db.execute("ALTER TABLE seat ADD COLUMN ends TEXT")
+    db.execute("PRAGMA user_version = 10")
+
+
 _FIRST = (
     """CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT""",
     """CREATE TABLE counter (name TEXT PRIMARY KEY, last INTEGER NOT NULL) STRICT""",
@@ -388,4 +396,4 @@ _SEVENTH = (
     ),
 )  # fmt: skip
 
-SCHEMA_VERSION = 9
+SCHEMA_VERSION = 10

@@ -24,7 +24,18 @@ from scrutineer.cli import (
     templating,
     year,
 )
-from scrutineer.cli.common import Arguments, add_output, add_sure, add_verb, close, day_of, opened, passphrase, require_free, say
+from scrutineer.cli.common import (
+    Arguments,
+    add_output,
+    add_sure,
+    add_verb,
+    close,
+    day_of,
+    opened,
+    passphrase,
+    require_free,
+    say,
+)
 from scrutineer.clock import Clock
 from scrutineer.errors import Doubtful, UserError
 

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import ast
-from datetime import date
 from pathlib import Path
 
-from scrutineer.casefile import tables
-from scrutineer.domain.activities import Declaration
-from scrutineer.domain.pieces import PieceAgency, Round
-from scrutineer.ui.destinations import SettingsPart, ToMeeting, ToPieces, ToSettings
+from scrutineer.ui.destinations import SettingsPart, ToMeeting, ToSettings
 from scrutineer.ui.kit.fields import DateField
 from scrutineer.ui.kit.form import Form
 from scrutineer.ui.pages import PAGES

@@ -14,6 +14,7 @@ from scrutineer.domain.dates import short_date
 from scrutineer.domain.ids import ActivityId, AgencyId, ChallengeId
 from scrutineer.domain.immediate_risk import USE_PROCEDURES, risk_remark
 from scrutineer.domain.marking import Marking
+from scrutineer.domain.seat_days import role_of
 from scrutineer.domain.typed_dates import When
 from scrutineer.domain.working_days import working_days_after
 from scrutineer.operations import meetings
@@ -157,7 +158,7 @@ class MeetingPanel(Panel[ToMeeting]):
     def _role_of(self, agency: AgencyId | None) -> str:
         if agency is None:
             return "Lead safeguarding partners"
-        return next((seat.title for seat in self.session.context.seats if seat.agency_id == agency), "")
+        return role_of(self.session.context.seats, agency, self.session.today())
 
     def _suggest_role(self) -> None:
         """The role that answers for the agency chosen, where none was typed."""

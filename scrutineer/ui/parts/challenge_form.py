@@ -13,6 +13,7 @@ from scrutineer.domain.evidence import Bearing
 from scrutineer.domain.ids import AgencyId, ChallengeId, EvidenceId
 from scrutineer.domain.immediate_risk import USE_PROCEDURES, risk_remark
 from scrutineer.domain.marking import Marking
+from scrutineer.domain.seat_days import role_of
 from scrutineer.domain.typed_dates import When
 from scrutineer.domain.words import counted
 from scrutineer.domain.working_days import working_days_after
@@ -205,7 +206,7 @@ class ChallengeForm(QWidget):
     def _role_of(self, agency: AgencyId | None) -> str:
         if agency is None:
             return "Lead safeguarding partners"
-        return next((seat.title for seat in self._session.context.seats if seat.agency_id == agency), "")
+        return role_of(self._session.context.seats, agency, self._session.today())
 
     def _suggest_role(self) -> None:
         """The role that answers for the agency chosen, where none was typed."""

@@ -18,6 +18,7 @@ from scrutineer.domain.words import counted, shortened
 from scrutineer.operations import recommendations
 from scrutineer.operations.queries.recommendations import SourceKey, evidence_behind, possible_sources
 from scrutineer.operations.queries.standing import standing
+from scrutineer.operations.queries.structure import seat_choices
 from scrutineer.ui.destinations import ToNewRecommendation
 from scrutineer.ui.kept import new_recommendation_form
 from scrutineer.ui.kit.basic import button, column, holder, label, row, rule, scroll
@@ -96,8 +97,7 @@ class RecommendationForm(QWidget):
         session = self._session
         context = session.context
         self.agency.set_choices(agency_choices(context.agencies, "The partnership"))
-        seats = [(f"{seat.title}, {context.agency_name(seat.agency_id)}", seat.id) for seat in context.seats]
-        self.seat.set_choices([("No seat named", None), *seats])
+        self.seat.set_choices([("No seat named", None), *seat_choices(context, session.today())])
         self.target.set_choices(target_choices(context.framework, "As what it follows from"))
         self.source.set_choices(
             [("Choose what it follows from", None), *possible_sources(session.casefile, context)]
