@@ -14,6 +14,7 @@ from scrutineer.casefile import (
     backup_choice,
     copies,
     derived,
+    doubting,
     drafts,
     driver,
     footing,
@@ -34,6 +35,7 @@ from scrutineer.clock import Clock, stamp
 from scrutineer.domain.changes import ChangeKind, Outcome
 from scrutineer.domain.drafts import Draft
 from scrutineer.domain.rules import Problem, legible
+from scrutineer.domain.unlikely import Doubt
 from scrutineer.errors import LetGo, UserError, WrongPassphrase
 from scrutineer.notices import Notice
 
@@ -49,6 +51,8 @@ class Changes:
     kinds: frozenset[ChangeKind] = field(default=frozenset())
     accepted: frozenset[Problem] = field(default=frozenset())
     """What breaks a rule and was told to the person who took it all the same."""
+    doubts: list[Doubt] = field(default_factory=list)
+    """What is unlikely and its operation alone knows: asked about with the rest, where somebody is asked."""
 
     def outcome(self, value: T, said: str) -> Outcome[T]:
         """The end of an operation: what it says it did, or that nothing was changed. For when the transaction ended."""
@@ -100,6 +104,8 @@ class Casefile:
         self.remarks: tuple[Notice, ...] = ()
         self.missing: Notice | None = None
         self.rules: validation.Rules = validation.no_rules
+        self.doubts: doubting.Doubts = doubting.no_doubts
+        self.asking = False  # whether somebody who typed is there to be asked (`doubting.asking`)
         self.storing: Draft | None = None
         self._key = key
         self._hold = hold
@@ -180,6 +186,7 @@ class Casefile:
                     written = journal.changes_of(self.writer, seq)
                 if reverses is None:  # what was once recorded can always be undone
                     validation.require_written(self, written, changes.accepted)
+                    doubting.ask_about(self, written, changes.doubts)
                 derived.follow(self.writer, written)
                 entry = journal.JournalEntry(seq, stamp(self.clock), label, self.author, action, reverses, "", "")
                 names = journal.seal(self.writer, entry, written)

@@ -84,8 +84,9 @@ def m009_reports_of_pieces(db: Database) -> None:
 
 
 @migrations()
-def m010_reports_of_cycles(db: Database) -> None:
-    """Of which cycle an issued report is: the newest that had begun on its day. Versions of the current one go on."""
+def m010_cycles_of_reports_and_days_of_seats(db: Database) -> None:
+    """Of which cycle an issued report is: the newest that had begun on its day, and versions of the current one go on;
+    from which day to which a seat is there."""
     db.execute("ALTER TABLE issued_report ADD COLUMN cycle_id INTEGER REFERENCES cycle(id)")
     db.execute(
         "UPDATE issued_report SET cycle_id = coalesce("
@@ -96,6 +97,8 @@ def m010_reports_of_cycles(db: Database) -> None:
         "INSERT OR IGNORE INTO counter SELECT name || ':cycle ' || (SELECT max(id) FROM cycle WHERE current), last "
         "FROM counter WHERE name LIKE 'report:%' AND EXISTS (SELECT 1 FROM cycle WHERE current)"
     )
+    db.execute("ALTER TABLE seat ADD COLUMN starts TEXT")
+    db.execute("ALTER TABLE seat ADD COLUMN ends TEXT")
     db.execute("PRAGMA user_version = 10")
 
 

@@ -58,7 +58,7 @@ def require(thing: Any, today: date, before: Callable[[], Any] = lambda: None) -
 
 def require_written(casefile: Casefile, changes: Iterable[RowChange], accepted: Collection[Problem]) -> None:
     """Raise the first rule that an entry breaks anew; what is `accepted` was told and settled by a person."""
-    before, after = _sides(changes)
+    before, after = sides(changes)
     broken = [breach for breach in breaches(casefile, after) if breach.problem not in accepted]
     if broken:
         known = {breach.problem for breach in breaches(casefile, before)}
@@ -69,7 +69,7 @@ def require_written(casefile: Casefile, changes: Iterable[RowChange], accepted: 
 
 def breached_so_far(casefile: Casefile) -> frozenset[Problem]:
     """What the rows written in the entry that is open break. For what is settled after it was written."""
-    return frozenset(breach.problem for breach in breaches(casefile, _sides(journal.changes_now(casefile.writer))[1]))
+    return frozenset(breach.problem for breach in breaches(casefile, sides(journal.changes_now(casefile.writer))[1]))
 
 
 def breaches(casefile: Casefile, written: Written) -> Iterator[Breach]:
@@ -82,8 +82,8 @@ def breaches(casefile: Casefile, written: Written) -> Iterator[Breach]:
     yield from casefile.rules(casefile, written)
 
 
-def _sides(changes: Iterable[RowChange]) -> tuple[Written, Written]:
-    """The rows as an entry met them and as it leaves them."""
+def sides(changes: Iterable[RowChange]) -> tuple[Written, Written]:
+    """The rows as an entry met them and as it leaves them, each by its record's type and row id."""
     first: dict[tuple[str, int], str | None] = {}
     last: dict[tuple[str, int], str | None] = {}
     for table, row, was, now in changes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from scrutineer.cli.common import Arguments, add_verb, day_of, opened, say
+from scrutineer.cli.common import Arguments, add_verb, day_of, iso, opened, say
 from scrutineer.errors import UserError
 
 _KINDS = ("safeguarding partner", "education", "relevant agency", "other")
@@ -48,33 +48,61 @@ def _agency(arguments: Arguments) -> None:
 
 
 def add_seats(verbs: Any) -> None:
-    """List the seats, or add one to an agency."""
-    verb = add_verb(verbs, "seat", _seat, "list the seats of the partnership, or add one")
-    verb.add_argument("act", nargs="?", default="list", choices=("list", "add"))
+    """List the seats, add one to an agency, or say from when to when one is there."""
+    verb = add_verb(verbs, "seat", _seat, "list the seats of the partnership, add one, or say when one is there")
+    verb.add_argument("act", nargs="?", default="list", choices=("list", "add", "days"))
     verb.add_argument("title", nargs="?", default="", metavar="TITLE", help="a role, never a person's name")
     verb.add_argument("--agency", default="", metavar="NAME")
     verb.add_argument("--role", choices=_ROLES, default="member")
+    verb.add_argument("--starts", default="", metavar="DATE", help="its first day; always there without it")
+    verb.add_argument("--ends", default="", metavar="DATE", help="its last day; there still without it")
 
 
 def _seat(arguments: Arguments) -> None:
-    from scrutineer.domain.partnership import SeatRole, require_agency
+    from scrutineer.domain.seat_days import seat_days
+    from scrutineer.operations.queries.context import read_context
+
+    with opened(arguments) as casefile:
+        said = "" if arguments.act == "list" else _set_seat(arguments, casefile)
+        context = read_context(casefile)
+    listed = [
+        {
+            "title": seat.title, "agency": context.agency_name(seat.agency_id), "role": seat.role.value,
+            "starts": iso(seat.starts), "ends": iso(seat.ends),
+        }
+        for seat in context.seats
+    ]  # fmt: skip
+    lines = [
+        ", ".join(filter(None, (seat.title, context.agency_name(seat.agency_id), seat.role.value, seat_days(seat))))
+        for seat in context.seats
+    ]
+    say(arguments, {"seats": listed, "said": said}, "\n".join(([said] if said else []) + lines) or "No seat yet.")
+
+
+def _set_seat(arguments: Arguments, casefile: Any) -> str:
+    """Add a seat, or replace the days of one; what was done."""
+    from dataclasses import replace
+
+    from scrutineer.domain.partnership import SeatRole, plain, require_agency
     from scrutineer.operations import partnership
     from scrutineer.operations.queries.context import read_context
 
-    said = ""
-    with opened(arguments) as casefile:
-        if arguments.act == "add":
-            if not (arguments.title and arguments.agency):
-                raise UserError("Say which seat, and whose.", "Write seat CASEFILE add TITLE --agency NAME.")
-            agency = require_agency(read_context(casefile).agencies, arguments.agency)
-            said = partnership.add_seat(
-                casefile, agency_id=agency.id, title=arguments.title, role=SeatRole(arguments.role)
-            ).label
-        context = read_context(casefile)
-    seats = [(seat.title, context.agency_name(seat.agency_id), seat.role.value) for seat in context.seats]
-    listed = [{"title": title, "agency": agency, "role": role} for title, agency, role in seats]
-    lines = [f"{title}, {agency}, {role}" for title, agency, role in seats]
-    say(arguments, {"seats": listed, "said": said}, "\n".join(([said] if said else []) + lines) or "No seat yet.")
+    context = read_context(casefile)
+    if not (arguments.title and arguments.agency):
+        raise UserError("Say which seat, and whose.", f"Write seat CASEFILE {arguments.act} TITLE --agency NAME.")
+    agency = require_agency(context.agencies, arguments.agency)
+    starts, ends = day_of(arguments.starts), day_of(arguments.ends)
+    if arguments.act == "add":
+        return partnership.add_seat(
+            casefile, agency_id=agency.id, title=arguments.title, role=SeatRole(arguments.role), starts=starts,
+            ends=ends,
+        ).label  # fmt: skip
+    known = [seat for seat in context.seats if seat.agency_id == agency.id]
+    for seat in known:
+        if plain(seat.title) == plain(arguments.title):
+            return partnership.change_seat(casefile, seat=replace(seat, starts=starts, ends=ends)).label
+    titles = ", ".join(seat.title for seat in known) or "none yet"
+    raise UserError(f"“{arguments.title}” is no seat of {agency.name}.", f"Choose one of: {titles}.")
 
 
 def add_cycles(verbs: Any) -> None:

@@ -121,7 +121,7 @@ def _raise(arguments: Arguments) -> None:
             casefile, question=arguments.question, put_to=arguments.put_to, agency_id=agency, why=arguments.why,
             test=arguments.test, targets=arguments.target, raised_on=day,
             reply_due=due or working_days_after(day, context.partnership.reply_days), draft=arguments.draft,
-            thread=arguments.thread, sure=arguments.yes_it_is_so,
+            thread=arguments.thread,
         )  # fmt: skip
     say(arguments, {"challenge": outcome.label.split(" ")[0], "said": outcome.label}, outcome.label)
 
@@ -195,7 +195,7 @@ def _record(arguments: Arguments, casefile: Any, challenge: Any) -> str:
     return challenges.record_event(
         casefile, challenge_id=challenge, kind=kind, on_date=day, text=arguments.text or "", by=arguments.by or "",
         due=due, view=choice(ResponseView, arguments.view, "your view"),
-        impact=choice(Impact, arguments.impact, "its impact"), stage=stage, sure=arguments.yes_it_is_so,
+        impact=choice(Impact, arguments.impact, "its impact"), stage=stage,
     ).label  # fmt: skip
 
 
@@ -206,7 +206,7 @@ def _close(arguments: Arguments, casefile: Any, challenge: Any) -> str:
     ending = choice(Ending, arguments.close, "how a challenge ends")
     return challenges.close_challenge(
         casefile, challenge_id=challenge, ending=ending, impact=choice(Impact, arguments.impact, "its impact"),
-        text=arguments.text or "", on_date=day_of(arguments.on), sure=arguments.yes_it_is_so,
+        text=arguments.text or "", on_date=day_of(arguments.on),
     ).label  # fmt: skip
 
 

@@ -75,14 +75,18 @@ def require_free(arguments: Arguments, out: Path | None) -> None:
 
 @contextmanager
 def opened(arguments: Arguments) -> Iterator[Any]:
-    """The casefile named, open; closed at the end. A backup that fails then is said, and changes no result."""
+    """The casefile named, open; closed at the end. A backup that fails then is said, and changes no result.
+
+    A verb with the option that says that it is so asks about what is unlikely, unless that is said.
+    """
     from scrutineer.operations import casefiles
+    from scrutineer.operations.asking import asking
 
     casefile = casefiles.open_casefile(arguments.casefile, passphrase=passphrase(arguments), clock=arguments.clock)
     for notice in casefile.remarks:
         print(f"{notice.message} {notice.advice}".strip(), file=sys.stderr)  # noqa: T201
     try:
-        with casefile.in_words():
+        with casefile.in_words(), asking(casefile, sure=getattr(arguments, "yes_it_is_so", True)):
             yield casefile
     finally:
         close(casefile)

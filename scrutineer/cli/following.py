@@ -68,7 +68,7 @@ def _record_move(arguments: Arguments, casefile: Any) -> str:
     return recommendations.record_move(
         casefile, recommendation_id=arguments.number, kind=kind, text=arguments.text, on_date=day_of(arguments.on),
         due=day_of(arguments.due), met=choice(Met, arguments.met, "how far it is met"),
-        impact=choice(Impact, arguments.impact, "its impact"), sure=arguments.yes_it_is_so,
+        impact=choice(Impact, arguments.impact, "its impact"),
     ).label  # fmt: skip
 
 
@@ -132,7 +132,7 @@ def _keep_question(arguments: Arguments, casefile: Any, source: Any) -> str:
         known = question(casefile, int(arguments.words))
         reply = replace(known, reply=arguments.text or known.reply, replied_on=known.replied_on or day)
         changed = replace(reply, did=arguments.did or known.did)
-        return questions.change_question(casefile, question=changed, sure=arguments.yes_it_is_so).label
+        return questions.change_question(casefile, question=changed).label
     if source is None:
         raise UserError("Say who asks.", "Write questions CASEFILE ask WORDS --from committee.")
     agency = agency_named(read_context(casefile), arguments.agency)
@@ -140,7 +140,7 @@ def _keep_question(arguments: Arguments, casefile: Any, source: Any) -> str:
         cycle_id=CycleId(0), source=source, asker=arguments.asker, asked_on=day, question=arguments.words,
         agency_id=agency, due=day_of(arguments.due),
     )  # fmt: skip
-    return questions.add_question(casefile, question=asked, sure=arguments.yes_it_is_so).label
+    return questions.add_question(casefile, question=asked).label
 
 
 def add_clocks(verbs: Any) -> None:
@@ -209,10 +209,10 @@ def _keep_clock(arguments: Arguments, casefile: Any) -> str:
             raise UserError("Say which clock.", "Write clocks CASEFILE met ID.")
         known = clock(casefile, int(arguments.what))
         met = replace(known, met_on=day or casefile.clock.today())
-        return clocks.change_clock(casefile, clock=met, sure=arguments.yes_it_is_so).label
+        return clocks.change_clock(casefile, clock=met).label
     review = next((key for key, code in codes(casefile).items() if code == arguments.review), None)
     if arguments.review and review is None:
         raise UserError(f"There is no review with the code “{arguments.review}”.", "Look at the list of reviews.")
     ran_for = ReviewId(review) if review is not None else None
     begun = StatutoryClock(cycle_id=CycleId(0), rule=arguments.what, day_zero=day, review_id=ran_for)
-    return clocks.add_clock(casefile, clock=begun, sure=arguments.yes_it_is_so).label
+    return clocks.add_clock(casefile, clock=begun).label

@@ -44,7 +44,7 @@ def _activity(arguments: Arguments) -> None:
                 done_on=day if done else None, planned_half_days=0 if done else half_days,
                 half_days=half_days if done else 0, targets=tuple(arguments.step),
             )  # fmt: skip
-            said = activities.add_activity(casefile, activity=new, sure=arguments.yes_it_is_so).label
+            said = activities.add_activity(casefile, activity=new).label
         plan = year_plan(casefile, context)
     rows = [
         {
@@ -111,6 +111,7 @@ def add_declarations(verbs: Any) -> None:
     verb.add_argument("--on", default="", metavar="DATE", help="the day; today where left out")
     verb.add_argument("--safeguard", default="", metavar="WORDS", help="what was done about it")
     verb.add_argument("--review", default="", metavar="DATE", help="when it is declared again")
+    add_sure(verb)
 
 
 def _declare(arguments: Arguments) -> None:
@@ -165,7 +166,7 @@ def _piece(arguments: Arguments) -> None:
             starts = day_of(arguments.starts) or casefile.clock.today()
             new = Piece(cycle_id=context.cycle.id, title=arguments.title, terms=arguments.terms, starts=starts,
                         due=day_of(arguments.due))  # fmt: skip
-            said = pieces.add_piece(casefile, piece=new, sure=arguments.yes_it_is_so).label
+            said = pieces.add_piece(casefile, piece=new).label
         views = [piece_view(casefile, context, piece) for piece in pieces_of(casefile, context.cycle)]
     rows = [
         {

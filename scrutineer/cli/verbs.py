@@ -24,9 +24,20 @@ from scrutineer.cli import (
     templating,
     year,
 )
-from scrutineer.cli.common import Arguments, add_output, add_verb, close, day_of, opened, passphrase, require_free, say
+from scrutineer.cli.common import (
+    Arguments,
+    add_output,
+    add_sure,
+    add_verb,
+    close,
+    day_of,
+    opened,
+    passphrase,
+    require_free,
+    say,
+)
 from scrutineer.clock import Clock
-from scrutineer.errors import UserError
+from scrutineer.errors import Doubtful, UserError
 
 VERBS = (
     "demo", "new", "agency", "seat", "cycle", "import", "capture", "imports", "mappings", "expect", "pack",
@@ -57,7 +68,8 @@ def run(words: list[str], clock: Clock) -> tuple[int, Window | None]:
     try:
         window = arguments.run(arguments)
     except UserError as error:
-        print(error, file=sys.stderr)  # noqa: T201
+        how = " To say so, write --yes-it-is-so." if isinstance(error, Doubtful) else ""
+        print(f"{error}{how}", file=sys.stderr)  # noqa: T201
         return 2, None
     except BrokenPipeError:
         return 0, None
@@ -262,6 +274,7 @@ def _add_expect(verbs: Any) -> None:
     verb.add_argument("--return", dest="kind", default="", metavar="NAME", help="the return, by its mapping's name")
     verb.add_argument("--agency", action="append", default=[], metavar="NAME", help="each agency that is asked")
     verb.add_argument("--due", default="", metavar="DATE")
+    add_sure(verb)
     verb.add_argument("--chasers", type=Path, metavar="DIR", help="write a letter to each that is late, docx and txt")
 
 
@@ -311,6 +324,7 @@ def _add_pack(verbs: Any) -> None:
     verb.add_argument("--agency", required=True, metavar="NAME")
     add_output(verb, "--out", "FILE.xlsx", "where the pack goes", required=True)
     verb.add_argument("--due", default="", metavar="DATE", help="the day by which it is asked back")
+    add_sure(verb)
 
 
 def _pack(arguments: Arguments) -> None:

@@ -9,7 +9,7 @@ from enum import Enum
 
 from scrutineer.domain.ids import ActivityId, ContractId, CycleId, PieceId
 from scrutineer.domain.marking import Marking
-from scrutineer.domain.rules import DayDone, Label, Line, Problem, Targets, Title, before
+from scrutineer.domain.rules import DayDone, DayDue, DayNear, Label, Line, Problem, Targets, Title, before
 
 
 class ActivityState(Enum):
@@ -46,7 +46,7 @@ class Activity:
     title: Title
     method: Label
     state: ActivityState = ActivityState.PLANNED
-    planned_on: date | None = None
+    planned_on: DayDue | None = None
     done_on: DayDone | None = None
     planned_half_days: int = 0
     half_days: int = 0
@@ -69,6 +69,11 @@ class Activity:
             yield Problem("An activity that is done has no day", "Give the day on which it was done.", "done_on")
         if self.state is ActivityState.PLANNED and self.planned_on is None:
             yield Problem("A planned activity has no day", "Give the day, or the first of the month.", "planned_on")
+
+    @property
+    def is_over(self) -> bool:
+        """Whether its day lies behind it as it should: it is done, or is not going to happen."""
+        return self.state is not ActivityState.PLANNED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,10 +104,15 @@ class Deliverable:
     id: int = 0
     contract_id: ContractId
     title: Title
-    due: date
+    due: DayDue
     done_on: DayDone | None = None
     given: Line = ""
     marking: Marking = Marking.PARTNER
+
+    @property
+    def is_over(self) -> bool:
+        """Whether its day lies behind it as it should: it was delivered."""
+        return self.done_on is not None
 
 
 class DeclarationKind(Enum):
@@ -126,8 +136,8 @@ class Declaration:
     on_date: DayDone
     text: Title
     safeguard: str = ""
-    until: date | None = None
-    review_on: date | None = None
+    until: DayNear | None = None
+    review_on: DayDue | None = None
     author: Line = ""
     marking: Marking = Marking.PARTNER
 
@@ -137,3 +147,8 @@ class Declaration:
             yield Problem("The declaration ceased before it was made", "Give a later day.", "until")
         if before(self.review_on, self.on_date):
             yield Problem("It is made again before it was made", "Give a later day.", "review_on")
+
+    @property
+    def is_over(self) -> bool:
+        """Whether its day lies behind it as it should: it ceased."""
+        return self.until is not None

@@ -17,7 +17,7 @@ from scrutineer.domain.dates import days_past
 from scrutineer.domain.ids import ActivityId, AgencyId, ChallengeId, CycleId, PieceId
 from scrutineer.domain.impact_again import AskedAgain, next_impact
 from scrutineer.domain.marking import Marking
-from scrutineer.domain.rules import DayDone, Label, Line, Problem, Targets, Text, Title, Words, before
+from scrutineer.domain.rules import DayDone, DayDue, Label, Line, Problem, Targets, Text, Title, Words, before
 
 _REFERENCE = re.compile(r"^.+-\d\d-\d+")
 Reference = Annotated[str, Text(40, needed=True, line=True, shape=_REFERENCE, asked="Write it as NSCP-26-009.")]
@@ -164,7 +164,7 @@ class Event:
     on_date: DayDone
     text: str = ""
     by: Line = ""
-    due: date | None = None
+    due: DayDue | None = None
     view: ResponseView | None = None
     impact: Impact | None = None
     ending: Ending | None = None

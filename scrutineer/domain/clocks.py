@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from enum import Enum
 from typing import Annotated
 
 from scrutineer.domain.ids import AgencyId, CycleId, ReviewId
 from scrutineer.domain.marking import Marking
 from scrutineer.domain.privacy import remark
-from scrutineer.domain.rules import DayDone, Label, Line, Problem, Targets, Text, before, is_blank
+from scrutineer.domain.rules import DayDone, DayDue, DayNear, Label, Line, Problem, Targets, Text, before, is_blank
 
 # Capital letters and figures alone, letters first, figures last: LR-26-03, NM-02, RR 2026/4. A name has small letters,
 # a day of birth three groups of figures.
@@ -81,11 +80,11 @@ class StatutoryClock:
     rule: Label
     name: Line = ""
     own_days: int = 0
-    day_zero: date | None = None
+    day_zero: DayNear | None = None
     basis: Line = ""
-    other_day_zero: date | None = None
+    other_day_zero: DayNear | None = None
     other_basis: Line = ""
-    due_override: date | None = None
+    due_override: DayDue | None = None
     reason: str = ""
     met_on: DayDone | None = None
     note: str = ""
@@ -101,3 +100,8 @@ class StatutoryClock:
         for name in TEXTS_OF_A_CLOCK:
             if remark(getattr(self, name)):
                 yield Problem("The clock seems to name a person", "Leave out names, addresses and numbers.", name)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether its day lies behind it as it should: it was met."""
+        return self.met_on is not None

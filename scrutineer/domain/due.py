@@ -9,7 +9,7 @@ from enum import Enum
 
 from scrutineer.domain.dates import days_past
 from scrutineer.domain.places import Subject
-from scrutineer.domain.rules import DayDone, Label, Line, Problem, Title
+from scrutineer.domain.rules import DayDone, DayDue, Label, Line, Problem, Title
 
 
 class DueKind(Enum):
@@ -101,7 +101,7 @@ class Snooze:
     kind: DueKind
     row: Label
     on_date: DayDone
-    until: date
+    until: DayDue
     reason: Title
     author: Line = ""
 

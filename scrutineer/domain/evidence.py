@@ -10,7 +10,7 @@ from typing import Protocol
 
 from scrutineer.domain.ids import AgencyId, CycleId, EvidenceId, LinkId
 from scrutineer.domain.marking import Marking
-from scrutineer.domain.rules import AsRead, DayDone, Label, Line, Problem, Title, Words, before, one_line
+from scrutineer.domain.rules import AsRead, DayDone, DayDue, Label, Line, Problem, Title, Words, before, one_line
 from scrutineer.domain.words import counted
 
 
@@ -114,7 +114,7 @@ class Evidence:
     marking: Marking = Marking.PRIVATE
     limits: str = ""
     text: str = ""
-    review_on: date | None = None
+    review_on: DayDue | None = None
     cycle_id: CycleId
 
     def problems(self) -> Iterator[Problem]:

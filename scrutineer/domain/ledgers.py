@@ -12,7 +12,7 @@ from scrutineer.domain.grid import tidy
 from scrutineer.domain.ids import AgencyId, ChallengeId, LedgerId, ReturnId
 from scrutineer.domain.indicators import IndicatorValue
 from scrutineer.domain.marking import Marking
-from scrutineer.domain.rules import AsRead, DayDone, People, Problem, Sum, Title, before
+from scrutineer.domain.rules import AsRead, DayDone, DayDue, People, Problem, Sum, Title, before
 from scrutineer.domain.words import as_shown
 
 SETTLED = "Decided: "
@@ -256,7 +256,7 @@ class AskedReturn:
     profile: Title
     agency_id: AgencyId
     asked_on: DayDone
-    due: date | None = None
+    due: DayDue | None = None
     note: str = ""
     marking: Marking = Marking.PARTNER
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from scrutineer.domain.ids import AgencyId, CycleId, PackId
 from scrutineer.domain.returns import ImportQuestion, LeftOut
-from scrutineer.domain.rules import AsRead, Label, Stamp, Title
+from scrutineer.domain.rules import AsRead, DayDue, Label, Stamp, Title
 
 PACK_PROPERTY = "scrutineer-pack"
 """The custom document property that holds a pack's token."""
@@ -31,7 +31,7 @@ class Pack:
     framework_id: Label
     framework_version: Label
     made: Stamp
-    due: date | None = None
+    due: DayDue | None = None
     sha256: str
     sent: AsRead
 

@@ -11,7 +11,7 @@ from enum import Enum
 from typing import Annotated
 
 from scrutineer.domain.ids import AgencyId, CycleId, SeatId
-from scrutineer.domain.rules import Label, Line, Name, Names, Problem, Text, Title
+from scrutineer.domain.rules import Label, Line, Name, Names, Problem, Text, Title, before
 from scrutineer.errors import UserError
 
 _PREFIX = re.compile(r"[A-Z]{2,6}")
@@ -78,12 +78,26 @@ class Agency:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seat:
-    """A named role in an agency, never a person's name."""
+    """A named role in an agency, never a person's name.
+
+    It is there from `starts` to `ends`: None for always and for still. Seats come and go with redesigns.
+    """
 
     id: SeatId = SeatId(0)
     agency_id: AgencyId
     title: Name
     role: SeatRole = SeatRole.MEMBER
+    starts: date | None = None
+    ends: date | None = None
+
+    def problems(self) -> Iterator[Problem]:
+        """What its fields may not be to each other."""
+        if before(self.ends, self.starts):
+            yield Problem("The seat ended before it began", "Give two dates, the later one last.", "ends")
+
+    def is_there(self, day: date) -> bool:
+        """Whether there was, or will be, such a seat on a day."""
+        return not before(day, self.starts) and not before(self.ends, day)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

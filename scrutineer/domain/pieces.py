@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from scrutineer.domain.ids import AgencyId, CycleId, FindingId, PieceId, TargetId
 from scrutineer.domain.judgement import JudgementStatus
 from scrutineer.domain.marking import Marking
-from scrutineer.domain.rules import DayDone, Label, Line, Problem, Stamp, Targets, Title, before, is_blank
+from scrutineer.domain.rules import (
+    DayDone,
+    DayDue,
+    DayNear,
+    Label,
+    Line,
+    Problem,
+    Stamp,
+    Targets,
+    Title,
+    before,
+    is_blank,
+)
 from scrutineer.domain.scale import NOT_YET
 
 
@@ -29,8 +40,8 @@ class Piece:
     targets: Targets = ()
     framework_id: Label = ""
     method_id: Label = ""
-    starts: date
-    due: date | None = None
+    starts: DayNear
+    due: DayDue | None = None
     reported_on: DayDone | None = None
     summary: str = ""
     marking: Marking = Marking.PARTNER
@@ -39,6 +50,11 @@ class Piece:
         """What its fields may not be to each other."""
         if before(self.due, self.starts):
             yield Problem("The piece is due before it starts", "Give a later day.", "due")
+
+    @property
+    def is_over(self) -> bool:
+        """Whether its day lies behind it as it should: it was reported on."""
+        return self.reported_on is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +66,7 @@ class PieceAgency:
     agency_id: AgencyId
     asked_on: DayDone
     asked_for: Line = ""
-    due: date | None = None
+    due: DayDue | None = None
     came_on: DayDone | None = None
     marking: Marking = Marking.PARTNER
 
@@ -60,6 +76,11 @@ class PieceAgency:
             yield Problem("It is due before it was asked for", "Give a later day.", "due")
         if before(self.came_on, self.asked_on):
             yield Problem("It came before it was asked for", "Look at both days again.", "came_on")
+
+    @property
+    def is_over(self) -> bool:
+        """Whether its day lies behind it as it should: it came."""
+        return self.came_on is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,8 +126,8 @@ class Round:
     framework_id: Label
     number: int = 1
     target: TargetId
-    starts: date
-    due: date | None = None
+    starts: DayNear
+    due: DayDue | None = None
     done_on: DayDone | None = None
     found: str = ""
     marking: Marking = Marking.PARTNER
@@ -115,3 +136,8 @@ class Round:
         """What its fields may not be to each other."""
         if before(self.due, self.starts):
             yield Problem("The stage is due before it starts", "Give a later day.", "due")
+
+    @property
+    def is_over(self) -> bool:
+        """Whether its day lies behind it as it should: it is done."""
+        return self.done_on is not None

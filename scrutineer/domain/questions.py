@@ -14,7 +14,7 @@ from scrutineer.domain.due import NextAct
 from scrutineer.domain.due_acts import DueAct, if_unset
 from scrutineer.domain.ids import AgencyId, CycleId
 from scrutineer.domain.marking import Marking
-from scrutineer.domain.rules import DayDone, Line, Problem, Targets, Title, before, is_blank
+from scrutineer.domain.rules import DayDone, DayDue, Line, Problem, Targets, Title, before, is_blank
 
 
 class QuestionFrom(Enum):
@@ -40,7 +40,7 @@ class Question:
     question: Title
     agency_id: AgencyId | None = None
     targets: Targets = ()
-    due: date | None = None
+    due: DayDue | None = None
     reply: str = ""
     replied_on: DayDone | None = None
     did: str = ""
@@ -83,6 +83,11 @@ class Question:
             why = f"Answered {long_date(self.replied_on)}; nothing is written of what was done."
             return DueAct(self.replied_on, on, waiting, NextAct.ASK_ACTION, why)
         return None
+
+    @property
+    def is_over(self) -> bool:
+        """Whether its day lies behind it as it should: it was answered."""
+        return self.is_answered
 
 
 @dataclass(frozen=True, slots=True)

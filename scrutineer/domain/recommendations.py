@@ -6,7 +6,6 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from enum import Enum
 from itertools import chain
 
@@ -24,7 +23,7 @@ from scrutineer.domain.ids import (
 )
 from scrutineer.domain.marking import Marking
 from scrutineer.domain.partnership import Seat
-from scrutineer.domain.rules import DayDone, Label, Line, Problem, Title, before, is_blank
+from scrutineer.domain.rules import DayDone, DayDue, Label, Line, Problem, Title, before, is_blank
 
 ALIKE = 60
 """Percent of the shorter recommendation's own words that must stand in the other for the pair to be shown."""
@@ -93,7 +92,7 @@ class Recommendation:
     agency_id: AgencyId | None = None
     seat_id: SeatId | None = None
     owner: Line = ""
-    due: date | None = None
+    due: DayDue | None = None
     target: Label = ""
     test: str = ""
     thread: Label = ""
@@ -121,7 +120,7 @@ class RecommendationEvent:
     on_date: DayDone
     text: str = ""
     by: Line = ""
-    due: date | None = None
+    due: DayDue | None = None
     impact: Impact | None = None
     met: Met | None = None
     marking: Marking = Marking.PARTNER

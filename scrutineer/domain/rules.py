@@ -114,9 +114,15 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day. `done`: something happened on it, so that it is not ahead of the casefile's own day."""
+    """A day. `done`: something happened on it, so that it is not ahead of the casefile's own day.
+
+    `due`: something is due or planned by it, so that one that has passed, or lies years ahead, is unlikely; `near`:
+    only one that lies years ahead is. What is unlikely is asked about (`unlikely`), and is no breach.
+    """
 
     done: bool = False
+    due: bool = False
+    near: bool = False
 
     def breach(self, value: Any, today: date | None) -> tuple[str, str] | None:
         """What is wrong with a value and what to do, or None. Without `today` nothing is ahead of anything."""
@@ -205,6 +211,8 @@ AsRead = Annotated[str, Text(LONGEST_READ, as_read=True)]
 Names = Annotated[tuple[str, ...], Several(Text(LONGEST_NAME, needed=True, line=True, letter=True))]
 Targets = Annotated[tuple[str, ...], Several(Text(LONGEST_NAME, needed=True, line=True))]
 DayDone = Annotated[date, Day(done=True)]
+DayDue = Annotated[date, Day(due=True)]
+DayNear = Annotated[date, Day(near=True)]
 Stamp = Annotated[str, Moment()]
 Sum = Annotated[float, Number(-1e12, 1e12, whole=False)]
 People = Annotated[float, Number(0, 1e9, whole=False)]

@@ -9,7 +9,7 @@ from enum import Enum
 
 from scrutineer.domain.ids import AgencyId, CycleId, EvidenceId, GroupId, InspectionId, SeatId
 from scrutineer.domain.marking import Marking
-from scrutineer.domain.rules import DayDone, Label, Line, Name, Period, Problem, Targets, Title, before
+from scrutineer.domain.rules import DayDone, DayDue, Label, Line, Name, Period, Problem, Targets, Title, before
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,10 +68,15 @@ class PeerPair:
     first: Name
     second: Name
     on_date: DayDone | None = None
-    due: date | None = None
+    due: DayDue | None = None
     challenged: str = ""
     followed: str = ""
     marking: Marking = Marking.PARTNER
+
+    @property
+    def is_over(self) -> bool:
+        """Whether its day lies behind it as it should: they challenged each other."""
+        return self.on_date is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +125,7 @@ class Inspection:
     evidence_id: EvidenceId | None = None
     held_on: DayDone | None = None
     published_on: DayDone | None = None
-    next_due: date | None = None
+    next_due: DayDue | None = None
     findings: str = ""
     readiness: str = ""
     targets: Targets = ()

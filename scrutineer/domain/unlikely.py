@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from scrutineer.domain.dates import long_date
+from scrutineer.domain.rules import Day, rules_of
 
 FAR = timedelta(days=2 * 366)
 """How far ahead, and of a raising how far back, a day is taken for what was meant without asking."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """What is unlikely and can be: the field that it is about, a sentence without its full stop, and what a person may
+    do `instead` of saying that it is so."""
+
+    about: str
+    words: str
+    instead: str = "give another day"
 
 
 def due_doubt(due: date | None, today: date, *, over: bool = False) -> str:
@@ -20,3 +34,16 @@ def due_doubt(due: date | None, today: date, *, over: bool = False) -> str:
     if due is not None and due > today + FAR:
         return f"{long_date(due)} is more than two years ahead"
     return ""
+
+
+def day_doubts(thing: Any, before: Any, today: date) -> Iterator[Doubt]:
+    """What of a record's days is unlikely, by the marks in its types. A day that stood there `before` was meant.
+
+    A record that can be done with says so in `is_over`: its day lies behind it as it should.
+    """
+    for field in rules_of(type(thing)):
+        rule, day = field.rule, getattr(thing, field.name)
+        if isinstance(rule, Day) and (rule.due or rule.near) and (before is None or getattr(before, field.name) != day):
+            words = due_doubt(day, today, over=rule.near or getattr(thing, "is_over", False))
+            if words:
+                yield Doubt(field.name, words)

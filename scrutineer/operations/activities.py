@@ -17,7 +17,6 @@ from scrutineer.domain.rules import is_blank
 from scrutineer.domain.working_days import is_working_day
 from scrutineer.errors import UserError
 from scrutineer.frameworks import loader
-from scrutineer.operations.asking import ask_about_day
 from scrutineer.operations.queries.context import read_context
 from scrutineer.progress import SILENT, Progress
 
@@ -35,18 +34,12 @@ def usual_half_days(method: str) -> int:
     return next((max(1, ceil(known.days * 2)) for known in loader.methods() if known.id == method), 1)
 
 
-def add_activity(
-    casefile: Casefile, *, activity: Activity, sure: bool = True, progress: Progress = SILENT
-) -> Outcome[ActivityId]:
-    """Record an activity, planned or done, in the current cycle. Without a title it is called as its method is.
-
-    Unless a person is `sure`, a day that is unlikely is asked about.
-    """
+def add_activity(casefile: Casefile, *, activity: Activity, progress: Progress = SILENT) -> Outcome[ActivityId]:
+    """Record an activity, planned or done, in the current cycle. Without a title it is called as its method is."""
     progress.step(0, 1, "Recording the activity")
     cycle = read_context(casefile).cycle
     new = replace(activity, id=ActivityId(0), cycle_id=cycle.id, title=_title(activity))
     _require_method(new)
-    ask_about_day(casefile, new, "planned_on", sure=sure, over=new.state is not ActivityState.PLANNED)
     with casefile.transact(f"{_VERBS[new.state]} “{new.title}”") as changes:
         added = ActivityId(tables.insert(casefile, new))
     return Outcome(added, changes.kinds, f"Activity {new.state.value}")
@@ -64,16 +57,11 @@ def _require_method(activity: Activity) -> None:
         raise UserError("The activity has no method.", "Choose how it is done, or say it in words.", about="method")
 
 
-def change_activity(
-    casefile: Casefile, *, activity: Activity, sure: bool = True, progress: Progress = SILENT
-) -> Outcome[None]:
-    """Replace what is recorded of an activity. Unless a person is `sure`, another day that is unlikely is asked
-    about."""
+def change_activity(casefile: Casefile, *, activity: Activity, progress: Progress = SILENT) -> Outcome[None]:
+    """Replace what is recorded of an activity."""
     progress.step(0, 1, "Recording the activity")
     _require_method(activity)
     changed = replace(activity, title=_title(activity))
-    kept, over = tables.get(casefile, Activity, activity.id), changed.state is not ActivityState.PLANNED
-    ask_about_day(casefile, changed, "planned_on", sure=sure, before=kept, over=over)
     with casefile.transact(f"Change “{changed.title}”") as changes:
         tables.update(casefile, changed)
     return changes.outcome(None, "Activity recorded")

@@ -23,7 +23,7 @@ from scrutineer.domain.partnership import Cycle, Partnership, require_period, su
 from scrutineer.domain.rules import LAST_DAY, is_blank, require
 from scrutineer.errors import UserError
 from scrutineer.frameworks import loader
-from scrutineer.operations import standing
+from scrutineer.operations import doubting, standing
 from scrutineer.operations.partnership import refuse_if_named
 from scrutineer.operations.queries.carried import carried_over
 from scrutineer.operations.queries.context import read_context
@@ -82,7 +82,7 @@ def new_casefile(
     require_short(target, spare=ADDED_TO_A_NAME)
 
     def begin(made: Casefile) -> None:
-        made.rules = standing.breaches
+        made.rules, made.doubts = standing.breaches, doubting.doubts
         with made.transact(f"Make the casefile of {name}", action="made"):
             tables.insert(made, details)
             merging.sign(made, secrets.token_hex(16))
@@ -90,7 +90,7 @@ def new_casefile(
             _look_through(made, tables.insert(made, cycle), versions)
 
     casefile = opening.create(target, passphrase, clock, begin)
-    casefile.rules = standing.breaches
+    casefile.rules, casefile.doubts = standing.breaches, doubting.doubts
     return casefile
 
 
@@ -137,7 +137,7 @@ def open_casefile(path: Path, *, passphrase: str, clock: Clock, checked: bool = 
     if os.path.exists(path):  # what is not there is said by the casefile itself
         inputs.require_ordinary(path)
     casefile = opening.open_casefile(path, passphrase, clock, checked=checked)
-    casefile.rules = standing.breaches
+    casefile.rules, casefile.doubts = standing.breaches, doubting.doubts
     try:
         with casefile.in_words():
             casefile.author = read_context(casefile).partnership.scrutineer

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -36,10 +36,9 @@ from scrutineer.domain.ids import ActivityId, AgencyId, ChallengeId, EvidenceId,
 from scrutineer.domain.marking import Marking
 from scrutineer.domain.rules import is_blank, one_line
 from scrutineer.domain.threads import thread_name
-from scrutineer.domain.unlikely import due_doubt
+from scrutineer.domain.unlikely import Doubt, due_doubt
 from scrutineer.domain.words import shortened
 from scrutineer.errors import CannotFinalise, UserError
-from scrutineer.operations.asking import ask_about
 from scrutineer.operations.queries.challenges import life_of
 from scrutineer.operations.queries.context import read_context
 from scrutineer.progress import SILENT, Progress
@@ -64,13 +63,11 @@ def raise_challenge(
     piece_id: PieceId | None = None,
     activity_id: ActivityId | None = None,
     then: Sequence[Event] = (),
-    sure: bool = True,
     progress: Progress = SILENT,
 ) -> Outcome[ChallengeId]:
     """Put a question to an agency (None: the partnership) and link what it rests on. The reference is new for ever.
 
     `then` are events that followed at once, such as at the table of a meeting; they are of this challenge.
-    Unless a person is `sure`, a day that is unlikely is asked about (`Doubtful`) and nothing is recorded.
     """
     progress.step(0, 1, "Raising the challenge")
     context = read_context(casefile)
@@ -82,9 +79,6 @@ def raise_challenge(
         raise UserError(
             "The reply is due before the challenge is raised.", "Give a later reply date.", about="reply_due"
         )
-    if not draft and not sure:
-        today = casefile.clock.today()
-        ask_about({"raised_on": raising_doubt(day, today), "reply_due": due_doubt(reply_due, today)})
     challenge = Challenge(
         cycle_id=context.cycle.id, agency_id=agency_id, put_to=put_to.strip(), question=" ".join(question.split()),
         why=why.strip(), test=test.strip(), targets=tuple(targets), thread=thread_name(thread), piece_id=piece_id,
@@ -95,6 +89,7 @@ def raise_challenge(
         reference = reference_for(context.partnership.prefix, day.year, number)
         new = ChallengeId(tables.insert(casefile, replace(challenge, reference=reference)))
         if not draft:
+            changes.doubts += _raising_doubts(day, reply_due, casefile.clock.today())
             raised = Event(
                 challenge_id=new,
                 kind=EventKind.RAISED,
@@ -109,6 +104,13 @@ def raise_challenge(
                  for item, bearing in evidence]  # fmt: skip
         tables.insert_all(casefile, links)
     return Outcome(new, changes.kinds, f"{reference} raised")
+
+
+def _raising_doubts(day: date, reply_due: date | None, today: date) -> Iterator[Doubt]:
+    """What is unlikely of a raising, beside the fields in which it is typed."""
+    for about, words in (("raised_on", raising_doubt(day, today)), ("reply_due", due_doubt(reply_due, today))):
+        if words:
+            yield Doubt(about, words)
 
 
 def _require_words(question: str, put_to: str) -> None:
@@ -158,17 +160,13 @@ def record_event(
     impact: Impact | None = None,
     stage: str = "",
     marking: Marking | None = None,
-    sure: bool = True,
     progress: Progress = SILENT,
 ) -> Outcome[Life]:
-    """Add a dated event: acknowledged, a response, your view of it, escalated, tested, impact asked again, reopened.
-
-    Unless a person is `sure`, what is unlikely is asked about (`Doubtful`) and nothing is recorded.
-    """
+    """Add a dated event: acknowledged, a response, your view of it, escalated, tested, impact asked again, reopened."""
     progress.step(0, 1, "Recording the event")
     event = possible_event(
         casefile, challenge_id=challenge_id, kind=kind, on_date=on_date, text=text, by=by, due=due, view=view,
-        impact=impact, stage=stage, marking=marking, sure=sure,
+        impact=impact, stage=stage, marking=marking,
     )  # fmt: skip
     said = f"{tables.get(casefile, Challenge, challenge_id).reference}: {kind.value}"
     return _add_event(casefile, event, said, said)
@@ -187,7 +185,6 @@ def possible_event(
     impact: Impact | None = None,
     stage: str = "",
     marking: Marking | None = None,
-    sure: bool = True,
 ) -> Event:
     """An event that the challenge's life allows, marked as the challenge is; a sentence where it does not."""
     if kind is EventKind.CLOSED:
@@ -198,8 +195,6 @@ def possible_event(
         by=by.strip(), due=due, view=view, impact=impact, stage=stage, marking=marking or life.challenge.marking,
     )  # fmt: skip
     _require_possible(life, event)
-    if not sure:
-        ask_about(doubts(life, event, casefile.clock.today()))
     return event
 
 
@@ -218,6 +213,8 @@ def _refuse(life: Life, problems: Mapping[str, str]) -> None:
 def _add_event(casefile: Casefile, event: Event, label: str, said: str) -> Outcome[Life]:
     """Add an event that the challenge's life allows; `label` is what undo shows, `said` what was done."""
     with casefile.transact(label) as changes:
+        asked = doubts(life_of(casefile, event.challenge_id), event, casefile.clock.today())
+        changes.doubts += [Doubt(about, words) for about, words in asked.items()]
         tables.insert(casefile, event)
     return Outcome(life_of(casefile, event.challenge_id), changes.kinds, said)
 
@@ -283,7 +280,6 @@ def close_challenge(
     impact: Impact | None,
     text: str,
     on_date: date | None = None,
-    sure: bool = True,
     progress: Progress = SILENT,
 ) -> Outcome[Life]:
     """Close with the impact shown, or with the plain statement that none is known, or withdrawn with the reason."""
@@ -298,6 +294,4 @@ def close_challenge(
     )  # fmt: skip
     reference = life.challenge.reference
     _require_possible(life, event)
-    if not sure:
-        ask_about(doubts(life, event, casefile.clock.today()))
     return _add_event(casefile, event, f"Close {reference}", f"{reference} closed")

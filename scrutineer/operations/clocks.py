@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from scrutineer.casefile import tables
@@ -21,9 +21,9 @@ from scrutineer.domain.ids import CycleId, ReviewId
 from scrutineer.domain.issues import GuardedName
 from scrutineer.domain.partnership import plain
 from scrutineer.domain.privacy import possible_names
+from scrutineer.domain.unlikely import Doubt
 from scrutineer.errors import UserError
 from scrutineer.frameworks import loader
-from scrutineer.operations.asking import ask_about, ask_about_day, require_possible
 from scrutineer.operations.queries.clocks import ticking
 from scrutineer.operations.queries.context import Context, read_context
 from scrutineer.progress import SILENT, Progress
@@ -34,13 +34,12 @@ def add_review(
     *,
     review: PracticeReview,
     clocks: Sequence[StatutoryClock] = (),
-    sure: bool = True,
     progress: Progress = SILENT,
 ) -> Outcome[ReviewId]:
     """Keep a practice review by its code, with the clocks that begin with it. What a child death review learned belongs
     to the step of learning, unless it is said otherwise.
 
-    Unless a person is `sure`, what is written as a name is asked about.
+    What is written as a name is asked about.
     """
     progress.step(0, 1, "Keeping the review")
     context = read_context(casefile)
@@ -49,8 +48,8 @@ def add_review(
     _refuse_names(casefile, kept)
     for clock in clocks:
         _refuse_names(casefile, clock)
-    _ask_about_names(casefile, context, kept, sure=sure)
     with casefile.transact(f"Keep the review {kept.code}") as changes:
+        changes.doubts += _names(context, kept)
         new = ReviewId(tables.insert(casefile, kept))
         for clock in clocks:
             _require_rule(clock)
@@ -58,12 +57,10 @@ def add_review(
     return Outcome(new, changes.kinds, f"{kept.code} kept")
 
 
-def change_review(
-    casefile: Casefile, *, review: PracticeReview, sure: bool = True, progress: Progress = SILENT
-) -> Outcome[None]:
+def change_review(casefile: Casefile, *, review: PracticeReview, progress: Progress = SILENT) -> Outcome[None]:
     """Replace what is recorded of a review: its decision, its days, its themes.
 
-    Unless a person is `sure`, what is written as a name and did not stand there before is asked about.
+    What is written as a name and did not stand there before is asked about.
     """
     progress.step(0, 1, "Recording the review")
     kept = tables.get(casefile, PracticeReview, review.id)
@@ -72,8 +69,8 @@ def change_review(
     if (review.code, review.kind) != (kept.code, kept.kind):
         _require_new_code(casefile, review)
     _refuse_names(casefile, review)
-    _ask_about_names(casefile, context, review, sure=sure, before=kept)
     with casefile.transact(f"Change the review {kept.code}") as changes:
+        changes.doubts += _names(context, review, kept)
         tables.update(casefile, review)
     return changes.outcome(None, f"{review.code} recorded")
 
@@ -87,41 +84,29 @@ def take_review_away(casefile: Casefile, *, review: PracticeReview, progress: Pr
     return Outcome(None, changes.kinds, f"{review.code} taken away")
 
 
-def add_clock(
-    casefile: Casefile, *, clock: StatutoryClock, sure: bool = True, progress: Progress = SILENT
-) -> Outcome[int]:
-    """Start a clock by one of the rules that ship, or of the partnership's own.
-
-    Unless a person is `sure`, a day that is unlikely is asked about.
-    """
+def add_clock(casefile: Casefile, *, clock: StatutoryClock, progress: Progress = SILENT) -> Outcome[int]:
+    """Start a clock by one of the rules that ship, or of the partnership's own."""
     progress.step(0, 1, "Starting the clock")
     _require_rule(clock)
     _refuse_names(casefile, clock)
     context = read_context(casefile)
-    _ask_about_days(casefile, clock, sure=sure)
-    _ask_about_names(casefile, context, clock, sure=sure)
     cycle = clock.cycle_id or CycleId(context.cycle.id)
     kept = replace(clock, id=0, cycle_id=cycle)
     with casefile.transact(f"Start a clock: {ticking(kept).title}") as changes:
+        changes.doubts += _names(context, kept)
         new = tables.insert(casefile, kept)
     return Outcome(new, changes.kinds, "Clock started")
 
 
-def change_clock(
-    casefile: Casefile, *, clock: StatutoryClock, sure: bool = True, progress: Progress = SILENT
-) -> Outcome[None]:
-    """Replace what is recorded of a clock: its day 0, the day set by hand with its reason, the day it was met.
-
-    Unless a person is `sure`, another day that is unlikely is asked about.
-    """
+def change_clock(casefile: Casefile, *, clock: StatutoryClock, progress: Progress = SILENT) -> Outcome[None]:
+    """Replace what is recorded of a clock: its day 0, the day set by hand with its reason, the day it was met."""
     progress.step(0, 1, "Recording the clock")
     kept = tables.get(casefile, StatutoryClock, clock.id)
     _require_rule(clock)
     _refuse_names(casefile, clock)
-    _ask_about_days(casefile, clock, sure=sure, before=kept)
-    _ask_about_names(casefile, read_context(casefile), clock, sure=sure, before=kept)
     label = "Say that a clock was met" if clock.met_on and not kept.met_on else "Change a clock"
     with casefile.transact(f"{label}: {ticking(clock).title}") as changes:
+        changes.doubts += _names(read_context(casefile), clock, kept)
         tables.update(casefile, clock)
     return changes.outcome(None, "Clock recorded")
 
@@ -152,15 +137,6 @@ def _require_new_code(casefile: Casefile, review: PracticeReview) -> None:
         )  # fmt: skip
 
 
-def _ask_about_days(
-    casefile: Casefile, clock: StatutoryClock, *, sure: bool, before: StatutoryClock | None = None
-) -> None:
-    """Day 0 lies behind a clock or little ahead; the day set by hand lies ahead of one that was not met."""
-    for name in ("day_zero", "other_day_zero"):
-        ask_about_day(casefile, clock, name, sure=sure, before=before, over=True)
-    ask_about_day(casefile, clock, "due_override", sure=sure, before=before, over=clock.met_on is not None)
-
-
 def _require_rule(clock: StatutoryClock) -> None:
     if clock.rule != OWN and clock.rule not in {rule.id for rule in loader.clock_rules()}:
         known = ", ".join(rule.id for rule in loader.clock_rules())
@@ -187,24 +163,13 @@ def _refuse_names(casefile: Casefile, thing: PracticeReview | StatutoryClock) ->
         )  # fmt: skip
 
 
-def _ask_about_names(
-    casefile: Casefile,
-    context: Context,
-    thing: PracticeReview | StatutoryClock,
-    *,
-    sure: bool,
-    before: PracticeReview | StatutoryClock | None = None,
-) -> None:
-    """What is written as a name is: an agency's is nobody's, and neither is what stood there before."""
-    if sure:
-        return
-    require_possible(casefile, thing, before)
+def _names(
+    context: Context, thing: PracticeReview | StatutoryClock, before: PracticeReview | StatutoryClock | None = None
+) -> Iterator[Doubt]:
+    """What is written as a name: an agency's is nobody's, and neither is what stood there before."""
     agencies = " ".join(plain(name) for agency in context.agencies for name in (agency.name, *agency.aliases))
     known = f"{agencies} {' '.join(plain(text) for text in _typed(before).values()) if before else ''}"
-    doubts = {
-        field: f"“{name}” looks like a name, and has to be no person’s"
-        for field, text in _typed(thing).items()
-        for name in possible_names(text)
-        if plain(name) not in known
-    }
-    ask_about(doubts, "leave it out")
+    for field, text in _typed(thing).items():
+        for name in possible_names(text):
+            if plain(name) not in known:
+                yield Doubt(field, f"“{name}” looks like a name, and has to be no person’s", "leave it out")

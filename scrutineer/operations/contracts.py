@@ -12,7 +12,6 @@ from scrutineer.domain.changes import Outcome
 from scrutineer.domain.ids import ContractId
 from scrutineer.domain.rules import one_line
 from scrutineer.errors import UserError
-from scrutineer.operations.asking import ask_about_day
 from scrutineer.progress import SILENT, Progress
 
 
@@ -48,28 +47,19 @@ def take_contract_away(casefile: Casefile, *, contract: Contract, progress: Prog
     return Outcome(None, changes.kinds, "Contract taken away")
 
 
-def add_deliverable(
-    casefile: Casefile, *, deliverable: Deliverable, sure: bool = True, progress: Progress = SILENT
-) -> Outcome[int]:
-    """Record what a contract asks for, and by when. Unless a person is `sure`, a day that is unlikely is asked
-    about."""
+def add_deliverable(casefile: Casefile, *, deliverable: Deliverable, progress: Progress = SILENT) -> Outcome[int]:
+    """Record what a contract asks for, and by when."""
     progress.step(0, 1, "Recording the deliverable")
     new = replace(deliverable, id=0, title=_called(deliverable.title, "deliverable"))
-    ask_about_day(casefile, new, "due", sure=sure, over=new.done_on is not None)
     with casefile.transact(f"Add the deliverable “{new.title}”") as changes:
         added = tables.insert(casefile, new)
     return Outcome(added, changes.kinds, "Deliverable added")
 
 
-def change_deliverable(
-    casefile: Casefile, *, deliverable: Deliverable, sure: bool = True, progress: Progress = SILENT
-) -> Outcome[None]:
-    """Replace what is recorded of a deliverable. Unless a person is `sure`, another day that is unlikely is asked
-    about."""
+def change_deliverable(casefile: Casefile, *, deliverable: Deliverable, progress: Progress = SILENT) -> Outcome[None]:
+    """Replace what is recorded of a deliverable."""
     progress.step(0, 1, "Recording the deliverable")
     changed = replace(deliverable, title=_called(deliverable.title, "deliverable"))
-    kept = tables.get(casefile, Deliverable, deliverable.id)
-    ask_about_day(casefile, changed, "due", sure=sure, before=kept, over=changed.done_on is not None)
     with casefile.transact(f"Change the deliverable “{changed.title}”") as changes:
         tables.update(casefile, changed)
     return changes.outcome(None, "Deliverable recorded")

@@ -13,11 +13,9 @@ from scrutineer.domain.changes import Outcome
 from scrutineer.domain.dates import long_date
 from scrutineer.domain.due import Due, DueKind, Snooze
 from scrutineer.domain.rules import one_line
-from scrutineer.domain.unlikely import due_doubt
 from scrutineer.domain.words import counted
 from scrutineer.errors import UserError
 from scrutineer.exchange.calendar import ENDING, calendar_of
-from scrutineer.operations.asking import ask_about
 from scrutineer.outputs import write_output
 from scrutineer.progress import SILENT, Progress
 
@@ -29,19 +27,16 @@ def put_off(
     row: int,
     until: date,
     reason: str,
-    sure: bool = True,
     progress: Progress = SILENT,
 ) -> Outcome[int]:
     """Put a thing that is due off until a day, with the reason. It comes back on that day, or sooner with whatever is
-    recorded of it. Unless a person is `sure`, a day years ahead is asked about (`Doubtful`)."""
+    recorded of it."""
     progress.step(0, 1, "Putting it off")
     words = one_line(reason, "No reason is given.", "Say why it can wait.", about="reason")
     today = casefile.clock.today()
     if until <= today:
         raise UserError("That day has come already.", "Give a later day.", about="until")
     tables.get(casefile, RECORD_OF_DUE[kind], row)
-    if not sure:
-        ask_about({"until": due_doubt(until, today)})
     with casefile.transact(f"Put off until {long_date(until)}") as changes:
         new = tables.insert(
             casefile,

@@ -12,11 +12,13 @@ from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain.grid import Workbook
 from scrutineer.domain.ids import LedgerId, ReturnId
 from scrutineer.domain.ledger_kinds import BY_LAYOUT, BY_RECORD, LedgerKind, is_settled
+from scrutineer.domain.ledgers import Attendance
 from scrutineer.domain.mapping import Profile
 from scrutineer.domain.marking import Marking
 from scrutineer.domain.partnership import find_agency
 from scrutineer.domain.proposal import Proposal, ProposedItem
 from scrutineer.domain.returns import Change, Finding, ReturnFile, Said
+from scrutineer.domain.seat_days import SeatOnDay
 from scrutineer.domain.words import some
 from scrutineer.exchange import doubled
 from scrutineer.exchange.ledgers import read_ledger
@@ -46,7 +48,7 @@ def propose(
     return Proposal(
         name=read.name, sha256=read.sha256, kind=profile.layout.value, filed_under=profile.name, cycle=context.cycle,
         profile=profile, remembered=profile, items=items, left_out=read.left_out, overlooked=read.overlooked,
-        findings=(*_named(unknown), *read.findings), questions=() if same else read.questions,
+        findings=(*_named(unknown), *_absent(rows, context), *read.findings), questions=() if same else read.questions,
         unknown_agencies=unknown, already_imported=same, said=said,
     )  # fmt: skip
 
@@ -55,6 +57,20 @@ def _named(unknown: tuple[str, ...]) -> Iterator[Finding]:
     if unknown:
         words = f"Names that no agency here has: {some(unknown)}. Kept as typed, with no agency behind them."
         yield Finding("ask", words, "unknown agencies", unknown)
+
+
+def _absent(rows: Iterable[Any], context: Context) -> Iterator[Finding]:
+    """Who is said to have filled a seat at a meeting on a day on which there was no such seat."""
+    absent: dict[str, str] = {}
+    for row in rows:
+        if isinstance(row, Attendance) and row.on_date is not None and row.presence is not None:
+            pair = SeatOnDay("seat", row.on_date, title=row.seat, agency_id=row.agency_id)
+            doubt = pair.doubt(context.seats)
+            if doubt is not None:
+                absent.setdefault(doubt.words, row.cell)
+    if absent:
+        words = f"{some(list(absent))}. Look at the day here, and at the days of the seat in Settings: is it so?"
+        yield Finding("ask", words, "days of seats", tuple(absent.values()))
 
 
 def _with_agency(row: Any, context: Context, said: Said) -> Any:

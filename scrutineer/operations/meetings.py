@@ -17,11 +17,9 @@ from scrutineer.domain.dates import long_date
 from scrutineer.domain.editions import EditionView, ShownChallenge
 from scrutineer.domain.ids import ActivityId, AgencyId, ChallengeId
 from scrutineer.domain.marking import Edition, Marking
-from scrutineer.domain.unlikely import due_doubt
 from scrutineer.domain.words import counted
 from scrutineer.domain.working_days import working_days_after
 from scrutineer.errors import UserError
-from scrutineer.operations.asking import ask_about
 from scrutineer.operations.challenge_letters import TAKE_IT_OUT
 from scrutineer.operations.challenges import raise_challenge
 from scrutineer.operations.letter_files import write_letter_to
@@ -53,7 +51,6 @@ def log_in_meeting(
     due: date | None = None,
     activity_id: ActivityId | None = None,
     marking: Marking = Marking.PARTNER,
-    sure: bool = True,
     progress: Progress = SILENT,
 ) -> Outcome[ChallengeId]:
     """Log a challenge as put, as a draft, or an action that was agreed, all of today and of one meeting; one undo.
@@ -66,8 +63,6 @@ def log_in_meeting(
     days = read_context(casefile).partnership.reply_days
     at = tables.get(casefile, Activity, activity_id).title if activity_id is not None else ""
     by = due or working_days_after(today, days)
-    if not sure:
-        ask_about({"due": due_doubt(due, today)})
     agreed = agreed_action(
         ChallengeId(0), today, by, who=put_to.strip(), said=AGREED, action=text.strip(), marking=marking
     )  # of a challenge that is still to be raised

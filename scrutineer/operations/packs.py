@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from scrutineer.casefile import files, saved_mappings, tables
+from scrutineer.casefile import doubting, files, saved_mappings, tables
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.clock import stamp
 from scrutineer.domain.challenge import Life, Waiting
@@ -20,8 +20,9 @@ from scrutineer.domain.ledgers import AskedReturn
 from scrutineer.domain.mapping import Layout, Profile, Role, plain_heading
 from scrutineer.domain.marking import Edition
 from scrutineer.domain.packs import AskedChallenge, AskedQuestion, Pack, PackContent
-from scrutineer.domain.partnership import Agency, Cycle, require_agency
+from scrutineer.domain.partnership import Agency, Cycle, Seat, require_agency
 from scrutineer.domain.returns import AnswerStatus, SelfAssessment
+from scrutineer.domain.rules import before
 from scrutineer.domain.scale import Scale
 from scrutineer.domain.words import some, wording_hash
 from scrutineer.errors import UserError
@@ -56,6 +57,7 @@ def make_pack(
         tables.insert(casefile, _kept(casefile, context, asked, content, files.store(casefile, book)))
         saved_mappings.save(casefile, profile_name(context.cycle), profile_file.write(pack_profile(context)))
         _expect(casefile, context, asked, due)
+        doubting.ask_so_far(casefile, changes)
         # last: what is refused here is not kept, and what is refused there not written
         write_output(out, book, endings=(".xlsx",))
     return Outcome(out, changes.kinds, f"Pack for {asked.name} written to {out.name}")
@@ -136,10 +138,17 @@ def pack_content(casefile: Casefile, context: Context, asked: Agency, due: date 
         questions=questions,
         levels=tuple((level.word, level.descriptor) for level in context.scale.levels),
         challenges=tuple(_challenge(life) for life in _awaiting(casefile, asked)),
-        seats=tuple(seat.title for seat in context.seats if seat.agency_id == asked.id),
+        seats=tuple(
+            seat.title for seat in context.seats if seat.agency_id == asked.id and _within(seat, context.cycle)
+        ),
         years=(year_of(context.cycle), "", "", ""),
         returns_to=context.partnership.scrutineer,
     )
+
+
+def _within(seat: Seat, cycle: Cycle) -> bool:
+    """Whether a seat is there at any time of a cycle: who filled it is asked of no other."""
+    return not before(seat.ends, cycle.starts) and not before(cycle.ends, seat.starts)
 
 
 def year_of(cycle: Cycle) -> str:

@@ -176,11 +176,13 @@ def add_seat(
     agency_id: AgencyId,
     title: str,
     role: SeatRole = SeatRole.MEMBER,
+    starts: date | None = None,
+    ends: date | None = None,
     progress: Progress = SILENT,
 ) -> Outcome[SeatId]:
-    """Add a named role in an agency; a role, never a person's name."""
+    """Add a named role in an agency; a role, never a person's name. Without days it is always there."""
     progress.step(0, 1, "Adding the seat")
-    seat = Seat(agency_id=agency_id, title=_titled(title), role=role)
+    seat = Seat(agency_id=agency_id, title=_titled(title), role=role, starts=starts, ends=ends)
     _refuse_same_seat(casefile, seat)
     with casefile.transact(f"Add the seat {seat.title}") as changes:
         new = SeatId(tables.insert(casefile, seat))
@@ -201,7 +203,7 @@ def add_seats(casefile: Casefile, *, seats: Sequence[Seat], progress: Progress =
 
 
 def change_seat(casefile: Casefile, *, seat: Seat, progress: Progress = SILENT) -> Outcome[None]:
-    """Replace a seat's title, its agency and its role in the partnership."""
+    """Replace a seat's title, its agency, its role in the partnership and its days."""
     progress.step(0, 1, "Changing the seat")
     changed = replace(seat, title=_titled(seat.title))
     _refuse_same_seat(casefile, changed)

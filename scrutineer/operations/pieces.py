@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import islice
 
 from scrutineer.casefile import tables
 from scrutineer.casefile.casefile import Casefile
@@ -20,21 +22,20 @@ from scrutineer.domain.pieces import Piece, PieceAgency, PieceFinding, Round, bl
 from scrutineer.domain.recommendations import Recommendation
 from scrutineer.domain.rules import one_line
 from scrutineer.domain.scale import NON_SCORES, NOT_YET, require_scale
+from scrutineer.domain.unlikely import Doubt, day_doubts
 from scrutineer.domain.words import counted
 from scrutineer.errors import CannotFinalise, UserError
 from scrutineer.frameworks import loader
-from scrutineer.operations.asking import ask_about_day
 from scrutineer.operations.queries.context import read_context
 from scrutineer.operations.queries.lenses import lens
 from scrutineer.operations.queries.pieces import current_finding
 from scrutineer.progress import SILENT, Progress
 
 
-def add_piece(casefile: Casefile, *, piece: Piece, sure: bool = True, progress: Progress = SILENT) -> Outcome[PieceId]:
-    """Begin a piece in the current cycle. Unless a person is `sure`, a day that is unlikely is asked about."""
+def add_piece(casefile: Casefile, *, piece: Piece, progress: Progress = SILENT) -> Outcome[PieceId]:
+    """Begin a piece in the current cycle."""
     progress.step(0, 1, "Beginning the piece")
     new = replace(piece, id=PieceId(0), cycle_id=read_context(casefile).cycle.id, title=_called(piece.title))
-    ask_about_day(casefile, new, "due", sure=sure, over=new.reported_on is not None)
     with casefile.transact(f"Begin the piece “{new.title}”") as changes:
         added = PieceId(tables.insert(casefile, new))
     return Outcome(added, changes.kinds, "Piece begun")
@@ -44,12 +45,10 @@ def _called(title: str) -> str:
     return one_line(title, "The piece has no theme.", "Say in a few words what is looked at.", "title")
 
 
-def change_piece(casefile: Casefile, *, piece: Piece, sure: bool = True, progress: Progress = SILENT) -> Outcome[None]:
-    """Replace what is recorded of a piece. Unless a person is `sure`, another day that is unlikely is asked about."""
+def change_piece(casefile: Casefile, *, piece: Piece, progress: Progress = SILENT) -> Outcome[None]:
+    """Replace what is recorded of a piece."""
     progress.step(0, 1, "Recording the piece")
     changed = replace(piece, title=_called(piece.title))
-    kept = tables.get(casefile, Piece, piece.id)
-    ask_about_day(casefile, changed, "due", sure=sure, before=kept, over=changed.reported_on is not None)
     with casefile.transact(f"Change the piece “{changed.title}”") as changes:
         tables.update(casefile, changed)
     return changes.outcome(None, "Piece recorded")
@@ -220,8 +219,15 @@ def start_round(
         for place, target in enumerate(stages)
     ]  # fmt: skip
     with casefile.transact(f"Begin round {number} of {framework.short_title}") as changes:
+        changes.doubts += _doubts_of(rows, casefile.clock.today())
         tables.insert_all(casefile, rows)
     return Outcome(number, changes.kinds, f"Round {number} begun, {counted(len(rows), 'stage')}")
+
+
+def _doubts_of(rows: Sequence[Round], today: date) -> Iterator[Doubt]:
+    """What of the stages of a new round is unlikely stands beside the day on which it begins: that was typed."""
+    doubts = (doubt for row in rows for doubt in day_doubts(row, None, today))
+    yield from (replace(doubt, about="starts") for doubt in islice(doubts, 1))
 
 
 def change_stage(casefile: Casefile, *, stage: Round, progress: Progress = SILENT) -> Outcome[None]:

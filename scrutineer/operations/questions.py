@@ -11,39 +11,26 @@ from scrutineer.domain.ids import CycleId
 from scrutineer.domain.outcomes import require_words
 from scrutineer.domain.questions import Question
 from scrutineer.domain.words import shortened
-from scrutineer.operations.asking import ask_about_day
 from scrutineer.operations.queries.context import read_context
 from scrutineer.progress import SILENT, Progress
 
 
-def add_question(
-    casefile: Casefile, *, question: Question, sure: bool = True, progress: Progress = SILENT
-) -> Outcome[int]:
-    """Keep a question in the cycle under way, unless it names another; its reply may be there already.
-
-    Unless a person is `sure`, a day that is unlikely is asked about.
-    """
+def add_question(casefile: Casefile, *, question: Question, progress: Progress = SILENT) -> Outcome[int]:
+    """Keep a question in the cycle under way, unless it names another; its reply may be there already."""
     progress.step(0, 1, "Keeping the question")
     context = read_context(casefile)
     context.known_targets(question.targets)
     kept = _cleaned(replace(question, id=0, cycle_id=question.cycle_id or CycleId(context.cycle.id)))
-    ask_about_day(casefile, kept, "due", sure=sure, over=kept.is_answered)
     with casefile.transact(f"Keep the question “{shortened(kept.question, 60)}”") as changes:
         new = tables.insert(casefile, kept)
     return Outcome(new, changes.kinds, "Question kept")
 
 
-def change_question(
-    casefile: Casefile, *, question: Question, sure: bool = True, progress: Progress = SILENT
-) -> Outcome[None]:
-    """Replace what is recorded of a question: its reply, its day, what was done because of it.
-
-    Unless a person is `sure`, another day that is unlikely is asked about.
-    """
+def change_question(casefile: Casefile, *, question: Question, progress: Progress = SILENT) -> Outcome[None]:
+    """Replace what is recorded of a question: its reply, its day, what was done because of it."""
     progress.step(0, 1, "Recording the question")
     kept = tables.get(casefile, Question, question.id)
     read_context(casefile).known_targets(question.targets, kept.targets)
-    ask_about_day(casefile, question, "due", sure=sure, before=kept, over=question.is_answered)
     label = "Answer a question" if question.is_answered and not kept.is_answered else "Change a question"
     with casefile.transact(label) as changes:
         tables.update(casefile, _cleaned(question))

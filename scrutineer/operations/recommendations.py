@@ -37,7 +37,6 @@ from scrutineer.domain.recommendations import (
 from scrutineer.domain.threads import thread_name
 from scrutineer.domain.words import counted, shortened
 from scrutineer.errors import UserError
-from scrutineer.operations.asking import ask_about_day
 from scrutineer.operations.queries.context import read_context
 from scrutineer.operations.queries.recommendations import life_of_recommendation, national_left
 from scrutineer.progress import SILENT, Progress
@@ -65,14 +64,13 @@ def add_recommendation(
     made_on: date | None = None,
     evidence: Sequence[EvidenceId] = (),
     marking: Marking = Marking.PARTNER,
-    sure: bool = True,
     progress: Progress = SILENT,
 ) -> Outcome[RecommendationId]:
     """Keep a recommendation with what it rests on: an item, a judgement, a piece or an inspection.
 
     `owner` is a role and `seat_id` the seat that owns it, whose agency it then is; `target` the step or line it bears
     on, else that of the judgement. `evidence` are items linked to it at once, as supporting it. One of the scrutineer's
-    own begins with the day it was made. Unless a person is `sure`, a day that is unlikely is asked about.
+    own begins with the day it was made.
     """
     progress.step(0, 1, "Keeping the recommendation")
     rests_on = Recommendation(
@@ -87,7 +85,6 @@ def add_recommendation(
         owner=owner.strip(), due=due, target=target or _target_of(casefile, rests_on), test=test.strip(),
         thread=thread_name(thread), marking=marking,
     )  # fmt: skip
-    ask_about_day(casefile, recommendation, "due", sure=sure)
     with casefile.transact(f"Keep the recommendation “{shortened(recommendation.text, 60)}”") as changes:
         new = RecommendationId(tables.insert(casefile, recommendation))
         if made_on is not None or recommendation.kind is RecommendationKind.OWN:
@@ -146,12 +143,9 @@ def _event(
 
 
 def change_recommendation(
-    casefile: Casefile, *, recommendation: Recommendation, sure: bool = True, progress: Progress = SILENT
+    casefile: Casefile, *, recommendation: Recommendation, progress: Progress = SILENT
 ) -> Outcome[None]:
-    """Replace a recommendation's words, its owner, its own day or its test; its events stay.
-
-    Unless a person is `sure`, another day that is unlikely is asked about.
-    """
+    """Replace a recommendation's words, its owner, its own day or its test; its events stay."""
     progress.step(0, 1, "Recording the recommendation")
     require_words(recommendation.text, "recommendation")
     kept = tables.get(casefile, Recommendation, recommendation.id)
@@ -160,7 +154,6 @@ def change_recommendation(
     if recommendation.seat_id is not None and recommendation.seat_id != kept.seat_id:
         seat = tables.get(casefile, Seat, recommendation.seat_id)
         recommendation = replace(recommendation, agency_id=seat.agency_id)
-    ask_about_day(casefile, recommendation, "due", sure=sure, before=kept)
     with casefile.transact(f"Change the recommendation “{shortened(kept.text, 60)}”") as changes:
         tables.update(casefile, replace(recommendation, thread=thread_name(recommendation.thread)))
     return changes.outcome(None, "Recommendation recorded")
@@ -187,13 +180,11 @@ def record_move(
     impact: Impact | None = None,
     met: Met | None = None,
     marking: Marking | None = None,
-    sure: bool = True,
     progress: Progress = SILENT,
 ) -> Outcome[RecommendationLife]:
     """Add a dated event: accepted, under way, evidence, tested, done, lapsed, benchmarked, impact asked, reopened.
 
-    `by` is a role. It is marked as the recommendation is, unless it is said otherwise. Unless a person is `sure`, a day
-    that is unlikely is asked about.
+    `by` is a role. It is marked as the recommendation is, unless it is said otherwise.
     """
     progress.step(0, 1, "Recording the event")
     life = life_of_recommendation(casefile, recommendation_id)
@@ -203,7 +194,6 @@ def record_move(
     )  # fmt: skip
     for field, problem in event_problems(life, event).items():
         raise UserError(f"{problem}.", "Nothing was changed.", about=field)
-    ask_about_day(casefile, event, "due", sure=sure)
     with casefile.transact(f"Recommendation: {kind.value}") as changes:
         tables.insert(casefile, event)
     said = _RECORDED.get(kind, f"Recommendation {kind.value}")

@@ -15,10 +15,8 @@ from scrutineer.domain.changes import Outcome
 from scrutineer.domain.evidence import Bearing, Evidence, Link, LinkTarget
 from scrutineer.domain.ids import ChallengeId, EvidenceId
 from scrutineer.domain.marking import Marking
-from scrutineer.domain.unlikely import due_doubt
 from scrutineer.domain.words import counted
 from scrutineer.errors import UserError
-from scrutineer.operations.asking import ask_about
 from scrutineer.operations.challenges import possible_event
 from scrutineer.operations.marking import events_to_ask_about
 from scrutineer.operations.queries.challenges import lives
@@ -116,15 +114,9 @@ def chase_challenges(
     due: date,
     text: str = "",
     on_date: date | None = None,
-    sure: bool = True,
     progress: Progress = SILENT,
 ) -> Outcome[DoneToSeveral]:
-    """Ask for each reply again, by a new day: an event in the life of each challenge that waits for one.
-
-    Unless a person is `sure`, a day that is unlikely is asked about (`Doubtful`) and nothing is recorded.
-    """
-    if not sure:
-        ask_about({"due": due_doubt(due, casefile.clock.today())})
+    """Ask for each reply again, by a new day: an event in the life of each challenge that waits for one."""
 
     def chase(challenge: Challenge) -> None:
         event = possible_event(
@@ -143,15 +135,9 @@ def retest_challenges(
     challenge_ids: Sequence[ChallengeId],
     due: date,
     text: str = "",
-    sure: bool = True,
     progress: Progress = SILENT,
 ) -> Outcome[DoneToSeveral]:
-    """Set one day on which each of these is tested again; what cannot be tested yet is named.
-
-    Unless a person is `sure`, a day that is unlikely is asked about (`Doubtful`) and nothing is recorded.
-    """
-    if not sure:
-        ask_about({"retest": due_doubt(due, casefile.clock.today())})
+    """Set one day on which each of these is tested again; what cannot be tested yet is named."""
 
     def date_it(challenge: Challenge) -> None:
         event = possible_event(casefile, challenge_id=challenge.id, kind=EventKind.RETEST, text=text, due=due)

@@ -12,6 +12,7 @@ from scrutineer.clock import stamp
 from scrutineer.domain.changes import Outcome
 from scrutineer.domain.dates import long_date
 from scrutineer.domain.drafts import Draft
+from scrutineer.operations.asking import asking
 from scrutineer.operations.casefiles import Casefile
 from scrutineer.operations.copies import OpenCopies
 from scrutineer.operations.drafts import drafts_kept, drop_draft, keep_draft, store_draft
@@ -76,9 +77,10 @@ class Session:
         """Run an operation on what a form holds, its draft kept until it is stored; a refusal stands in the form.
 
         With `anew` the form is for something new: what was stored makes room for these values, but for what is to
-        `stay`. Ask `form.ready()` first: the operation's arguments are read from the fields.
+        `stay`. Ask `form.ready()` first: the operation's arguments are read from the fields. What of it is unlikely is
+        asked about in the form, whatever the operation is, until a person says there that it is so.
         """
-        sent = form.sent()
+        sent, sure = form.sent(), form.doubt.is_so
 
         def stored(outcome: Outcome[T]) -> None:
             form.recorded(sent, anew=anew, stay=stay)
@@ -89,13 +91,15 @@ class Session:
             if form.about != sent.form or not form.refused(error):  # the form may show something else by now
                 self.ops.failed.emit(error)
 
-        self.run(self.storing(sent, operation), done=stored, failed=failed)
+        self.run(self.storing(sent, operation, sure=sure), done=stored, failed=failed)
 
-    def storing(self, sent: Draft, operation: Operation[T]) -> Operation[T]:
-        """The same operation, whose commit lets the draft of what it stores go: whoever asked may be gone by then."""
+    def storing(self, sent: Draft, operation: Operation[T], *, sure: bool) -> Operation[T]:
+        """The same operation, whose commit lets the draft of what it stores go: whoever asked may be gone by then.
+        Unless a person is `sure`, what is unlikely is asked about."""
 
         def store(casefile: Casefile, *, progress: Progress) -> Outcome[T]:
-            outcome = store_draft(casefile, lambda: operation(casefile, progress), draft=sent)
+            with asking(casefile, sure=sure):
+                outcome = store_draft(casefile, lambda: operation(casefile, progress), draft=sent)
             held = self.drafts.get(sent.form)
             if held is not None and held.fields == sent.fields:
                 self.drafts.pop(sent.form, None)

@@ -31,7 +31,15 @@ PLAIN = "Plainly-readable"
 """Stands in everything that is recorded here: no file may hold it in clear."""
 LETTER = (f"{PLAIN} letter. " * 6000).encode()
 LINE = "six-steps:4c"
-RELEASED = sorted((Path(__file__).parent.parent / "casefiles").glob("schema-*.scrutiny"))
+
+
+def schema_of(path: Path) -> int:
+    """The schema of a released casefile, by its name."""
+    return int(path.stem.removeprefix("schema-"))
+
+
+RELEASED = sorted((Path(__file__).parent.parent / "casefiles").glob("schema-*.scrutiny"), key=schema_of)
+
 OLD_PASSPHRASE = "a casefile of long ago"
 
 

@@ -21,6 +21,7 @@ from scrutineer.operations.queries.context import read_context
 from scrutineer.operations.queries.lenses import lenses
 from scrutineer.operations.queries.pieces import pieces_of
 from scrutineer.operations.reports import Request
+from tests.casefile import acts
 from tests.conftest import CLOCK, PASSPHRASE
 
 
@@ -298,7 +299,7 @@ def test_closing_backs_up_what_changed(casefile):
     assert len(casefiles.backups_of(casefile.path)) == 1
 
 
-RELEASED = sorted((Path(__file__).parent.parent / "casefiles").glob("schema-*.scrutiny"))
+RELEASED = acts.RELEASED
 
 
 @pytest.mark.parametrize("released", RELEASED, ids=lambda path: path.stem)
@@ -312,7 +313,7 @@ def test_a_casefile_of_every_released_schema_opens(released, tmp_path):
     opened.close()
 
 
-BEFORE_KNOWING = [path for path in RELEASED if int(path.stem.partition("-")[2]) < 8]
+BEFORE_KNOWING = [path for path in RELEASED if acts.schema_of(path) < 8]
 
 
 @pytest.mark.parametrize("released", BEFORE_KNOWING, ids=lambda path: path.stem)

@@ -31,6 +31,28 @@ def test_a_seat_is_added_to_an_agency_and_listed(testshire, done, refused):
     assert "Say which seat, and whose." in refused("seat", testshire, "add", "Chief constable")
 
 
+def test_a_seat_has_days_that_are_listed_and_changed(testshire, done, refused):
+    whose = ("--agency", "Police")
+    done("seat", testshire, "add", "Chief constable", *whose, "--starts", "2025-04-01")
+    assert done("seat", testshire).out == "Chief constable, Police, member, from 1 April 2025\n"
+    said = done("seat", testshire, "days", "chief constable", *whose, "--starts", "2025-04-01", "--ends", "2026-03-31")
+    assert "Chief constable, Police, member, from 1 April 2025 to 31 March 2026" in said.out
+    (listed,) = done("seat", testshire, "--json").data["seats"]
+    assert (listed["starts"], listed["ends"]) == ("2025-04-01", "2026-03-31")
+    wrong = refused(
+        "seat", testshire, "days", "Chief constable", *whose, "--starts", "2026-04-01", "--ends", "2026-03-31"
+    )
+    assert "The seat ended before it began" in wrong
+    assert "is no seat of Police" in refused("seat", testshire, "days", "Nobody", *whose)
+
+
+def test_what_is_put_to_a_seat_that_ended_is_asked_about(testshire, done, refused):
+    done("seat", testshire, "add", "Chief constable", "--agency", "Police", "--ends", "2026-03-31")
+    put = ("raise", testshire, "--question", "Who attends?", "--put-to", "Chief constable", "--agency", "Police")
+    assert "The seat “Chief constable” ended on 31 March 2026" in refused(*put)
+    assert "raised" in done(*put, "--yes-it-is-so").out
+
+
 def test_the_next_cycle_is_started_and_the_ones_before_listed(testshire, done, refused):
     assert done("cycle", testshire).out == "Cycle 1: 1 March 2026 to 31 March 2027, in use\n"
     assert "when it starts and ends" in refused("cycle", testshire, "start", "Cycle 2")

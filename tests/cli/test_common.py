@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from contextlib import contextmanager
 from datetime import date
@@ -392,3 +393,32 @@ def test_a_casefile_named_to_be_written_over_is_refused_without_advice_that_does
     said = refused("report", testshire, "--kind", "challenges", "--out", testshire)
     assert "is the name of a casefile" in said
     assert "--replace" not in said
+
+
+OF_ANY_DAY = {"--on", "--before", "--from", "--to", "--starts", "--ends"}
+"""Options for a day of which none is unlikely by itself: when something happened or is looked at, between which days."""
+
+
+@pytest.mark.parametrize("verb", sorted(cli.VERBS))
+def test_a_verb_that_takes_a_day_ahead_can_be_told_that_it_is_so(verb, capsys):
+    """Only a verb with that option asks about what is unlikely: a day ahead is never typed without being asked about."""
+    with pytest.raises(SystemExit):
+        cli.run([verb, "--help"], CLOCK)
+    said = capsys.readouterr().out
+    ahead = set(re.findall(r"(--[a-z-]+) DATE", said)) - OF_ANY_DAY
+    assert not ahead or "--yes-it-is-so" in said
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("declare", "I sat on the trust’s board", "--review", "2036-01-01"),
+        ("expect", "--return", SECTION_11, "--agency", "Police", "--due", "2036-01-01"),
+        ("pack", "--agency", "Police", "--out", "pack.xlsx", "--due", "2036-01-01"),
+    ],
+)
+def test_a_day_years_ahead_is_asked_about_and_taken_once_it_is_said_to_be_so(words, testshire, run, refused, tmp_path):
+    verb, *more = [tmp_path / word if word.endswith(".xlsx") else word for word in words]
+    assert "1 January 2036 is more than two years ahead" in refused(verb, testshire, *more)
+    assert not (tmp_path / "pack.xlsx").exists()
+    assert run(verb, testshire, *more, "--yes-it-is-so").status == 0

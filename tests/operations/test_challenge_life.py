@@ -29,6 +29,7 @@ from scrutineer.domain.challenge_events import broken_at
 from scrutineer.domain.event_words import EVENT_WORDS, every_event
 from scrutineer.errors import UserError
 from scrutineer.operations import casefiles, challenges
+from scrutineer.operations.asking import asking
 from scrutineer.operations.queries.challenges import (
     ChallengeFilter,
     challenge_ids,
@@ -77,10 +78,11 @@ class ClicksOnChallenges(RuleBasedStateMachine):
         self.before.append(now)
         self.undone.clear()
 
-    def attempt(self, operation: Any, **arguments: Any) -> None:
+    def attempt(self, operation: Any, *, sure: bool = True, **arguments: Any) -> None:
         before = self.before[-1]
         try:
-            operation(self.casefile, **arguments)
+            with asking(self.casefile, sure=sure):
+                operation(self.casefile, **arguments)
         except UserError:
             assert self.kept() == before
         else:

@@ -12,6 +12,7 @@ from scrutineer.domain.ids import ChallengeId
 from scrutineer.domain.marking import Marking
 from scrutineer.errors import CannotFinalise, Doubtful, UserError
 from scrutineer.operations import casefiles, challenges
+from scrutineer.operations.asking import asking
 from scrutineer.operations.casefiles import Casefile
 from scrutineer.operations.queries.challenges import ChallengeFilter, challenges_now, life_of, lives
 from tests.operations.acts import TODAY
@@ -276,14 +277,16 @@ def test_what_is_unlikely_is_asked_about_and_taken_once_a_person_is_sure(casefil
     new = put(casefile)
     challenges.record_event(casefile, challenge_id=new, kind=EventKind.CHASED, on_date=date(2026, 6, 10))
     asked = {"challenge_id": new, "kind": EventKind.CHASED, "on_date": date(2026, 6, 11), **more}
-    with pytest.raises(Doubtful) as doubt:
-        challenges.record_event(casefile, sure=False, **asked)
+    with pytest.raises(Doubtful) as doubt, asking(casefile):
+        challenges.record_event(casefile, **asked)
     assert doubt.value.about == field
     assert len(life_of(casefile, new).events) == 2
-    assert len(challenges.record_event(casefile, sure=True, **asked).value.events) == 3
+    with asking(casefile, sure=True):
+        assert len(challenges.record_event(casefile, **asked).value.events) == 3
 
 
 def test_a_reply_date_that_has_passed_is_asked_about_when_a_challenge_is_raised(casefile):
-    with pytest.raises(Doubtful, match="has passed already"):
-        put(casefile, reply_due=date(2026, 6, 20), sure=False)
+    with pytest.raises(Doubtful, match="has passed already") as doubt, asking(casefile):
+        put(casefile, reply_due=date(2026, 6, 20))
+    assert doubt.value.about == "reply_due"
     assert not lives(casefile)

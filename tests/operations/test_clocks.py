@@ -14,6 +14,7 @@ from scrutineer.domain.ids import CycleId
 from scrutineer.domain.partnership import AgencyKind
 from scrutineer.errors import Doubtful, UserError
 from scrutineer.operations import casefiles, clocks, guarded_names, partnership
+from scrutineer.operations.asking import asking
 from scrutineer.operations.queries import clocks as known_clocks
 from scrutineer.operations.queries.context import read_context
 from scrutineer.operations.queries.due import DueReader
@@ -90,19 +91,20 @@ def test_no_clock_names_anybody_whether_it_comes_alone_or_with_its_review(casefi
 @pytest.mark.parametrize("field", ["decision", "themes", "note"])
 def test_what_is_written_as_a_name_is_asked_about_once_and_an_agencys_is_nobodys(casefile, field):
     named = review(**{field: "Neglect; Jane Smith was not seen"})
-    with pytest.raises(Doubtful, match="“Jane Smith” looks like a name") as asked:
-        clocks.add_review(casefile, review=named, sure=False)
+    with pytest.raises(Doubtful, match="“Jane Smith” looks like a name") as asked, asking(casefile):
+        clocks.add_review(casefile, review=named)
     assert asked.value.about == field
     assert known_clocks.reviews(casefile) == ()
-    new = clocks.add_review(casefile, review=named, sure=True).value
+    new = clocks.add_review(casefile, review=named).value
     kept = tables.get(casefile, PracticeReview, new)
-    clocks.change_review(casefile, review=replace(kept, decided_on=TODAY), sure=False)
-    with pytest.raises(Doubtful, match="Ann Other"):
-        clocks.change_review(casefile, review=replace(kept, **{field: "Ann Other"}), sure=False)
-    with pytest.raises(Doubtful, match="Jane Smith"):
-        clocks.add_clock(casefile, clock=begun("notification", note="Jane Smith"), sure=False)
-    partnership.add_agency(casefile, name="Jane Smith Foundation", kind=AgencyKind.OTHER)
-    clocks.add_clock(casefile, clock=begun("notification", note="The Jane Smith Foundation was late"), sure=False)
+    with asking(casefile):
+        clocks.change_review(casefile, review=replace(kept, decided_on=TODAY))
+        with pytest.raises(Doubtful, match="Ann Other"):
+            clocks.change_review(casefile, review=replace(kept, **{field: "Ann Other"}))
+        with pytest.raises(Doubtful, match="Jane Smith"):
+            clocks.add_clock(casefile, clock=begun("notification", note="Jane Smith"))
+        partnership.add_agency(casefile, name="Jane Smith Foundation", kind=AgencyKind.OTHER)
+        clocks.add_clock(casefile, clock=begun("notification", note="The Jane Smith Foundation was late"))
 
 
 def test_a_code_that_names_somebody_is_refused(casefile):

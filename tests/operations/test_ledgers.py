@@ -16,6 +16,7 @@ from scrutineer.domain.challenge import Challenge, Event, EventKind
 from scrutineer.domain.ledgers import Attendance, Contribution, LogEntry, Presence, TrainingNumber
 from scrutineer.domain.mapping import Layout, Role
 from scrutineer.domain.money import read_amount
+from scrutineer.domain.partnership import Agency
 from scrutineer.domain.proposal import Decisions
 from scrutineer.domain.returns import Change, ReturnFile
 from scrutineer.errors import UserError
@@ -156,6 +157,18 @@ def test_attendance_says_what_the_truth_says(casefile):
         assert all(row.agency == truth["agency"] for row in found)
     assert rows[0].on_date == date(2025, 4, 12)
     assert rows[0].meeting == "Executive"
+
+
+def test_who_filled_a_seat_on_a_day_on_which_there_was_none_is_asked_about_and_stored_as_it_stands(casefile, tmp_path):
+    agency = next(known for known in tables.rows(casefile, Agency) if known.name == "Police")
+    partnership.add_seat(casefile, agency_id=agency.id, title="Commander", ends=date(2026, 5, 31))
+    path = sheet(tmp_path, ("Role", "Agency", "2026-05-01", "2026-06-01"), ("Commander", "Police", "Y", "Y"))
+    preview, content = shown(casefile, path, profile("attendance"))
+    (asked,) = [finding for finding in preview.findings if finding.kind == "days of seats"]
+    assert asked.text.startswith("The seat “Commander” ended on 31 May 2026: on 1 June 2026 there is no such seat.")
+    assert asked.tone == "ask"
+    imports.commit(casefile, proposal=preview, content=content)
+    assert tables.count(casefile, Attendance) == 2
 
 
 def test_a_mark_without_one_meaning_waits_unless_the_sheet_or_the_mapping_says(casefile, tmp_path):

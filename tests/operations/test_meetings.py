@@ -16,6 +16,7 @@ from scrutineer.domain.marking import Marking
 from scrutineer.domain.working_days import working_days_after
 from scrutineer.errors import Doubtful, UserError
 from scrutineer.operations import casefiles
+from scrutineer.operations.asking import asking
 from scrutineer.operations.meetings import Logged, log_in_meeting, write_action_list
 from scrutineer.operations.queries.challenges import life_of, lives
 from scrutineer.operations.queries.context import read_context
@@ -60,8 +61,8 @@ def test_an_action_is_followed_until_its_day(casefile):
 
 
 def test_a_day_that_is_unlikely_is_asked_about(casefile):
-    with pytest.raises(Doubtful):
-        log(casefile, due=date(2036, 1, 1), sure=False)
+    with pytest.raises(Doubtful), asking(casefile):
+        log(casefile, due=date(2036, 1, 1))
     assert lives(casefile) == ()
 
 

@@ -19,6 +19,7 @@ from scrutineer.domain.evidence import Bearing, Evidence, LinkTarget
 from scrutineer.domain.marking import Marking
 from scrutineer.errors import Doubtful, UserError
 from scrutineer.operations import casefiles, challenges, evidence, several
+from scrutineer.operations.asking import asking
 from scrutineer.operations.casefiles import Casefile
 from scrutineer.operations.queries.challenges import life_of
 from scrutineer.progress import Cancelled
@@ -167,11 +168,11 @@ def test_one_re_test_day_is_set_for_each_that_can_be_tested_and_an_unlikely_one_
     )
     for kind, more in ((EventKind.RESPONSE, {"text": "So."}), (EventKind.VIEW, {"view": ResponseView.ACCEPTED})):
         challenges.record_event(casefile, challenge_id=answered, kind=kind, on_date=DAYS[1], **more)
-    with pytest.raises(Doubtful) as doubt:
-        several.retest_challenges(casefile, challenge_ids=[raised, answered], due=date(2036, 1, 1), sure=False)
-    assert doubt.value.about == "retest"
-    outcome = several.retest_challenges(casefile, challenge_ids=[raised, answered], due=DUE, sure=False)
+    with pytest.raises(Doubtful), asking(casefile):
+        several.retest_challenges(casefile, challenge_ids=[raised, answered], due=date(2036, 1, 1))
+    with asking(casefile):
+        outcome = several.retest_challenges(casefile, challenge_ids=[raised, answered], due=DUE)
     assert [reference for reference, _ in outcome.value.left] == ["TSCP-26-001"]
     assert life_of(casefile, answered).test_due == DUE
-    with pytest.raises(Doubtful):
-        several.chase_challenges(casefile, challenge_ids=[raised], due=date(2026, 10, 1), sure=False)
+    with pytest.raises(Doubtful), asking(casefile):
+        several.chase_challenges(casefile, challenge_ids=[raised], due=date(2036, 1, 1))

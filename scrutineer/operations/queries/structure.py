@@ -9,6 +9,8 @@ from datetime import date
 
 from scrutineer.casefile import tables
 from scrutineer.casefile.casefile import Casefile
+from scrutineer.domain.ids import SeatId
+from scrutineer.domain.seat_days import in_order_of_choice, seat_days, sitting_within
 from scrutineer.domain.structure import EscalationCount, GroupSeat, PartnerGroup, PeerPair
 from scrutineer.domain.structure_chart import StructureChart, structure_chart
 from scrutineer.operations.queries.context import Context
@@ -54,9 +56,21 @@ def seat_names(context: Context) -> dict[int, str]:
     return {seat.id: f"{seat.title}, {context.agency_name(seat.agency_id)}" for seat in context.seats}
 
 
+def seat_choices(context: Context, day: date) -> list[tuple[str, SeatId]]:
+    """Each seat with its agency, by its id, as something new is put to it on a day; those that are not there come last,
+    with their days."""
+    names = seat_names(context)
+    return [
+        (names[seat.id] if seat.is_there(day) else f"{names[seat.id]} ({seat_days(seat)})", seat.id)
+        for seat in in_order_of_choice(context.seats, day)
+    ]
+
+
 def chart_on(structure: Structure, context: Context, on: date, before: date | None = None) -> StructureChart:
     """The chart of a day, compared with another where one is given."""
-    return structure_chart(structure.groups, structure.sitting, seat_names(context), on, before)
+    seats = {seat.id: seat for seat in context.seats}
+    sitting = [sitting_within(sitting, seats.get(sitting.seat_id)) for sitting in structure.sitting]
+    return structure_chart(structure.groups, sitting, seat_names(context), on, before)
 
 
 def by_stage(counts: Iterable[EscalationCount], stages: Iterable[str] = ()) -> tuple[StageSum, ...]:

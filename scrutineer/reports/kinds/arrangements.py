@@ -14,6 +14,7 @@ from scrutineer.domain.dates import long_date
 from scrutineer.domain.editions import EditionView
 from scrutineer.domain.held import Held
 from scrutineer.domain.picture import Picture
+from scrutineer.domain.seat_days import sitting_within
 from scrutineer.domain.structure import EscalationCount, Inspection, PeerPair
 from scrutineer.domain.structure_chart import structure_chart
 from scrutineer.domain.words import as_sentence, as_shown, counted
@@ -81,7 +82,9 @@ def _listed(
 def _structure(view: EditionView) -> Iterator[Block]:
     year = view.year
     named: dict[int, str] = {seat.id: f"{seat.title}, {view.name_of(seat.agency_id)}" for seat in year.seats}
-    chart = structure_chart(year.groups.shown, year.group_seats.shown, named, view.today)
+    seats = {seat.id: seat for seat in year.seats}
+    sitting = [sitting_within(sitting, seats.get(sitting.seat_id)) for sitting in year.group_seats.shown]
+    chart = structure_chart(year.groups.shown, sitting, named, view.today)
     noun = "group of the partnership"
     if chart.blocks:
         yield _drawn(chart, whole=year.groups.is_whole)

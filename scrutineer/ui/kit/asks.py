@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import shiboken6
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QCheckBox, QLabel, QLayout, QVBoxLayout, QWidget
 
 from scrutineer.ui.kit.announce import announcer
 from scrutineer.ui.kit.basic import label
 from scrutineer.ui.kit.scrolling import area_around
 
+SO = "Yes, it is so"
 _TURNS = (0, 60, 200)  # milliseconds
 
 
@@ -33,6 +34,10 @@ class Asks:
             field.setFocus()
             bring_into_view(field, ask)
 
+    def beside(self, name: str) -> QLabel | None:
+        """The sentence beside a field, where one stands there."""
+        return self._asked[name][1] if name in self._asked else None
+
     def words(self) -> dict[str, str]:
         """What is said beside which field."""
         return {name: ask.text() for name, (_field, ask) in self._asked.items()}
@@ -51,18 +56,42 @@ class Asks:
             self.take_away(name)
 
 
-class Doubt(QObject):
-    """What is unlikely and can be: a person may say that it is so. `asked` is emitted with the name of the field that
-    is asked about, and with "" once nothing is asked any more."""
+class DoubtAsked(QObject):
+    """What is unlikely and can be: “Yes, it is so” stands below the sentence, and a person may tick it.
 
-    asked = Signal(str)
+    `about` is the field that is asked about, "" for none. Ticked, the next try is taken as it is typed. It answers one
+    question: it comes unticked with it, and goes with it. `said_so` is emitted when a person ticks it.
+    """
+
+    said_so = Signal()
     about = ""
 
-    def ask(self, name: str) -> None:
-        """From now on this is asked; "" for nothing."""
-        if name != self.about:
-            self.about = name
-            self.asked.emit(name)
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._tick: QCheckBox | None = None
+
+    @property
+    def is_so(self) -> bool:
+        """Whether a person says that what is asked about is so."""
+        return self._tick is not None and shiboken6.isValid(self._tick) and self._tick.isChecked()
+
+    def ask(self, name: str, field: QWidget, sentence: QWidget) -> None:
+        """Ask about a field, with the tick below the sentence that stands beside it."""
+        self.settle()
+        self.about = name
+        self._tick = QCheckBox(SO)
+        place_below(sentence, self._tick)
+        QWidget.setTabOrder(field, self._tick)
+        self._tick.clicked.connect(lambda ticked: self.said_so.emit() if ticked else None)
+        bring_into_view(field, self._tick)
+
+    def settle(self) -> None:
+        """Nothing is asked any more."""
+        self.about = ""
+        tick, self._tick = self._tick, None
+        if tick is not None and shiboken6.isValid(tick):
+            tick.hide()
+            tick.deleteLater()
 
 
 def bring_into_view(*widgets: QWidget) -> None:

@@ -16,8 +16,9 @@ from PySide6.QtWidgets import QWidget
 from scrutineer.domain.drafts import Draft
 from scrutineer.domain.rules import is_blank
 from scrutineer.errors import Doubtful, UserError
-from scrutineer.ui.kit.asks import Asks, Doubt, bring_into_view
+from scrutineer.ui.kit.asks import Asks, DoubtAsked, bring_into_view
 from scrutineer.ui.kit.basic import button, holder, label, row
+from scrutineer.ui.kit.fields import Combo, DateField
 from scrutineer.ui.kit.keeping import Keeping
 from scrutineer.ui.kit.remarks import Remarks
 from scrutineer.ui.kit.typed import Typed, typed_of
@@ -42,10 +43,10 @@ class Keeper(Protocol):
 class Form(Keeping):
     """The fields of one form and what it is about.
 
-    `changed` is emitted whenever a person types or chooses. `doubt` says which field an operation asked about, until it
-    is typed otherwise, is stored, or something else is asked. `remarks` says beside each text what looks like a
-    person's name or number; it refuses nothing. `note` says that a draft came back, with the way to discard it; the
-    page that holds the form places it.
+    `changed` is emitted whenever a person types or chooses. `doubt` is what was unlikely and is asked about, whatever
+    operation the fields are handed to, until it is typed otherwise, is stored, or something else is asked. `remarks`
+    says beside each text what looks like a person's name or number; it refuses nothing. `note` says that a draft came
+    back, with the way to discard it; the page that holds the form places it.
     """
 
     EVERY = 3_000  # milliseconds after the first key at which a draft is kept
@@ -63,7 +64,7 @@ class Form(Keeping):
         self._parts: dict[str, Typed] = {}
         self._required: dict[str, str] = {}
         self._asks = Asks()
-        self.doubt = Doubt(self)
+        self.doubt = DoubtAsked(self)
         self.remarks = Remarks(roles)
         self.changed.connect(lambda: self.remarks.follow(self.changes()))
         self._stored: dict[str, str] = {}
@@ -116,7 +117,7 @@ class Form(Keeping):
             self._about = about
             self._discarded = self._last = None
             self._asks.clear()
-            self.doubt.ask("")
+            self.doubt.settle()
         self._title = title
         before = dict(self._stored)
         typed = {} if moved else self.changes()
@@ -177,8 +178,11 @@ class Form(Keeping):
         if self._filling:
             return
         self._asks.take_away(name)
-        if name == self.doubt.about:
-            self.doubt.ask("")
+        if self.doubt.about and (
+            name == self.doubt.about or isinstance(self._parts[name].widget, DateField | Combo)
+        ):  # what was said to be so was said of these days and choices
+            self._asks.take_away(self.doubt.about)
+            self.doubt.settle()
         if not self._timer.isActive():
             self._timer.start(self.EVERY)
         self.changed.emit()
@@ -217,7 +221,7 @@ class Form(Keeping):
             for name, part in self._parts.items():
                 part.put(self._stored[name])
         self._asks.clear()
-        self.doubt.ask("")
+        self.doubt.settle()
 
     # What becomes of it
 
@@ -247,7 +251,7 @@ class Form(Keeping):
         self._asks.clear()
         unclear = self._unclear()
         if unclear:
-            self.doubt.ask("")
+            self.doubt.settle()
         for name in self._parts:
             if name in unclear:
                 self.refuse(name, unclear[name])
@@ -282,7 +286,7 @@ class Form(Keeping):
         for part in self._parts.values():
             part.end_undo()
         self.note.hide()
-        self.doubt.ask("")
+        self.doubt.settle()
         self.keep()
         self.changed.emit()
 
@@ -305,11 +309,16 @@ class Form(Keeping):
     def refused(self, error: BaseException) -> bool:
         """Show what an operation refused beside its field; False where it is about none of them."""
         about = error.about if isinstance(error, UserError) else ""
-        known = about in self._parts
-        self.doubt.ask(about if known and isinstance(error, Doubtful) else "")
-        if known:
+        if isinstance(error, Doubtful) and about not in self._parts:  # there is always a place to say that it is so
+            days = [name for name, part in self._parts.items() if isinstance(part.widget, DateField)]
+            about = next(iter([*days, *self._parts]), "")
+        self.doubt.settle()
+        if about in self._parts:
             self.refuse(about, str(error))
-        return known
+        sentence = self._asks.beside(about)
+        if isinstance(error, Doubtful) and sentence is not None:
+            self.doubt.ask(about, self._parts[about].widget, sentence)
+        return about in self._parts
 
     def refuse(self, name: str, sentence: str) -> None:
         """Say beside a field why it cannot be taken. The first field refused gets the focus."""

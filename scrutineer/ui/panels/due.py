@@ -30,7 +30,6 @@ from scrutineer.ui.kit.panes import Panes
 from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
 from scrutineer.ui.ops import do
 from scrutineer.ui.panels.base import Panel
-from scrutineer.ui.parts.sure_tick import SureTick
 from scrutineer.ui.session import Session
 from scrutineer.ui.ways import destination_of
 
@@ -169,14 +168,12 @@ class DuePanel(Panel[ToDue]):
         self.form = Form(session, self)
         self.form.add("until", self.until)
         self.form.add("reason", self.reason, required="Say why it can wait.")
-        self.sure = SureTick(self.form)
         put_off = button("Put off", self.record, theme=theme, kind="outline", icon="clock", hint="Ctrl+Enter")
         self._again = button("Take it up again", self._take_up, kind="link")
         self._putting = Card("Put it off", margins=(14, 10, 14, 12))
         self._putting.body.addWidget(self.form.note)
         self._putting.body.addLayout(row(label("Until", "muted"), self.until, None))
         self._putting.body.addWidget(self.reason)
-        self._putting.body.addWidget(self.sure)
         self._putting.body.addLayout(row(put_off, self._again, None))
         box = column(spacing=0)
         box.addLayout(self._details)
@@ -287,7 +284,6 @@ class DuePanel(Panel[ToDue]):
             return
         put_off = do(
             due_operations.put_off, kind=due.kind, row=due.row, until=until, reason=self.reason.text(),
-            sure=self.sure.isChecked(),
         )  # fmt: skip
         self.session.record(self.form, put_off, anew={"until": None, "reason": ""})
 

@@ -14,6 +14,7 @@ from scrutineer.domain.dates import short_date
 from scrutineer.domain.ids import ActivityId, AgencyId, ChallengeId
 from scrutineer.domain.immediate_risk import USE_PROCEDURES, risk_remark
 from scrutineer.domain.marking import Marking
+from scrutineer.domain.seat_days import role_of
 from scrutineer.domain.typed_dates import When
 from scrutineer.domain.working_days import working_days_after
 from scrutineer.operations import meetings
@@ -30,7 +31,6 @@ from scrutineer.ui.kit.text_list import TextLine, TextList, TextRow
 from scrutineer.ui.ops import do
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.parts.marking_field import MarkingField
-from scrutineer.ui.parts.sure_tick import SureTick
 from scrutineer.ui.session import Session
 
 _HINTS = {Logged.RAISED: "Ctrl+Enter", Logged.DRAFT: "Alt+D", Logged.ACTION: "Alt+A"}
@@ -61,7 +61,6 @@ class MeetingPanel(Panel[ToMeeting]):
             ("marking", self.marking, ""),
         ):  # fmt: skip
             self.form.add(name, part, required=required)
-        self.sure = SureTick(self.form)
         self.logged = TextList(theme, name="Logged in this meeting", gap=8)
         self.logged.chosen.connect(lambda challenge: session.go(ToChallenge(challenge)))
         self._count = label("", "muted")
@@ -94,7 +93,6 @@ class MeetingPanel(Panel[ToMeeting]):
         box.addWidget(flow(self.agency, self.put_to, label("By", "muted"), self.due, self.marking, spacing=10))
         for part, width in ((self.put_to, 260), (self.agency, 220), (self.meeting, 320)):
             part.setMinimumWidth(theme.px(width))
-        box.addWidget(self.sure)
         box.addWidget(acts)
         keys = ", ".join(f"{_HINTS[what]} {what.value.lower()}" for what in Logged)
         box.addWidget(label(f"Keys: {keys}. An action is followed until its day.", "small", wrap=True))
@@ -160,7 +158,7 @@ class MeetingPanel(Panel[ToMeeting]):
     def _role_of(self, agency: AgencyId | None) -> str:
         if agency is None:
             return "Lead safeguarding partners"
-        return next((seat.title for seat in self.session.context.seats if seat.agency_id == agency), "")
+        return role_of(self.session.context.seats, agency, self.session.today())
 
     def _suggest_role(self) -> None:
         """The role that answers for the agency chosen, where none was typed."""
@@ -192,7 +190,7 @@ class MeetingPanel(Panel[ToMeeting]):
         operation = do(
             meetings.log_in_meeting, what=what, text=self.text.toPlainText(), put_to=self.put_to.text(),
             agency_id=self.agency.value(), due=self.due.value(), activity_id=self.meeting_id(),
-            marking=self.marking.value(), sure=self.sure.isChecked(),
+            marking=self.marking.value(),
         )  # fmt: skip
 
         def logged(challenge: ChallengeId) -> None:

@@ -14,7 +14,14 @@ from scrutineer.domain.marking import Marking
 from scrutineer.domain.structure import EscalationCount, GroupRole, GroupSeat, PartnerGroup, PeerPair
 from scrutineer.domain.typed_dates import When
 from scrutineer.operations import structure as operations
-from scrutineer.operations.queries.structure import Structure, by_stage, chart_on, read_structure, seat_names
+from scrutineer.operations.queries.structure import (
+    Structure,
+    by_stage,
+    chart_on,
+    read_structure,
+    seat_choices,
+    seat_names,
+)
 from scrutineer.ui.destinations import SettingsPart, ToSettings, ToStructure
 from scrutineer.ui.kit.basic import button, column, holder, label, row, scroll
 from scrutineer.ui.kit.choices import agency_choices
@@ -281,7 +288,7 @@ class StructurePanel(Panel[ToStructure]):
         names = list(dict.fromkeys(group.name for group in read.groups))
         self.above.set_choices([("Nobody: it stands at the top", ""), *((name, name) for name in names)])
         self.of_group.set_choices([("Choose a group", None), *((_called(group), group.id) for group in read.groups)])
-        self.seat.set_choices([("Choose a seat", None), *((name, key) for key, name in seat_names(context).items())])
+        self.seat.set_choices([("Choose a seat", None), *seat_choices(context, self.session.today())])
         self.whose.set_choices(agency_choices(context.agencies, "Any agency"))
         blank: dict[str, Any] = {"marking": Marking.PARTNER}
         self.lists[_Part.GROUPS].show_things(read.groups, blank | {"reports_to": ""})

@@ -31,7 +31,6 @@ from scrutineer.ui.parts.activity_line import (
 )
 from scrutineer.ui.parts.evidence_chips import EvidenceChips
 from scrutineer.ui.parts.marking_field import MarkingField
-from scrutineer.ui.parts.sure_tick import SureTick
 from scrutineer.ui.parts.targets_field import TargetsField
 from scrutineer.ui.session import Session
 
@@ -66,7 +65,6 @@ class ActivityForm(QWidget):
         for name, field in (*self.counts.items(), *self.of_meeting.items()):
             self.form.add(name, field)
         self.form.changed.connect(self._fit)
-        self.sure = SureTick(self.form)
         self.evidence = EvidenceChips(session, self.link)
         self._lay_out()
 
@@ -95,7 +93,6 @@ class ActivityForm(QWidget):
         box.addWidget(self.own_method)
         self._add(box, "State", self.state)
         self._add(box, "Planned for, and how many days", holder(row(self.planned_on, self.planned)))
-        box.addWidget(self.sure)
         self._done = self._add(box, "Done on, and how many days", holder(row(self.done_on, self.took)))
         self._add(box, "Steps and lines", self.targets)
         self._add(box, "Scrutiny piece", self.piece)
@@ -159,9 +156,7 @@ class ActivityForm(QWidget):
             return
         changed = self._typed(self._activity)
         if changed is not None:
-            self._session.record(
-                self.form, do(activities.change_activity, activity=changed, sure=self.sure.isChecked())
-            )
+            self._session.record(self.form, do(activities.change_activity, activity=changed))
 
     def _typed(self, activity: Activity) -> Activity | None:
         """The activity as it is typed; None where a number is none, which is said."""

@@ -20,7 +20,6 @@ from scrutineer.ui.kit.fields import Combo, DateField, EnterFilter, Field, Segme
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.form import Form
 from scrutineer.ui.ops import do
-from scrutineer.ui.parts.sure_tick import SureTick
 from scrutineer.ui.session import Session
 
 NO_DAYS = "It takes whole and half days: 1, 2½ or 0.5."
@@ -84,7 +83,6 @@ class ActivityLine(QFrame):
         ):  # fmt: skip
             self.form.add(name, part, required=required)
         self.form.changed.connect(self._fit)
-        self.sure = SureTick(self.form)
         self._widths()
         typed = (self.title, self.own_method, self.day, self.days)
         self._enter = [EnterFilter(part, self.submit) for part in typed]
@@ -92,7 +90,7 @@ class ActivityLine(QFrame):
         what.setStretch(1, 1)
         add = button("Add", self.submit, theme=theme, kind="primary", icon="plus", hint="Enter")
         asked = flow(self.method, self.own_method, self.state, self.day, self.days, self.target, add, spacing=6)
-        self.setLayout(column(holder(what), asked, self.sure, self.form.note, spacing=6, margins=(12, 8, 12, 8)))
+        self.setLayout(column(holder(what), asked, self.form.note, spacing=6, margins=(12, 8, 12, 8)))
 
     def _widths(self) -> None:
         theme = self._session.theme
@@ -134,7 +132,7 @@ class ActivityLine(QFrame):
             return
         activity = self._activity(self.state.value() or ActivityState.PLANNED, day, half_days)
         self._session.record(
-            self.form, do(activities.add_activity, activity=activity, sure=self.sure.isChecked()), done=self._on_added,
+            self.form, do(activities.add_activity, activity=activity), done=self._on_added,
             anew=self._blank(), stay=("state", "planned_on", "target"),
         )  # fmt: skip
 

@@ -61,21 +61,24 @@ class AskCard(Card):
         self.form = Form(session, self)
         self.form.add("profile", self.kind, required="Name the return that is asked for.")
         self.form.add("due", self.due)
-        self.form.add("pack_due", self.pack_due)
         for agency_id, box in self._boxes.items():
             self.form.add(f"asked {agency_id}", box)
         self.form.add("schools", self.schools)
         self.body.insertWidget(0, self.form.note)
+        self.pack_form = Form(session, self)
+        self.pack_form.add("due", self.pack_due)
+        self.body.insertWidget(0, self.pack_form.note)
 
     def show_view(self, view: ReturnsView) -> None:
         """Begin with the kind of return that is shown, and with those who were asked for it."""
         asked = next((request for request in view.expected if request.profile == view.profile), None)
         cells = {agency: asked.cells.get(agency) if asked else None for agency in self._boxes}
         due = self._session.today() + timedelta(days=28)
-        stored: dict[str, object] = {"profile": view.profile, "due": due, "pack_due": due}
+        stored: dict[str, object] = {"profile": view.profile, "due": due}
         for agency, cell in cells.items():
             stored[f"asked {agency}"] = cell is None or cell.standing.value != "not asked"
         stored["schools"] = asked is not None and all(asked.cells[school].asked for school in self._schools)
+        self.pack_form.follow("pack:due", "The day by which a pack is due", {"due": due})
         self.form.follow(f"asking:{view.profile}", f"Asking for returns, {view.profile}".rstrip(", "), stored)
 
     def write_pack(self) -> None:
@@ -86,8 +89,9 @@ class AskCard(Card):
             return
         suggested = file_name(f"Evidence request, {name}", ".xlsx")
         out, _ = QFileDialog.getSaveFileName(self, "Write a pack", suggested, "Workbooks (*.xlsx)")
-        if out and self.form.is_clear_at("pack_due"):
-            self._session.run(do(packs.make_pack, agency=name, out=Path(out), due=self.pack_due.value()))
+        if out and self.pack_form.ready():
+            made = do(packs.make_pack, agency=name, out=Path(out), due=self.pack_due.value())
+            self._session.record(self.pack_form, made)
 
     def record(self) -> None:
         """Record who is asked for this return."""

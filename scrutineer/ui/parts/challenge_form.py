@@ -13,6 +13,7 @@ from scrutineer.domain.evidence import Bearing
 from scrutineer.domain.ids import AgencyId, ChallengeId, EvidenceId
 from scrutineer.domain.immediate_risk import USE_PROCEDURES, risk_remark
 from scrutineer.domain.marking import Marking
+from scrutineer.domain.seat_days import role_of
 from scrutineer.domain.typed_dates import When
 from scrutineer.domain.words import counted
 from scrutineer.domain.working_days import working_days_after
@@ -30,7 +31,6 @@ from scrutineer.ui.kit.remarks import remark_under
 from scrutineer.ui.ops import do
 from scrutineer.ui.parts.events_asked import EventsAsked
 from scrutineer.ui.parts.marking_field import MarkingField
-from scrutineer.ui.parts.sure_tick import SureTick
 from scrutineer.ui.session import Session
 
 
@@ -77,7 +77,6 @@ class ChallengeForm(QWidget):
             ("bearing", self.bearing, "Say whether what you came from supports it, contradicts it or is context."),
         ):  # fmt: skip
             self.form.add(field, part, required=required)
-        self.sure = SureTick(self.form)
         self.form.changed.connect(self._ask_about_events)
         self.refresh()
         self._lay_out()
@@ -116,7 +115,6 @@ class ChallengeForm(QWidget):
                 box.addWidget(self.linked)
                 box.addWidget(self.bearing)
         box.addWidget(self.events)
-        box.addWidget(self.sure)
         box.addStretch(1)
         self._submit_button = button(
             "Raise challenge",
@@ -208,7 +206,7 @@ class ChallengeForm(QWidget):
     def _role_of(self, agency: AgencyId | None) -> str:
         if agency is None:
             return "Lead safeguarding partners"
-        return next((seat.title for seat in self._session.context.seats if seat.agency_id == agency), "")
+        return role_of(self._session.context.seats, agency, self._session.today())
 
     def _suggest_role(self) -> None:
         """The role that answers for the agency chosen, where none was typed."""
@@ -288,7 +286,6 @@ class ChallengeForm(QWidget):
                 thread=self.matter.text(),
                 activity_id=self._begun.activity_id,
                 piece_id=self._begun.piece_id,
-                sure=self.sure.isChecked(),
             ),
             done=lambda outcome: self._raised(outcome.value),
             anew={**self._dates(), "marking": Marking.PARTNER},

@@ -24,7 +24,6 @@ from scrutineer.ui.kit.fields import Combo, DateField, Field, Notes
 from scrutineer.ui.kit.form import Form
 from scrutineer.ui.ops import do
 from scrutineer.ui.parts.marking_field import MarkingField
-from scrutineer.ui.parts.sure_tick import SureTick
 from scrutineer.ui.session import Session
 
 _FIELDS = (
@@ -61,7 +60,6 @@ class ClockForm(QWidget):
         for name in _FIELDS:
             part = {"review_id": self.review, "agency_id": self.agency}.get(name) or getattr(self, name)
             self.form.add(name, part)
-        self.sure = SureTick(self.form)
         self.form.changed.connect(self._fit)
         self._lay_out()
 
@@ -84,7 +82,6 @@ class ClockForm(QWidget):
                 if part in (self.name, self.own_days):
                     self._own += [head, part]
             box.addWidget(part)
-        box.addWidget(self.sure)
         box.addStretch(1)
         self._away = button("Take away", self.take_away, kind="link")
         foot = row(button("Record", self.submit, kind="primary", hint="Ctrl+Enter"), None, self._away,
@@ -152,12 +149,12 @@ class ClockForm(QWidget):
         """Record it; what is missing is said beside its field."""
         if not self.form.ready():
             return
-        typed, sure = self._typed(), self.sure.isChecked()
+        typed = self._typed()
         if self._clock is None:
-            begun = do(clocks.add_clock, clock=typed, sure=sure)
+            begun = do(clocks.add_clock, clock=typed)
             self._session.record(self.form, begun, done=self._on_kept, anew=self._blank())
         else:
-            self._session.record(self.form, do(clocks.change_clock, clock=typed, sure=sure))
+            self._session.record(self.form, do(clocks.change_clock, clock=typed))
 
     def _on_kept(self, outcome: Outcome[int]) -> None:
         self._kept(outcome.value)

@@ -19,7 +19,6 @@ from scrutineer.ui.kit.tables import TableCell, TableColumn
 from scrutineer.ui.ops import do
 from scrutineer.ui.parts.listed_card import ListedCard
 from scrutineer.ui.parts.marking_field import marked
-from scrutineer.ui.parts.sure_tick import SureTick
 from scrutineer.ui.session import Session
 
 _DELIVERED = "Delivered today"
@@ -56,8 +55,7 @@ class DeliverablesCard(ListedCard):
         self.what.setAccessibleName("Deliverable")
         self.form.add("title", self.what, required="Say what is asked for.")
         self.form.add("due", self.due)
-        self.sure = SureTick(self.form)
-        return [self.what, self.due, self.sure]
+        return [self.what, self.due]
 
     def _every_act(self) -> Sequence[RowAct]:
         return RowAct(_DELIVERED, self._deliver), RowAct("Take away", self._take_away)
@@ -77,7 +75,7 @@ class DeliverablesCard(ListedCard):
         if self._view is None or not self.form.ready() or due is None:
             return
         asked = Deliverable(contract_id=self._view.contract.id, title=self.what.text(), due=due)
-        adding = do(contracts.add_deliverable, deliverable=asked, sure=self.sure.isChecked())
+        adding = do(contracts.add_deliverable, deliverable=asked)
         self.session.record(self.form, adding, anew={})
 
     def _deliver(self) -> None:

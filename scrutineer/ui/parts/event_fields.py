@@ -17,7 +17,6 @@ from scrutineer.ui.kit.basic import column, label, row
 from scrutineer.ui.kit.fields import Combo, DateField, Field, Notes
 from scrutineer.ui.kit.form import Form
 from scrutineer.ui.parts.marking_field import MarkingField
-from scrutineer.ui.parts.sure_tick import SureTick
 from scrutineer.ui.session import Session
 
 CHOICES = {
@@ -86,7 +85,6 @@ class EventFields(QWidget):
             ("by", self.by, ""), ("text", self.text, ""), ("marking", self.marking, ""),
         ):  # fmt: skip
             self.form.add(name, part, required=required)
-        self.sure = SureTick(self.form)
         self.setLayout(self._laid_out())
         self.kind.activated.connect(lambda _place: self._offer())
         self.form.changed.connect(self.fit)
@@ -97,7 +95,6 @@ class EventFields(QWidget):
         for part in (self.stage, self.impact, self.by, self.text):
             box.addWidget(part)
         box.addLayout(row(label("Marking", "muted"), self.marking, None))
-        box.addWidget(self.sure)
         return box
 
     def _choices(self, life: Life, beside: Event | None) -> list[tuple[str, object]]:

@@ -48,7 +48,6 @@ class EventForm(Card):
             self.form,
             do(
                 challenges.record_event, challenge_id=self._life.challenge.id, **self.fields.values(),
-                sure=self.fields.sure.isChecked(),
             ),
             anew=self._blank(self._life),
         )  # fmt: skip

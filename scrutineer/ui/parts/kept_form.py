@@ -44,6 +44,7 @@ class KeptForm(Form):
         self._lines: dict[str, FieldLine] = {}
         self._tried: dict[str, str] = {}  # every field as it stood when something was handed over last
         self._sending: frozenset[str] = frozenset()
+        self.doubt.said_so.connect(self._on_said_so)
 
     def line(self, name: str, line: FieldLine, *, value: Callable[[], Any] | None = None, required: str = "") -> None:
         """Take in the field of a line; `value` is what is recorded of it where that is not what it holds."""
@@ -94,6 +95,11 @@ class KeptForm(Form):
             self._session.record(self, _quietly(operation), done=kept)
         for field, sentence in broken.items():
             self.refuse(field, sentence)
+
+    def _on_said_so(self) -> None:
+        """What was unlikely is so: it is recorded at once, as everything here is."""
+        self._tried = {}
+        self.commit(self.doubt.about)
 
     def _show_as_stored(self, said: Said) -> None:
         """A day in words, a prefix in capitals: as it will be shown from now on."""

@@ -17,7 +17,6 @@ from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.form import Form
 from scrutineer.ui.ops import do
 from scrutineer.ui.parts.marking_field import MarkingField
-from scrutineer.ui.parts.sure_tick import SureTick
 from scrutineer.ui.parts.targets_field import TargetsField
 from scrutineer.ui.session import Session
 
@@ -53,8 +52,6 @@ class PieceForm(Card):
         ):  # fmt: skip
             self.form.add(name, self.targets.said if part is self.targets else part, required=required)
             self.body.addWidget(FieldLine(words, part))
-        self.sure = SureTick(self.form)
-        self.body.addWidget(self.sure)
         self.body.addWidget(
             flow(button("Record", self.submit, kind="primary", hint="Ctrl+Enter"),
                  button("Report of the piece", lambda: session.go(ToReports("piece")), small=True),
@@ -73,7 +70,7 @@ class PieceForm(Card):
         running = [known for known in frameworks if known.kind is FrameworkKind.METHOD]
         self.framework.set_choices([("In words alone", ""), *((known.short_title, known.id) for known in judging)])
         self.method.set_choices([("None", ""), *((known.short_title, known.id) for known in running)])
-        stored = {name: getattr(piece, name) for name in self.form.fields() if name != "sure"}
+        stored = {name: getattr(piece, name) for name in self.form.fields()}
         self.form.follow(f"piece:{piece.id}", f"The piece “{piece.title}”", stored)
 
     def submit(self) -> None:
@@ -87,7 +84,7 @@ class PieceForm(Card):
             method_id=self.method.value(), starts=starts, due=self.due.value(), reported_on=self.reported.value(),
             summary=self.summary.toPlainText(), marking=self.marking.value(),
         )  # fmt: skip
-        self._session.record(self.form, do(pieces.change_piece, piece=changed, sure=self.sure.isChecked()))
+        self._session.record(self.form, do(pieces.change_piece, piece=changed))
 
     def take_away(self) -> None:
         """Take it away, where nothing rests on it."""

@@ -17,7 +17,6 @@ from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.form import Form
 from scrutineer.ui.ops import do
 from scrutineer.ui.parts.marking_field import MarkingField
-from scrutineer.ui.parts.sure_tick import SureTick
 from scrutineer.ui.session import Session
 
 MOVE_WORDS = {
@@ -78,7 +77,6 @@ class RecommendationEventForm(Card):
             ("marking", self.marking, ""),
         ):  # fmt: skip
             self.form.add(name, part, required=required)
-        self.sure = SureTick(self.form)
         self._lay_out()
         self.form.changed.connect(self._fit)
 
@@ -92,7 +90,6 @@ class RecommendationEventForm(Card):
             "Record event", self.submit, theme=self._session.theme, kind="outline", icon="plus", hint="Ctrl+Enter"
         )
         self.body.addWidget(flow(label("Marking", "muted"), self.marking))
-        self.body.addWidget(self.sure)
         self.body.addLayout(row(record, None))
 
     def show_life(self, life: RecommendationLife) -> None:
@@ -140,7 +137,6 @@ class RecommendationEventForm(Card):
                 text=self.text.toPlainText(), by=self.by.text(), due=self.due.value(),
                 impact=self.impact.value() if kind in (_M.DONE, _M.IMPACT) else None,
                 met=self.met.value() if kind is _M.BENCHMARK else None, marking=self.marking.value(),
-                sure=self.sure.isChecked(),
             ),
             anew=self._blank(self._life),
         )  # fmt: skip

@@ -18,6 +18,7 @@ from scrutineer.domain.words import counted, shortened
 from scrutineer.operations import recommendations
 from scrutineer.operations.queries.recommendations import SourceKey, evidence_behind, possible_sources
 from scrutineer.operations.queries.standing import standing
+from scrutineer.operations.queries.structure import seat_choices
 from scrutineer.ui.destinations import ToNewRecommendation
 from scrutineer.ui.kept import new_recommendation_form
 from scrutineer.ui.kit.basic import button, column, holder, label, row, rule, scroll
@@ -26,7 +27,6 @@ from scrutineer.ui.kit.fields import Combo, DateField, Field, Notes
 from scrutineer.ui.kit.form import Form
 from scrutineer.ui.ops import do
 from scrutineer.ui.parts.marking_field import MarkingField
-from scrutineer.ui.parts.sure_tick import SureTick
 from scrutineer.ui.session import Session
 
 
@@ -67,7 +67,6 @@ class RecommendationForm(QWidget):
             ("marking", self.marking, ""),
         ):  # fmt: skip
             self.form.add(name, part, required=required)
-        self.sure = SureTick(self.form)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -76,7 +75,7 @@ class RecommendationForm(QWidget):
         for words, part in (
             ("The recommendation", self.text), ("Follows from", self.source), ("", self.with_evidence),
             ("Whose it is", self.kind), ("Seat that owns it", self.seat), ("Agency", self.agency),
-            ("Role", self.owner), ("To be done by", self.due), ("", self.sure), ("The test", self.test),
+            ("Role", self.owner), ("To be done by", self.due), ("The test", self.test),
             ("Step or line", self.target), ("Matter", self.matter), ("Number", self.number),
             ("Marking", self.marking),
         ):  # fmt: skip
@@ -98,8 +97,7 @@ class RecommendationForm(QWidget):
         session = self._session
         context = session.context
         self.agency.set_choices(agency_choices(context.agencies, "The partnership"))
-        seats = [(f"{seat.title}, {context.agency_name(seat.agency_id)}", seat.id) for seat in context.seats]
-        self.seat.set_choices([("No seat named", None), *seats])
+        self.seat.set_choices([("No seat named", None), *seat_choices(context, session.today())])
         self.target.set_choices(target_choices(context.framework, "As what it follows from"))
         self.source.set_choices(
             [("Choose what it follows from", None), *possible_sources(session.casefile, context)]
@@ -157,11 +155,10 @@ class RecommendationForm(QWidget):
         """Keep it; what is missing is said beside its field."""
         if not self.form.ready():
             return
-        sure = self.sure.isChecked()
         if self._editing is not None:
             changed = replace(self._editing, **self._typed(self._editing.kind))
             self._session.record(
-                self.form, do(recommendations.change_recommendation, recommendation=changed, sure=sure),
+                self.form, do(recommendations.change_recommendation, recommendation=changed),
                 done=lambda _outcome: self._kept(changed.id),
             )  # fmt: skip
             return
@@ -171,7 +168,7 @@ class RecommendationForm(QWidget):
         self._session.record(
             self.form,
             do(
-                recommendations.add_recommendation, sure=sure, evidence=items,
+                recommendations.add_recommendation, evidence=items,
                 evidence_id=source.get("evidence_id"),
                 judgement_id=source.get("judgement_id"), piece_id=source.get("piece_id"),
                 inspection_id=source.get("inspection_id"), **self._typed(None),

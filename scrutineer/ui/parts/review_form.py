@@ -22,7 +22,6 @@ from scrutineer.ui.kit.fields import Combo, DateField, Field, Notes
 from scrutineer.ui.kit.form import Form
 from scrutineer.ui.ops import do
 from scrutineer.ui.parts.marking_field import MarkingField
-from scrutineer.ui.parts.sure_tick import SureTick
 from scrutineer.ui.session import Session
 
 
@@ -55,7 +54,6 @@ class ReviewForm(QWidget):
             ("target", self.target, ""), ("note", self.note, ""), ("marking", self.marking, ""),
         ):  # fmt: skip
             self.form.add(name, part, required=required)
-        self.sure = SureTick(self.form)
         self.form.changed.connect(self._fit)
         self._lay_out()
 
@@ -75,7 +73,6 @@ class ReviewForm(QWidget):
             if words:
                 box.addWidget(label(words, "strong"))
             box.addWidget(part)
-        box.addWidget(self.sure)
         box.addStretch(1)
         self._away = button("Take away", self.take_away, kind="link")
         foot = row(button("Record", self.submit, kind="primary", hint="Ctrl+Enter"), None, self._away,
@@ -135,10 +132,10 @@ class ReviewForm(QWidget):
             note=self.note.toPlainText().strip(), marking=self.marking.value(),
         )  # fmt: skip
         if before is not None:
-            self._session.record(self.form, do(clocks.change_review, review=typed, sure=self.sure.isChecked()))
+            self._session.record(self.form, do(clocks.change_review, review=typed))
             return
         begun = [self._begin(rule, typed) for rule in rules_for(kind) if self.with_clocks.isChecked()]
-        kept = do(clocks.add_review, review=typed, clocks=begun, sure=self.sure.isChecked())
+        kept = do(clocks.add_review, review=typed, clocks=begun)
         self._session.record(self.form, kept, done=self._on_kept, anew=self._blank())
 
     def _begin(self, rule: ClockRule, review: PracticeReview) -> StatutoryClock:

@@ -7,7 +7,9 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from scrutineer.domain.dates import short_date
 from scrutineer.domain.partnership import Seat, SeatRole
+from scrutineer.domain.seat_days import in_order_of_choice
 from scrutineer.operations import partnership
 from scrutineer.operations.pasting import Pasting
 from scrutineer.operations.usual import seats_offered
@@ -15,7 +17,7 @@ from scrutineer.ui.destinations import SettingsPart, ToSettings
 from scrutineer.ui.dialogs.paste_rows import paste_way
 from scrutineer.ui.kit.basic import button, column, holder, row
 from scrutineer.ui.kit.field_line import FieldLine
-from scrutineer.ui.kit.fields import Combo, EnterFilter, Field
+from scrutineer.ui.kit.fields import Combo, DateField, EnterFilter, Field
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.tables import TableCell, TableColumn
 from scrutineer.ui.ops import Operation, do
@@ -39,7 +41,15 @@ class SeatsSection(RowsSection):
                 "Agency", 190, lambda seat: TableCell(self.session.context.agency_name(seat.agency_id), tone="text-2")
             ),
             TableColumn("In the partnership", 200, lambda seat: TableCell(seat.role.value.capitalize(), tone="text-2")),
+            TableColumn("Days", 150, self._days),
         ]
+
+    def _days(self, seat: Seat) -> TableCell:
+        """From when to when it is there; of a seat that is not there today that stands out."""
+        starts = f"from {short_date(seat.starts)}" if seat.starts else ""
+        ends = f"to {short_date(seat.ends)}" if seat.ends else ""
+        words = " ".join(filter(None, (starts, ends)))
+        return TableCell(words, tone="text-2" if seat.is_there(self.session.today()) else "warn")
 
     def _add_line(self) -> QWidget:
         theme = self.session.theme
@@ -72,16 +82,23 @@ class SeatsSection(RowsSection):
         self.title = Field()
         self.agency = Combo(self.session.theme, [], name="Agency")
         self.role = Combo(self.session.theme, _ROLES, name="In the partnership")
+        today = self.session.today
+        self.starts = DateField(name="First day of the seat", today=today, required=False)
+        self.ends = DateField(name="Last day of the seat", today=today, required=False)
         title = FieldLine("Role", self.title, beside=False)
         agency = FieldLine("Agency", self.agency, beside=False)
         role = FieldLine("In the partnership", self.role, beside=False)
+        starts = FieldLine("First day, where it was not always there", self.starts, beside=False)
+        ends = FieldLine("Last day, where it is there no longer", self.ends, beside=False)
         self.form.line("title", title, required="Name the role.")
         self.form.line("agency_id", agency)
         self.form.line("role", role)
-        return [title, agency, role]
+        self.form.line("starts", starts)
+        self.form.line("ends", ends)
+        return [title, agency, role, starts, ends]
 
     def _recorded(self) -> Sequence[Seat]:
-        return self.session.context.seats
+        return in_order_of_choice(self.session.context.seats, self.session.today())
 
     def refresh(self) -> None:
         """Show what is recorded, and offer what is usual and not there: at once where there is no seat yet."""
@@ -107,7 +124,10 @@ class SeatsSection(RowsSection):
             self.adding.follow("seat:new", "A new seat", stored)
 
     def _stored(self, thing: Seat) -> tuple[str, str, Said]:
-        stored = {"title": thing.title, "agency_id": thing.agency_id, "role": thing.role}
+        stored = {
+            "title": thing.title, "agency_id": thing.agency_id, "role": thing.role, "starts": thing.starts,
+            "ends": thing.ends,
+        }  # fmt: skip
         return f"seat:{thing.id}", thing.title, stored
 
     def _changing(self, thing: Seat) -> Operation[Any]:

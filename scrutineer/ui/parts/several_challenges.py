@@ -19,7 +19,6 @@ from scrutineer.ui.kit.form import Form
 from scrutineer.ui.ops import do
 from scrutineer.ui.parts.challenge_letter_acts import ask_for_letters
 from scrutineer.ui.parts.several_pane import NAMED, SeveralPane
-from scrutineer.ui.parts.sure_tick import SureTick
 from scrutineer.ui.session import Session
 
 
@@ -31,19 +30,17 @@ class SeveralChallenges(SeveralPane[ChallengeId]):
         self.due = DateField(name="New reply date", today=session.today, when=When.AHEAD)
         self.form = Form(session, self)
         self.form.add("due", self.due)
-        self.sure = SureTick(self.form)
         words = "Each that waits for a reply is recorded as chased today, with a new date. The others are named."
         self.add_act(
-            "Ask again, with a new reply date", label(words, "muted", wrap=True), self.form.note, self.due, self.sure,
+            "Ask again, with a new reply date", label(words, "muted", wrap=True), self.form.note, self.due,
             act=button("Chase", self.chase, kind="outline"),
         )  # fmt: skip
         self.retest = DateField(name="Re-test of all on", today=session.today, when=When.AHEAD)
         self.retest_form = Form(session, self)
         self.retest_form.add("retest", self.retest)
-        self.retest_sure = SureTick(self.retest_form)
         said = "Each that was accepted, is under way or tested gets the day. The others are named."
         self.add_act(
-            "Test again, on one day", label(said, "muted", wrap=True), self.retest_form.note, self.retest_sure,
+            "Test again, on one day", label(said, "muted", wrap=True), self.retest_form.note,
             self.retest, act=button("Re-test", self.test_again, kind="outline"),
         )  # fmt: skip
         letters = flow(
@@ -74,13 +71,12 @@ class SeveralChallenges(SeveralPane[ChallengeId]):
         """Set the day typed for each of these; what is not clear is said beside it."""
         due = self.retest.value()
         if self.retest_form.ready() and due is not None:
-            sure = self.retest_sure.isChecked()
-            dated = do(several.retest_challenges, challenge_ids=self.chosen, due=due, sure=sure)
+            dated = do(several.retest_challenges, challenge_ids=self.chosen, due=due)
             self._session.record(self.retest_form, dated, anew={})
 
     def chase(self) -> None:
         """Ask for each reply again by the day typed; what is not clear is said beside it."""
         due = self.due.value()
         if self.form.ready() and due is not None:
-            chase = do(several.chase_challenges, challenge_ids=self.chosen, due=due, sure=self.sure.isChecked())
+            chase = do(several.chase_challenges, challenge_ids=self.chosen, due=due)
             self._session.record(self.form, chase, anew=self._blank())

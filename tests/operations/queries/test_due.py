@@ -27,6 +27,7 @@ from scrutineer.domain.recommendations import RecommendationMove
 from scrutineer.domain.structure import Inspection, InspectionKind, PeerPair
 from scrutineer.errors import Doubtful, UserError
 from scrutineer.operations import casefiles, challenges, due, evidence, expected, recommendations
+from scrutineer.operations.asking import asking
 from scrutineer.operations.queries.context import read_context
 from scrutineer.operations.queries.due import DueReader, due_list, yearly_report_day
 from scrutineer.operations.queries.lenses import lenses
@@ -289,10 +290,12 @@ def test_a_put_off_for_years_is_asked_about(casefile):
     challenge = raised(casefile)
     far = TODAY + timedelta(days=3650)
     with pytest.raises(Doubtful, match="more than two years ahead") as asked:
-        due.put_off(casefile, kind=DueKind.REPLY, row=challenge, until=far, reason="Long leave", sure=False)
+        with asking(casefile):
+            due.put_off(casefile, kind=DueKind.REPLY, row=challenge, until=far, reason="Long leave")
     assert asked.value.about == "until"
     assert asleep(casefile) == []
-    due.put_off(casefile, kind=DueKind.REPLY, row=challenge, until=far, reason="Long leave", sure=True)
+    with asking(casefile, sure=True):
+        due.put_off(casefile, kind=DueKind.REPLY, row=challenge, until=far, reason="Long leave")
     assert asleep(casefile) == [DueKind.REPLY]
 
 

@@ -75,6 +75,34 @@ def test_an_agency_is_asked_and_what_came_says_when(at):
     assert at.rows(ASKED)[0][3] == "Came 20 Nov 26"
 
 
+def test_what_is_asked_of_an_agency_by_a_day_years_ahead_is_asked_about(at):
+    at.choose("Agency asked", "Police")
+    at.write("Wanted by", "30/11/2036")
+    at.press("Add")
+    at.sees("30 November 2036 is more than two years ahead. Say that it is so, or give another day.")
+    assert tables.rows(at.top.casefile, PieceAgency) == ()
+    at.tick("Yes, it is so")
+    at.write("Wanted by", "30/11/2035")  # what was said to be so was said of the day that stood there
+    assert not at.shows("Yes, it is so")
+    at.press("Add")
+    at.sees("30 November 2035 is more than two years ahead.")
+    at.tick("Yes, it is so")
+    at.press("Add")
+    assert [asked.due for asked in tables.rows(at.top.casefile, PieceAgency)] == [date(2035, 11, 30)]
+
+
+def test_another_day_of_a_stage_is_asked_about_where_it_has_passed(at):
+    at.choose("Method of a new round", "Bexley hub")
+    at.press("Begin round")
+    at.write("Stage begins", "1/9/2026")
+    at.write("Stage ends", "30/9/2026")
+    at.press("Record the stage")
+    at.sees("30 September 2026 has passed already.")
+    at.tick("Yes, it is so")
+    at.press("Record the stage")
+    assert tables.rows(at.top.casefile, Round, order=("id",))[0].due == date(2026, 9, 30)
+
+
 def test_a_finding_is_final_only_with_words_and_evidence_and_says_what_is_missing(at):
     at.sees("To make it final: write what was found; link at least one evidence item to the piece or to this finding.")
     assert not at.can_press("Make final")
@@ -113,7 +141,12 @@ def test_a_round_of_a_method_is_begun_and_a_stage_recorded(at):
     at.choose("Method of a new round", "Bexley hub")
     at.write("New round begins", "1/9/2026")
     at.press("Begin round")
+    at.sees("30 September 2026 has passed already.")
+    assert tables.rows(at.top.casefile, Round) == ()
+    at.tick("Yes, it is so")
+    at.press("Begin round")
     assert len(tables.rows(at.top.casefile, Round)) == 4
+    assert not at.shows("Yes, it is so")
     assert at.rows(STAGES)[0][:3] == ["Bexley hub, 1", "Month 1: scope", "1 Sep 26 to 30 Sep 26"]
     at.write("Stage done on", "25/9/2026")
     at.write("What the stage found", "Neglect under five.")

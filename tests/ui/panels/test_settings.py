@@ -266,6 +266,20 @@ def test_a_seat_is_changed_and_removed(at, section):
     assert context(at).seats == ()
 
 
+def test_the_days_of_a_seat_are_kept_as_they_are_typed_and_impossible_ones_refused(at, section):
+    police = context(at).agencies[0]
+    partnership.add_seat(at.top.casefile, agency_id=police.id, title="Chief officer")
+    at.top.workspace.on_changed(at.top.workspace.panel().shows, "")
+    part = section("SEATS")
+    part.write("First day of the seat", "1/4/2025", then="Return")
+    part.write("Last day of the seat", "31/3/2025", then="Return")
+    part.sees("The seat ended before it began")
+    part.write("Last day of the seat", "31/3/2026", then="Return")
+    (seat,) = context(at).seats
+    assert (seat.starts, seat.ends) == (date(2025, 4, 1), date(2026, 3, 31))
+    assert part.rows("Seats")[0][-1] == "from 1 Apr 25 to 31 Mar 26"
+
+
 def test_seats_lead_to_agencies_where_there_is_none(at, section):
     for agency in context(at).agencies:
         partnership.remove_agency(at.top.casefile, agency=agency)

@@ -67,6 +67,15 @@ def test_every_field_is_recorded_by_the_button_that_comes_with_the_first_change(
     assert (one.text, one.limits) == ("Gaps", "Small")
 
 
+def test_a_review_day_years_ahead_is_asked_about_beside_its_field(at):
+    at.write("Review on", "1/12/2036", then="Ctrl+Return")
+    at.sees("1 December 2036 is more than two years ahead.")
+    assert stored(at).review_on is None
+    at.tick("Yes, it is so")
+    at.press("Record changes")
+    assert stored(at).review_on == date(2036, 12, 1)
+
+
 def test_a_change_taken_back_is_no_change(at):
     at.type("Title", "x")
     assert at.has("Record changes")

@@ -1,0 +1,67 @@
+"""What is unlikely of rows beside other rows: seats on days on which they are not there. Asked about, never refused.
+
+The casefile asks these of every row that a person typed (`Casefile.doubts`); days by themselves are asked about by
+their types.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from scrutineer.casefile import tables
+from scrutineer.casefile.casefile import Casefile
+from scrutineer.casefile.validation import Written
+from scrutineer.domain import seat_days
+from scrutineer.domain.activities import Activity
+from scrutineer.domain.challenge import Challenge, Event, EventKind
+from scrutineer.domain.partnership import Seat
+from scrutineer.domain.recommendations import Recommendation, RecommendationEvent
+from scrutineer.domain.seat_days import SeatOnDay
+from scrutineer.domain.structure import GroupSeat
+from scrutineer.domain.unlikely import Doubt
+from scrutineer.domain.voices import View
+
+PAIRED = (GroupSeat, Recommendation, RecommendationEvent, Challenge, Event, Activity, View)
+"""The records that pair a seat with a day."""
+
+
+def doubts(casefile: Casefile, before: Written, after: Written) -> Iterator[Doubt]:
+    """Each pair of a seat and a day that was written anew and is unlikely; one that stood there before was meant."""
+    if not any(kind in PAIRED for kind in after):
+        return
+    seats = tables.rows(casefile, Seat)
+    if not any(seat.starts or seat.ends for seat in seats):
+        return
+    for kind, things in after.items():
+        for row, thing in things.items():
+            earlier = before.get(kind, {}).get(row)
+            meant = set(pairs_of(casefile, earlier)) if earlier is not None else set()
+            for pair in pairs_of(casefile, thing):
+                doubt = None if pair in meant else pair.doubt(seats)
+                if doubt is not None:
+                    yield doubt
+
+
+def pairs_of(casefile: Casefile, thing: Any) -> Iterator[SeatOnDay]:
+    """The seats that one row pairs with days."""
+    today = casefile.clock.today()
+    if isinstance(thing, GroupSeat):
+        yield from seat_days.of_sitting(thing, today)
+    elif isinstance(thing, Recommendation):
+        yield from seat_days.of_recommendation(thing, today)
+    elif isinstance(thing, RecommendationEvent):
+        yield from seat_days.of_move(thing, tables.get(casefile, Recommendation, thing.recommendation_id))
+    elif isinstance(thing, Challenge):
+        yield from seat_days.of_challenge(thing, _raised(casefile, thing))
+    elif isinstance(thing, Event):
+        yield from seat_days.of_event(thing, tables.get(casefile, Challenge, thing.challenge_id))
+    elif isinstance(thing, Activity):
+        yield from seat_days.of_activity(thing)
+    elif isinstance(thing, View):
+        yield from seat_days.of_view(thing)
+
+
+def _raised(casefile: Casefile, challenge: Challenge) -> Event | None:
+    raised = tables.rows(casefile, Event, challenge_id=challenge.id, kind=EventKind.RAISED)
+    return raised[-1] if raised else None
