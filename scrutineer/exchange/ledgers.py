@@ -10,7 +10,16 @@ from datetime import date
 from scrutineer.domain.dates import either_way, read_date
 from scrutineer.domain.grid import Sheet, Workbook
 from scrutineer.domain.indicators import IndicatorValue, read_figure
-from scrutineer.domain.ledgers import Attendance, Contribution, Ledger, LogEntry, Presence, TrainingNumber
+from scrutineer.domain.ledgers import (
+    Attendance,
+    Contribution,
+    Ledger,
+    LogEntry,
+    Presence,
+    TrainingNumber,
+    after_closed,
+    closes,
+)
 from scrutineer.domain.mapping import JOINED, Layout, Profile, Role, names_a_total
 from scrutineer.domain.money import read_amount
 from scrutineer.domain.periods import period_start
@@ -33,7 +42,6 @@ _KEY = re.compile(
     re.IGNORECASE,
 )
 _ONGOING = re.compile(r"^(?:on-?going|in progress|continuing|rolling|tbc|asap)$", re.IGNORECASE)
-_CLOSED = re.compile(r"^(?:closed?|completed?|done|resolved|signed off)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,7 +206,7 @@ def _read_sheet(
             yield from READERS[profile.layout](_Line(compiled[block.rows], row, means))
 
 
-_GOES_ON = JOINED | {Role.RAISED, Role.DEADLINE}
+_GOES_ON = JOINED | {Role.RAISED, Role.DEADLINE, Role.REPLIED, Role.CLOSED}
 """What a cell alone in its row goes on with, of the row above it: it is no heading."""
 
 
@@ -222,30 +230,50 @@ def _log(line: _Line) -> Iterator[Ledger | LeftOut]:
     due_typed = line.text(Role.DEADLINE)
     due, why_no_due = line.day(due_typed)
     statuses, guess = log_status.of_row(line.block, line.row)
+    replied, why_no_reply = line.day(line.text(Role.REPLIED))
+    closed, closed_on, why_not_closed = _closing(line, statuses)
     entry = LogEntry(
         number=line.text(Role.NUMBER), raised_typed=line.text(Role.RAISED), raised_on=raised,
-        put_to=line.text(Role.AGENCY), question=question, update_text=_with_due(line.text(Role.UPDATE), due_typed, due),
+        put_to=line.text(Role.AGENCY), question=question, update_text=_with_days(line, due, replied),
         status_typed="; ".join(statuses),
-        due_on=due, cell=line.address(Role.CHALLENGE),
+        due_on=due, replied_on=replied, closed_on=closed_on, cell=line.address(Role.CHALLENGE),
     )  # fmt: skip
-    waits = _why_waits(entry, statuses, why, due_typed, is_action)
-    either = f"when it is due: {why_no_due}" if either_way(due_typed) and due is None else ""
-    yield replace(entry, reason="; ".join(part for part in (waits, either, guess) if part))
+    waits = (
+        "" if raised else f"when it was {'agreed' if is_action else 'raised'}: {why}",
+        _why_ongoing_waits(entry, statuses, due_typed) if raised and not is_action and not closed else "",
+        f"when it is due: {why_no_due}" if either_way(due_typed) and due is None else "",
+        f"when it was replied to: {why_no_reply}" if either_way(line.text(Role.REPLIED)) and replied is None else "",
+        why_not_closed, guess,
+    )  # fmt: skip
+    yield replace(entry, reason="; ".join(part for part in waits if part))
 
 
-def _with_due(update: str, typed: str, due: date | None) -> str:
+def _with_days(line: _Line, due: date | None, replied: date | None) -> str:
     """The words of progress; what stands for a day of a reply and is none is kept with them."""
-    return "\n".join(part for part in (update, f"Due there: “{typed}”" if typed and due is None else "") if part)
+    said = (("Due", line.text(Role.DEADLINE), due), ("Replied to", line.text(Role.REPLIED), replied))
+    kept = [f"{what} there: “{typed}”" for what, typed, day in said if typed and day is None]
+    return "\n".join(part for part in (line.text(Role.UPDATE), *kept) if part)
 
 
-def _why_waits(entry: LogEntry, statuses: tuple[str, ...], why_no_day: str, deadline: str, is_action: bool) -> str:
-    """Why a row of a log is no challenge yet; "" where it is one. An action that goes on needs no day of a reply."""
-    if entry.raised_on is None:
-        return f"when it was {'agreed' if is_action else 'raised'}: {why_no_day}"
-    if not is_action and any(_ONGOING.match(text) for text in (*statuses, deadline)) and entry.due_on is None:
+def _why_ongoing_waits(entry: LogEntry, statuses: tuple[str, ...], deadline: str) -> str:
+    """Why a challenge that goes on waits; "" where it does not. An action that goes on needs no day of a reply."""
+    if entry.due_on is None and any(_ONGOING.match(text) for text in (*statuses, deadline)):
         return "“ongoing” has no date: say when a reply is due, or that it is closed"
-    closed = next((status for status in statuses if _CLOSED.match(status)), "")
-    return f"“{closed}” says nothing of what changed for children" if closed else ""
+    return ""
+
+
+def _closing(line: _Line, statuses: tuple[str, ...]) -> tuple[str, date | None, str]:
+    """The status that says that a row is closed, on which day by its column or by the status itself, and why not.
+
+    A day beside a status that does not say closed closes nothing.
+    """
+    closed = next((status for status in statuses if closes(status)), "")
+    if not closed:
+        typed = line.text(Role.CLOSED)
+        return "", None, f"closed “{typed}”, but no status says that it is closed" if typed else ""
+    typed = line.text(Role.CLOSED) or after_closed(closed)
+    day, why = line.day(typed)
+    return closed, day, "" if day else f"“{closed}” does not say when it was closed: {why if typed else 'no day'}"
 
 
 def _contributions(line: _Line) -> Iterator[Ledger | LeftOut]:

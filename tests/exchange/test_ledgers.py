@@ -112,12 +112,36 @@ def test_when_it_was_raised_must_be_one_day(typed, habit, day, reason):
 
 @pytest.mark.parametrize(("due", "status", "waits"), [
     ("", "Ongoing", "“ongoing” has no date"), ("on-going", "", "“ongoing” has no date"), ("ASAP", "Open", "“ongoing” has no date"),
-    ("1 June 2026", "Ongoing", ""), ("", "Open", ""), ("", "Closed", "“Closed” says nothing of what changed"),
-    ("", "Completed May", "“Completed May” says nothing"), ("", "Not closed", ""), ("", "Closing", ""),
+    ("1 June 2026", "Ongoing", ""), ("", "Open", ""), ("", "Closed", "“Closed” does not say when it was closed: no day"),
+    ("", "Completed May", "“Completed May” does not say when"), ("", "Closed 12 June 2026", ""), ("", "Not closed", ""), ("", "Closing", ""),
 ])  # fmt: skip
 def test_a_status_that_leaves_something_open_waits(due, status, waits):
     reason = entry_of("7", "Why?", "1 May 2026", "Police", "", due, status).reason
     assert reason.startswith(waits) if waits else reason == ""
+
+
+OLD_LOG = ledger(Layout.CHALLENGE_LOG, {
+    "challenge": Role.CHALLENGE, "raised": Role.RAISED, "date of reply": Role.REPLIED, "status": Role.STATUS,
+    "date closed": Role.CLOSED,
+})  # fmt: skip
+
+
+@pytest.mark.parametrize(("replied", "status", "closed", "days", "reason"), [
+    ("12 June 2026", "Closed", "1 July 2026", (date(2026, 6, 12), date(2026, 7, 1)), ""),
+    (None, "Closed on 1 July 2026", None, (None, date(2026, 7, 1)), ""),
+    ("12 June 2026", "Open", None, (date(2026, 6, 12), None), ""),
+    (None, "Closed", "spring", (None, None), "“Closed” does not say when it was closed: “spring” is no date"),
+    (None, "Closed 03/04/2027", None, (None, None), "“Closed 03/04/2027” does not say when it was closed: “03/04/2027” could have"),
+    (None, "Open", "1 July 2026", (None, None), "closed “1 July 2026”, but no status says that it is closed"),
+    ("03/04/2027", "Open", None, (None, None), "when it was replied to: “03/04/2027” could have the day or the month first"),
+])  # fmt: skip
+def test_an_old_log_says_when_it_was_replied_to_and_closed_or_exactly_what_is_missing(
+    replied, status, closed, days, reason
+):
+    heads = ("Challenge", "Raised", "Date of reply", "Status", "Date closed")
+    (row,) = read(OLD_LOG, heads, ("Why?", "1 May 2026", replied, status, closed)).rows
+    assert (row.replied_on, row.closed_on) == days
+    assert row.reason.startswith(reason) if reason else row.reason == ""
 
 
 @pytest.mark.parametrize("row", [("Section 2",), ("7", None, "1 May 2026"), (None, "A challenge alone")])

@@ -77,7 +77,7 @@ def test_actions_are_read_from_a_document_as_from_a_workbook():
     assert (first.question, first.put_to, first.cell, first.reason) == (
         "Share the rota", "Police", "Table 1, row 2, column 2", "",
     )  # fmt: skip
-    assert second.reason == "“Complete” says nothing of what changed for children"
+    assert second.reason == "“Complete” does not say when it was closed: no day"
 
 
 def test_an_action_that_goes_on_needs_no_day_and_one_without_its_day_waits():

@@ -12,7 +12,7 @@ import pytest
 from openpyxl.styles import PatternFill
 
 from scrutineer.casefile import tables
-from scrutineer.domain.challenge import Challenge, Event, EventKind
+from scrutineer.domain.challenge import Challenge, Event, EventKind, Status
 from scrutineer.domain.ledgers import Attendance, Contribution, LogEntry, Presence, TrainingNumber
 from scrutineer.domain.mapping import Layout, Role
 from scrutineer.domain.money import read_amount
@@ -103,7 +103,7 @@ def test_ongoing_without_a_date_and_closed_without_impact_wait(casefile, tmp_pat
     bring_in(casefile, path, profile("challenge-log"))
     one, two = tables.rows(casefile, LogEntry)
     assert "ongoing" in one.reason
-    assert "what changed for children" in two.reason
+    assert "does not say when it was closed" in two.reason
     assert tables.rows(casefile, Challenge) == ()
     with pytest.raises(UserError, match="reason"):
         ledgers.settle_log_entry(casefile, entry_id=two.id, raised_on=None)
@@ -247,12 +247,46 @@ def test_an_action_comes_in_as_a_challenge_that_was_agreed_and_is_under_way(case
     assert events[1] == [(kind, None) for kind in kinds]
     waits = {row.question: row.reason for row in ledgers.waiting(tables.rows(casefile, LogEntry))}
     assert waits == {
-        "Tell the chair": "“Complete” says nothing of what changed for children",
+        "Tell the chair": "“Complete” does not say when it was closed: no day",
         "Without a day": "when it was agreed: blank",
     }
     entry = next(row for row in tables.rows(casefile, LogEntry) if row.question == "Without a day")
     new = ledgers.settle_log_entry(casefile, entry_id=entry.id, raised_on=date(2026, 5, 2)).value
     assert EventKind.ACTION in {event.kind for event in tables.rows(casefile, Event, challenge_id=new)}
+    assert casefiles.check_casefile(casefile).value.problems == ()
+
+
+OLD_LOG = (
+    ("Ref", "Date raised", "Challenge", "Raised to", "Response", "Date of response", "Status", "Date closed"),
+    ("C1", "6 May 2026", "Why without health?", "ICB", "A rota is in place", "12 June 2026", "Closed", "1 July 2026"),
+    ("C2", "6 May 2026", "Who hears the child?", "Police", "Asked weekly", "12 June 2026", "Open", ""),
+    ("C3", "6 May 2026", "Which audits?", "Police", "", "", "Withdrawn 2 July 2026", ""),
+    ("C4", "6 May 2026", "Who trains?", "Police", "", "", "Closed", ""),
+    ("C5", "6 May 2026", "Who chairs?", "Police", "", "", "Closed", "1 April 2026"),
+)
+
+
+def test_an_old_log_comes_in_with_whom_it_was_put_to_when_it_was_replied_to_and_as_closed(casefile, tmp_path):
+    path = sheet(tmp_path, *OLD_LOG)
+    suggested = workbooks.suggest(answer_returns.read_file(path)[0]).first
+    bring_in(casefile, path, ledger(Layout.CHALLENGE_LOG, {**suggested.roles}))
+    taken = {life.challenge.question: life for life in lives(casefile)}
+    assert {question: (life.challenge.put_to, life.status, life.closed_on) for question, life in taken.items()} == {
+        "Why without health?": ("ICB", Status.CLOSED_WITHOUT, date(2026, 7, 1)),
+        "Who hears the child?": ("Police", Status.RESPONSE, None),
+        "Which audits?": ("Police", Status.CLOSED_WITHDRAWN, date(2026, 7, 2)),
+    }
+    reply = taken["Who hears the child?"].response
+    assert (reply.on_date, "Asked weekly" in reply.text) == (date(2026, 6, 12), True)
+    waits = {row.number: row for row in ledgers.waiting(tables.rows(casefile, LogEntry))}
+    assert {number: row.reason.partition(":")[0] for number, row in waits.items()} == {
+        "C4": "“Closed” does not say when it was closed", "C5": "it was closed before it was raised",
+    }  # fmt: skip
+    ledgers.settle_log_entry(casefile, entry_id=waits["C4"].id, raised_on=date(2026, 5, 6), status="Closed 3 July 2026")
+    (settled,) = [life for life in lives(casefile) if life.challenge.question == "Who trains?"]
+    assert settled.closed_on == date(2026, 7, 3)
+    with pytest.raises(UserError, match="closed before it was raised"):
+        ledgers.settle_log_entry(casefile, entry_id=waits["C5"].id, raised_on=date(2026, 5, 6))
     assert casefiles.check_casefile(casefile).value.problems == ()
 
 
