@@ -255,8 +255,8 @@ class LogEntry:
 
     @property
     def as_typed(self) -> str:
-        """The day it was raised, as typed."""
-        return self.raised_typed
+        """The words of its cell; a reason quotes the cells that it speaks of, each with its own address."""
+        return self.question
 
     @property
     def as_read(self) -> str:

@@ -102,6 +102,15 @@ class _Line:
     def address(self, role: Role) -> str:
         return self.sheet.address(self.row, self.block.roles.get(role) or 1)
 
+    def where(self, role: Role, text: str = "") -> str:
+        """The cell of a role that shows this text, as a reason names it: “ (D2)”; "" where no column has the role."""
+        columns = self.block.joined(role) if role in JOINED else [self.block.roles.get(role, 0)]
+        for column in filter(None, columns):
+            place = self.block.place_of(self.row, column, role)
+            if not text or text in (self.sheet.text(*place), self.sheet.words(*place)):
+                return f" ({self.sheet.address(*place).rpartition('!')[2]})"
+        return ""
+
     def shares(self, column: int) -> str:
         """Why the figure or mark of a cell is none of its own: it is merged with another, which holds one."""
         return merged_with(self.sheet, self.row, column)
@@ -239,10 +248,12 @@ def _log(line: _Line) -> Iterator[Ledger | LeftOut]:
         due_on=due, replied_on=replied, closed_on=closed_on, cell=line.address(Role.CHALLENGE),
     )  # fmt: skip
     waits = (
-        "" if raised else f"when it was {'agreed' if is_action else 'raised'}: {why}",
-        _why_ongoing_waits(entry, statuses, due_typed) if raised and not is_action and not closed else "",
-        f"when it is due: {why_no_due}" if either_way(due_typed) and due is None else "",
-        f"when it was replied to: {why_no_reply}" if either_way(line.text(Role.REPLIED)) and replied is None else "",
+        "" if raised else f"when it was {'agreed' if is_action else 'raised'}: {_missing(line, Role.RAISED, why)}",
+        _why_ongoing_waits(line, entry, statuses, due_typed) if raised and not is_action and not closed else "",
+        f"when it is due: {_missing(line, Role.DEADLINE, why_no_due)}" if either_way(due_typed) and due is None else "",
+        f"when it was replied to: {_missing(line, Role.REPLIED, why_no_reply)}"
+        if either_way(line.text(Role.REPLIED)) and replied is None
+        else "",
         why_not_closed, guess,
     )  # fmt: skip
     yield replace(entry, reason="; ".join(part for part in waits if part))
@@ -255,10 +266,17 @@ def _with_days(line: _Line, due: date | None, replied: date | None) -> str:
     return "\n".join(part for part in (line.text(Role.UPDATE), *kept) if part)
 
 
-def _why_ongoing_waits(entry: LogEntry, statuses: tuple[str, ...], deadline: str) -> str:
+def _missing(line: _Line, role: Role, why: str) -> str:
+    """Why a day is none, with its cell; a log without such a column has no cell that could be blank."""
+    return f"{why}{line.where(role)}" if role in line.block.roles else "no column says"
+
+
+def _why_ongoing_waits(line: _Line, entry: LogEntry, statuses: tuple[str, ...], deadline: str) -> str:
     """Why a challenge that goes on waits; "" where it does not. An action that goes on needs no day of a reply."""
-    if entry.due_on is None and any(_ONGOING.match(text) for text in (*statuses, deadline)):
-        return "“ongoing” has no date: say when a reply is due, or that it is closed"
+    said = next((text for text in (*statuses, deadline) if _ONGOING.match(text)), "")
+    if entry.due_on is None and said:
+        where = line.where(Role.STATUS, said) if said in statuses else line.where(Role.DEADLINE)
+        return f"“{said}”{where} has no date: say when a reply is due, or that it is closed"
     return ""
 
 
@@ -270,10 +288,17 @@ def _closing(line: _Line, statuses: tuple[str, ...]) -> tuple[str, date | None, 
     closed = next((status for status in statuses if closes(status)), "")
     if not closed:
         typed = line.text(Role.CLOSED)
-        return "", None, f"closed “{typed}”, but no status says that it is closed" if typed else ""
+        return (
+            "",
+            None,
+            f"closed “{typed}”{line.where(Role.CLOSED)}, but no status says that it is closed" if typed else "",
+        )
     typed = line.text(Role.CLOSED) or after_closed(closed)
     day, why = line.day(typed)
-    return closed, day, "" if day else f"“{closed}” does not say when it was closed: {why if typed else 'no day'}"
+    if day is not None:
+        return closed, day, ""
+    why = f"{why}{line.where(Role.CLOSED)}" if line.text(Role.CLOSED) else why if typed else "no day"
+    return closed, None, f"“{closed}”{line.where(Role.STATUS, closed)} does not say when it was closed: {why}"
 
 
 def _contributions(line: _Line) -> Iterator[Ledger | LeftOut]:

@@ -102,7 +102,7 @@ def test_ongoing_without_a_date_and_closed_without_impact_wait(casefile, tmp_pat
                  (2, "1 May 2026", "ICB", "What has changed?", "Done", "Closed", "G"))  # fmt: skip
     bring_in(casefile, path, profile("challenge-log"))
     one, two = tables.rows(casefile, LogEntry)
-    assert "ongoing" in one.reason
+    assert "“Ongoing”" in one.reason
     assert "does not say when it was closed" in two.reason
     assert tables.rows(casefile, Challenge) == ()
     with pytest.raises(UserError, match="reason"):
@@ -247,8 +247,8 @@ def test_an_action_comes_in_as_a_challenge_that_was_agreed_and_is_under_way(case
     assert events[1] == [(kind, None) for kind in kinds]
     waits = {row.question: row.reason for row in ledgers.waiting(tables.rows(casefile, LogEntry))}
     assert waits == {
-        "Tell the chair": "“Complete” does not say when it was closed: no day",
-        "Without a day": "when it was agreed: blank",
+        "Tell the chair": "“Complete” (E4) does not say when it was closed: no day",
+        "Without a day": "when it was agreed: blank (G5)",
     }
     entry = next(row for row in tables.rows(casefile, LogEntry) if row.question == "Without a day")
     new = ledgers.settle_log_entry(casefile, entry_id=entry.id, raised_on=date(2026, 5, 2)).value
@@ -280,7 +280,7 @@ def test_an_old_log_comes_in_with_whom_it_was_put_to_when_it_was_replied_to_and_
     assert (reply.on_date, "Asked weekly" in reply.text) == (date(2026, 6, 12), True)
     waits = {row.number: row for row in ledgers.waiting(tables.rows(casefile, LogEntry))}
     assert {number: row.reason.partition(":")[0] for number, row in waits.items()} == {
-        "C4": "“Closed” does not say when it was closed", "C5": "it was closed before it was raised",
+        "C4": "“Closed” (G5) does not say when it was closed", "C5": "it was closed before it was raised",
     }  # fmt: skip
     ledgers.settle_log_entry(casefile, entry_id=waits["C4"].id, raised_on=date(2026, 5, 6), status="Closed 3 July 2026")
     (settled,) = [life for life in lives(casefile) if life.challenge.question == "Who trains?"]
