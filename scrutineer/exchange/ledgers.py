@@ -25,7 +25,7 @@ from scrutineer.domain.money import read_amount
 from scrutineer.domain.periods import period_start
 from scrutineer.domain.returns import Finding, ImportQuestion, LeftOut
 from scrutineer.domain.words import shortened
-from scrutineer.exchange import doctor, log_status, overlooked
+from scrutineer.exchange import doctor, log_days, log_status, overlooked
 from scrutineer.exchange.blocks import NOTHING, Block, above, fits_nothing, headings_of, which_columns
 from scrutineer.exchange.merged import merged_with
 
@@ -48,8 +48,8 @@ _ONGOING = re.compile(r"^(?:on-?going|in progress|continuing|rolling|tbc|asap)$"
 class LedgerReading:
     """A ledger read with its mapping: every place read is a row of it, or is left out with a reason.
 
-    A row that waits for a person carries its reason; `questions` are what the reading itself left open, `overlooked`
-    what stands outside the rows read and looks like an answer.
+    A row that waits for a person carries its reason; `questions` are what the reading itself left open, `offers` what
+    may be said of it and need not be, `overlooked` what stands outside the rows read and looks like an answer.
     """
 
     name: str
@@ -59,6 +59,7 @@ class LedgerReading:
     left_out: tuple[LeftOut, ...]
     findings: tuple[Finding, ...]
     questions: tuple[ImportQuestion, ...] = ()
+    offers: tuple[ImportQuestion, ...] = ()
     overlooked: tuple[LeftOut, ...] = ()
 
     @property
@@ -71,11 +72,13 @@ class LedgerReading:
 class _Means:
     """What the marks and the sums of one sheet stand for.
 
+    `day` is the one on which all that a log without a column of days holds was raised, as a person said.
     `times` is what a sum is counted in, None where the sheet speaks of thousands and nobody has said.
     """
 
     marks: Mapping[str, Presence]
     times: int | None = 1
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +148,7 @@ def read_ledger(workbook: Workbook, profile: Profile, chosen: Mapping[str, str] 
         for item in _read_sheet(sheet, compiled, profile, means):
             left.append(item) if isinstance(item, LeftOut) else rows.append(item)
     beside = overlooked.in_workbook(workbook, profile, blocks, ())
+    offers = log_days.offered(workbook, profile, blocks, chosen)
     waiting = sum(bool(row.reason) for row in rows)
     if waiting:
         findings.append(Finding("ask", f"{waiting} set aside: each needs your decision."))
@@ -155,7 +159,7 @@ def read_ledger(workbook: Workbook, profile: Profile, chosen: Mapping[str, str] 
             *overlooked.unread_sheets(workbook, {name for name in blocks if blocks[name]}),
             *doctor.hazards(workbook, read={row.cell for row in rows}),
         ),
-        questions=tuple(questions.values()), overlooked=beside,
+        questions=tuple(questions.values()), offers=offers, overlooked=beside,
     )  # fmt: skip
 
 
@@ -171,6 +175,8 @@ def _means(
     if not compiled:
         return _Means({}), (), {}
     asked = which_columns(compiled.values(), chosen)
+    if profile.layout in log_days.LOGS:
+        return _Means({}, day=log_days.said(sheet, profile, chosen)), (), asked
     if profile.layout is Layout.ATTENDANCE:
         marks, keyed = _key(sheet, profile)
         return _Means(marks), keyed, asked
@@ -236,6 +242,7 @@ def _log(line: _Line) -> Iterator[Ledger | LeftOut]:
         yield _note(line, "" if question else "action" if is_action else "challenge")
         return
     raised, why = line.day(line.text(Role.RAISED))
+    raised = line.means.day if Role.RAISED not in line.block.roles else raised
     due_typed = line.text(Role.DEADLINE)
     due, why_no_due = line.day(due_typed)
     statuses, guess = log_status.of_row(line.block, line.row)

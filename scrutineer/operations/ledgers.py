@@ -71,7 +71,8 @@ def _raise(casefile: Casefile, context: Context, row: LogEntry, name: str, is_ac
     due = None if is_before(row.due_on, day) else row.due_on
     raised = Event(
         challenge_id=new, kind=EventKind.RAISED, on_date=day, due=due,
-        text=f"As “{row.raised_typed}” in {name}", marking=row.marking,
+        text=f"As “{row.raised_typed}” in {name}" if row.raised_typed else f"On the day that you said, in {name}",
+        marking=row.marking,
     )  # fmt: skip
     tables.insert(casefile, raised)
     if is_action:

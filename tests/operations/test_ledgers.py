@@ -17,7 +17,7 @@ from scrutineer.domain.ledgers import Attendance, Contribution, LogEntry, Presen
 from scrutineer.domain.mapping import Layout, Role
 from scrutineer.domain.money import read_amount
 from scrutineer.domain.proposal import Decisions
-from scrutineer.domain.returns import Change, ReturnFile
+from scrutineer.domain.returns import Change, ReturnFile, Said
 from scrutineer.errors import UserError
 from scrutineer.operations import answer_returns, casefiles, imports, ledgers, mappings, partnership, workbooks
 from scrutineer.operations.queries.challenges import lives
@@ -288,6 +288,38 @@ def test_an_old_log_comes_in_with_whom_it_was_put_to_when_it_was_replied_to_and_
     with pytest.raises(UserError, match="closed before it was raised"):
         ledgers.settle_log_entry(casefile, entry_id=waits["C5"].id, raised_on=date(2026, 5, 6))
     assert casefiles.check_casefile(casefile).value.problems == ()
+
+
+UNDATED = (
+    ("Actions from the Executive, 12 March 2026",),
+    ("No.", "Action", "Lead", "Due", "Status"),
+    ("1", "Share the rota", "Police", "1 June 2026", "Open"),
+)
+
+
+def test_one_day_of_a_list_without_a_column_of_days_is_offered_and_never_assumed(casefile, tmp_path):
+    path = sheet(tmp_path, *UNDATED)
+    workbook, content = answer_returns.read_file(path)
+    mapping = ledger(Layout.ACTION_LOG, {**workbooks.suggest(workbook).first.roles})
+    shown = imports.propose(casefile, workbook=workbook, profile=mapping)
+    (offer,) = shown.offers
+    assert shown.questions == ()
+    assert offer.choices == (
+        ("2026-03-12", "12 March 2026, as “Actions from the Executive, 12 March 2026” says (Sheet!A1)"),
+    )
+    assert [item.waits for item in shown.items] == ["when it was agreed: no column says"]
+    imports.commit(casefile, proposal=shown, content=content)
+    assert (len(tables.rows(casefile, LogEntry)), tables.rows(casefile, Challenge)) == (1, ())
+    casefile.undo()
+    for said in ("2026-03-12", "12 March 2026"):
+        told = Said(chosen={offer.kind: said})
+        shown = imports.propose(casefile, workbook=workbook, profile=mapping, said=told)
+        assert (shown.offers, [item.waits for item in shown.items]) == ((), [""])
+    imports.commit(casefile, proposal=shown, content=content)
+    (life,) = lives(casefile)
+    assert life.raised_on == date(2026, 3, 12)
+    with pytest.raises(UserError, match="not one day"):
+        imports.propose(casefile, workbook=workbook, profile=mapping, said=Said(chosen={offer.kind: "03/04/2026"}))
 
 
 def coloured(folder: Path, fill: str, name: str) -> Path:
