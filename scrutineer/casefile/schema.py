@@ -102,6 +102,14 @@ def m010_cycles_of_reports_and_days_of_seats(db: Database) -> None:
     db.execute("PRAGMA user_version = 10")
 
 
+@migrations()
+def m011_closed_in_a_log(db: Database) -> None:
+    """On which day a row of a log was replied to and closed, as the log says."""
+    db.execute("ALTER TABLE log_entry ADD COLUMN replied_on TEXT")
+    db.execute("ALTER TABLE log_entry ADD COLUMN closed_on TEXT")
+    db.execute("PRAGMA user_version = 11")
+
+
 _FIRST = (
     """CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT""",
     """CREATE TABLE counter (name TEXT PRIMARY KEY, last INTEGER NOT NULL) STRICT""",
@@ -407,4 +415,4 @@ _SEVENTH = (
     ),
 )  # fmt: skip
 
-SCHEMA_VERSION = 10
+SCHEMA_VERSION = 11

@@ -36,8 +36,9 @@ _ACROSS = {
 
 def advice(question: ImportQuestion, cycle: str = "") -> str:
     """What to do about a question, with the options that answer it; `cycle` is the one a pack was made for."""
-    if question.choices:
-        ways = " or ".join(f'--choose "{question.kind}={key}"' for key, _ in question.choices)
+    if question.choices or question.is_day:
+        keys = [key for key, _ in question.choices] or ["YYYY-MM-DD"]
+        ways = " or ".join(f'--choose "{question.kind}={key}"' for key in keys)
         return f"{question.advice} On the command line: {ways}."
     return _OPTIONS[question.kind].format(cycle=cycle) if question.kind in _OPTIONS else question.advice
 

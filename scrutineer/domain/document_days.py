@@ -251,11 +251,12 @@ def _said_by(places: list[_Place], top: str) -> _Read:
     """Plain where one day alone is named so: called its date, or the one day that the top of the page holds at all."""
     first = places[0]
     quoted = first.quoted if len(first.quoted) <= 70 else f"…{first.quoted[-69:]}"
-    named = {place.day for place in places} if first.is_called else {*_days_in(top), *(place.day for place in places)}
+    named = {place.day for place in places} if first.is_called else {*days_in(top), *(place.day for place in places)}
     return _Read(first.day, f"Its first page says “{quoted}”.", first.plain and named == {first.day})
 
 
-def _days_in(text: str) -> set[date]:
+def days_in(text: str) -> set[date]:
+    """Every day that a text names, in words or figures; one in figures has its day first."""
     days = set()
     for pattern, take in _OF_PAGES:
         days |= {day for match in pattern.finditer(text) if (day := take(match)[0]) is not None}

@@ -67,7 +67,18 @@ def _waits_for_its_days(row: LogEntry, today: date) -> LogEntry:
     problem = day_problem(row.raised_on, today)
     if not problem and is_before(row.due_on, row.raised_on):
         problem = "The reply is due before the challenge was raised"
+    problem = problem or days_problem(row, today)
     return replace(row, reason=problem[:1].lower() + problem[1:])
+
+
+def days_problem(row: LogEntry, today: date) -> str:
+    """Why a row cannot have been replied to or closed on the day that it says; "" where it can."""
+    for what, day in (("replied to", row.replied_on), ("closed", row.closed_on)):
+        if day is not None and day > today:
+            return f"It cannot have been {what} in the future"
+        if is_before(day, row.raised_on):
+            return f"It was {what} before it was raised"
+    return "It was closed before it was replied to" if is_before(row.closed_on, row.replied_on) else ""
 
 
 def _goes_on(row: LogEntry, standing: LogEntry) -> LogEntry:
@@ -91,7 +102,10 @@ LEDGER_KINDS: tuple[LedgerKind, ...] = (
         layout=Layout.CHALLENGE_LOG,
         record=LogEntry,
         offered="A challenge log",
-        asks="Please give the day it was raised and, where it goes on, the day of the next reply.",
+        asks=(
+            "Please give the day it was raised and, where it goes on, the day of the next reply; "
+            "where it is closed, the day it was closed."
+        ),
         named_in="put_to",
         checked=_waits_for_its_days,
         beside=_goes_on,
@@ -101,7 +115,7 @@ LEDGER_KINDS: tuple[LedgerKind, ...] = (
         layout=Layout.ACTION_LOG,
         record=LogEntry,
         offered="A list of actions",
-        asks="Please give the day it was agreed and, where it is closed, what changed because of it.",
+        asks="Please give the day it was agreed and, where it is closed, the day it was closed.",
         named_in="put_to",
         checked=_waits_for_its_days,
         beside=_goes_on,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 
+from scrutineer.domain.challenge import Ending
 from scrutineer.domain.dates import short_date
 from scrutineer.domain.grid import tidy
 from scrutineer.domain.ids import AgencyId, ChallengeId, LedgerId, ReturnId
@@ -17,6 +19,31 @@ from scrutineer.domain.words import as_shown
 
 SETTLED = "Decided: "
 """How the reason of a row begins once a person has settled it."""
+
+
+_CLOSED = re.compile(
+    r"^(?:closed?|completed?|done|resolved|signed off|withdrawn|superseded)\b[\s:,–-]*(?:on\s+)?", re.IGNORECASE
+)
+_ENDS = (
+    (re.compile(r"\bwithdrawn\b|\bsuperseded\b", re.IGNORECASE), Ending.WITHDRAWN),
+    (re.compile(r"\bimpact shown\b", re.IGNORECASE), Ending.IMPACT),
+)
+
+
+def closes(status: str) -> bool:
+    """Whether a status, as logs write it, says that what it is of is closed."""
+    return bool(_CLOSED.match(status))
+
+
+def after_closed(status: str) -> str:
+    """What a status says behind “Closed” where it holds a figure, as a day does; "" where it holds none."""
+    rest = _CLOSED.sub("", status).strip(" .()")
+    return rest if any(letter.isdigit() for letter in rest) else ""
+
+
+def ending_of(status: str) -> Ending:
+    """How what is closed ended, as its status says; a log's “closed” alone shows no impact."""
+    return next((ending for pattern, ending in _ENDS if pattern.search(status)), Ending.WITHOUT)
 
 
 class Presence(Enum):
@@ -204,6 +231,8 @@ class LogEntry:
     update_text: AsRead = ""
     status_typed: AsRead = ""
     due_on: date | None = None
+    replied_on: date | None = None
+    closed_on: date | None = None
     cell: AsRead
     challenge_id: ChallengeId | None = None
     reason: AsRead = ""
@@ -226,8 +255,8 @@ class LogEntry:
 
     @property
     def as_typed(self) -> str:
-        """The day it was raised, as typed."""
-        return self.raised_typed
+        """The words of its cell; a reason quotes the cells that it speaks of, each with its own address."""
+        return self.question
 
     @property
     def as_read(self) -> str:

@@ -42,6 +42,8 @@ class Role(Enum):
     AGENCY = "agency"
     CHALLENGE = "challenge"
     RAISED = "date raised"
+    REPLIED = "date of reply"
+    CLOSED = "date closed"
     UPDATE = "update"
     STATUS = "status"
     SEAT = "seat"

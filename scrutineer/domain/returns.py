@@ -218,10 +218,11 @@ class ImportQuestion:
     """Something only a person can say before a workbook is stored.
 
     `kind` is second return, shared return, other cycle, or a key of its own with the `choices` there are: each a
-    key and the words that name it.
+    key and the words that name it. With `is_day` any other day may be typed, as its key.
     """
 
     kind: str
     text: str
     advice: str
     choices: tuple[tuple[str, str], ...] = ()
+    is_day: bool = False

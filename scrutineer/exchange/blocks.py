@@ -126,7 +126,7 @@ class Block:
 
 _ALIKE = (
     frozenset({Role.EVIDENCE, Role.IMPROVEMENT}), frozenset({Role.UPDATE, Role.NOTE}),
-    frozenset({Role.RAISED, Role.DEADLINE}), frozenset({Role.SEAT, Role.AGENCY}),
+    frozenset({Role.RAISED, Role.DEADLINE, Role.REPLIED, Role.CLOSED}), frozenset({Role.SEAT, Role.AGENCY}),
     frozenset({Role.NUMBER, Role.STANDARD}),
 )  # fmt: skip
 """Columns of one kind: a cell that is merged across two of them is said of both."""

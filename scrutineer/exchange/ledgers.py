@@ -10,13 +10,22 @@ from datetime import date
 from scrutineer.domain.dates import either_way, read_date
 from scrutineer.domain.grid import Sheet, Workbook
 from scrutineer.domain.indicators import IndicatorValue, read_figure
-from scrutineer.domain.ledgers import Attendance, Contribution, Ledger, LogEntry, Presence, TrainingNumber
+from scrutineer.domain.ledgers import (
+    Attendance,
+    Contribution,
+    Ledger,
+    LogEntry,
+    Presence,
+    TrainingNumber,
+    after_closed,
+    closes,
+)
 from scrutineer.domain.mapping import JOINED, Layout, Profile, Role, names_a_total
 from scrutineer.domain.money import read_amount
 from scrutineer.domain.periods import period_start
 from scrutineer.domain.returns import Finding, ImportQuestion, LeftOut
 from scrutineer.domain.words import shortened
-from scrutineer.exchange import doctor, log_status, overlooked
+from scrutineer.exchange import doctor, log_days, log_status, overlooked
 from scrutineer.exchange.blocks import NOTHING, Block, above, fits_nothing, headings_of, which_columns
 from scrutineer.exchange.merged import merged_with
 
@@ -33,15 +42,14 @@ _KEY = re.compile(
     re.IGNORECASE,
 )
 _ONGOING = re.compile(r"^(?:on-?going|in progress|continuing|rolling|tbc|asap)$", re.IGNORECASE)
-_CLOSED = re.compile(r"^(?:closed?|completed?|done|resolved|signed off)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LedgerReading:
     """A ledger read with its mapping: every place read is a row of it, or is left out with a reason.
 
-    A row that waits for a person carries its reason; `questions` are what the reading itself left open, `overlooked`
-    what stands outside the rows read and looks like an answer.
+    A row that waits for a person carries its reason; `questions` are what the reading itself left open, `offers` what
+    may be said of it and need not be, `overlooked` what stands outside the rows read and looks like an answer.
     """
 
     name: str
@@ -51,6 +59,7 @@ class LedgerReading:
     left_out: tuple[LeftOut, ...]
     findings: tuple[Finding, ...]
     questions: tuple[ImportQuestion, ...] = ()
+    offers: tuple[ImportQuestion, ...] = ()
     overlooked: tuple[LeftOut, ...] = ()
 
     @property
@@ -63,11 +72,13 @@ class LedgerReading:
 class _Means:
     """What the marks and the sums of one sheet stand for.
 
+    `day` is the one on which all that a log without a column of days holds was raised, as a person said.
     `times` is what a sum is counted in, None where the sheet speaks of thousands and nobody has said.
     """
 
     marks: Mapping[str, Presence]
     times: int | None = 1
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +104,15 @@ class _Line:
 
     def address(self, role: Role) -> str:
         return self.sheet.address(self.row, self.block.roles.get(role) or 1)
+
+    def where(self, role: Role, text: str = "") -> str:
+        """The cell of a role that shows this text, as a reason names it: “ (D2)”; "" where no column has the role."""
+        columns = self.block.joined(role) if role in JOINED else [self.block.roles.get(role, 0)]
+        for column in filter(None, columns):
+            place = self.block.place_of(self.row, column, role)
+            if not text or text in (self.sheet.text(*place), self.sheet.words(*place)):
+                return f" ({self.sheet.address(*place).rpartition('!')[2]})"
+        return ""
 
     def shares(self, column: int) -> str:
         """Why the figure or mark of a cell is none of its own: it is merged with another, which holds one."""
@@ -128,6 +148,7 @@ def read_ledger(workbook: Workbook, profile: Profile, chosen: Mapping[str, str] 
         for item in _read_sheet(sheet, compiled, profile, means):
             left.append(item) if isinstance(item, LeftOut) else rows.append(item)
     beside = overlooked.in_workbook(workbook, profile, blocks, ())
+    offers = log_days.offered(workbook, profile, blocks, chosen)
     waiting = sum(bool(row.reason) for row in rows)
     if waiting:
         findings.append(Finding("ask", f"{waiting} set aside: each needs your decision."))
@@ -138,7 +159,7 @@ def read_ledger(workbook: Workbook, profile: Profile, chosen: Mapping[str, str] 
             *overlooked.unread_sheets(workbook, {name for name in blocks if blocks[name]}),
             *doctor.hazards(workbook, read={row.cell for row in rows}),
         ),
-        questions=tuple(questions.values()), overlooked=beside,
+        questions=tuple(questions.values()), offers=offers, overlooked=beside,
     )  # fmt: skip
 
 
@@ -154,6 +175,8 @@ def _means(
     if not compiled:
         return _Means({}), (), {}
     asked = which_columns(compiled.values(), chosen)
+    if profile.layout in log_days.LOGS:
+        return _Means({}, day=log_days.said(sheet, profile, chosen)), (), asked
     if profile.layout is Layout.ATTENDANCE:
         marks, keyed = _key(sheet, profile)
         return _Means(marks), keyed, asked
@@ -198,7 +221,7 @@ def _read_sheet(
             yield from READERS[profile.layout](_Line(compiled[block.rows], row, means))
 
 
-_GOES_ON = JOINED | {Role.RAISED, Role.DEADLINE}
+_GOES_ON = JOINED | {Role.RAISED, Role.DEADLINE, Role.REPLIED, Role.CLOSED}
 """What a cell alone in its row goes on with, of the row above it: it is no heading."""
 
 
@@ -219,33 +242,70 @@ def _log(line: _Line) -> Iterator[Ledger | LeftOut]:
         yield _note(line, "" if question else "action" if is_action else "challenge")
         return
     raised, why = line.day(line.text(Role.RAISED))
+    raised = line.means.day if Role.RAISED not in line.block.roles else raised
     due_typed = line.text(Role.DEADLINE)
     due, why_no_due = line.day(due_typed)
     statuses, guess = log_status.of_row(line.block, line.row)
+    replied, why_no_reply = line.day(line.text(Role.REPLIED))
+    closed, closed_on, why_not_closed = _closing(line, statuses)
     entry = LogEntry(
         number=line.text(Role.NUMBER), raised_typed=line.text(Role.RAISED), raised_on=raised,
-        put_to=line.text(Role.AGENCY), question=question, update_text=_with_due(line.text(Role.UPDATE), due_typed, due),
+        put_to=line.text(Role.AGENCY), question=question, update_text=_with_days(line, due, replied),
         status_typed="; ".join(statuses),
-        due_on=due, cell=line.address(Role.CHALLENGE),
+        due_on=due, replied_on=replied, closed_on=closed_on, cell=line.address(Role.CHALLENGE),
     )  # fmt: skip
-    waits = _why_waits(entry, statuses, why, due_typed, is_action)
-    either = f"when it is due: {why_no_due}" if either_way(due_typed) and due is None else ""
-    yield replace(entry, reason="; ".join(part for part in (waits, either, guess) if part))
+    waits = (
+        "" if raised else f"when it was {'agreed' if is_action else 'raised'}: {_missing(line, Role.RAISED, why)}",
+        _why_ongoing_waits(line, entry, statuses, due_typed) if raised and not is_action and not closed else "",
+        f"when it is due: {_missing(line, Role.DEADLINE, why_no_due)}" if either_way(due_typed) and due is None else "",
+        f"when it was replied to: {_missing(line, Role.REPLIED, why_no_reply)}"
+        if either_way(line.text(Role.REPLIED)) and replied is None
+        else "",
+        why_not_closed, guess,
+    )  # fmt: skip
+    yield replace(entry, reason="; ".join(part for part in waits if part))
 
 
-def _with_due(update: str, typed: str, due: date | None) -> str:
+def _with_days(line: _Line, due: date | None, replied: date | None) -> str:
     """The words of progress; what stands for a day of a reply and is none is kept with them."""
-    return "\n".join(part for part in (update, f"Due there: “{typed}”" if typed and due is None else "") if part)
+    said = (("Due", line.text(Role.DEADLINE), due), ("Replied to", line.text(Role.REPLIED), replied))
+    kept = [f"{what} there: “{typed}”" for what, typed, day in said if typed and day is None]
+    return "\n".join(part for part in (line.text(Role.UPDATE), *kept) if part)
 
 
-def _why_waits(entry: LogEntry, statuses: tuple[str, ...], why_no_day: str, deadline: str, is_action: bool) -> str:
-    """Why a row of a log is no challenge yet; "" where it is one. An action that goes on needs no day of a reply."""
-    if entry.raised_on is None:
-        return f"when it was {'agreed' if is_action else 'raised'}: {why_no_day}"
-    if not is_action and any(_ONGOING.match(text) for text in (*statuses, deadline)) and entry.due_on is None:
-        return "“ongoing” has no date: say when a reply is due, or that it is closed"
-    closed = next((status for status in statuses if _CLOSED.match(status)), "")
-    return f"“{closed}” says nothing of what changed for children" if closed else ""
+def _missing(line: _Line, role: Role, why: str) -> str:
+    """Why a day is none, with its cell; a log without such a column has no cell that could be blank."""
+    return f"{why}{line.where(role)}" if role in line.block.roles else "no column says"
+
+
+def _why_ongoing_waits(line: _Line, entry: LogEntry, statuses: tuple[str, ...], deadline: str) -> str:
+    """Why a challenge that goes on waits; "" where it does not. An action that goes on needs no day of a reply."""
+    said = next((text for text in (*statuses, deadline) if _ONGOING.match(text)), "")
+    if entry.due_on is None and said:
+        where = line.where(Role.STATUS, said) if said in statuses else line.where(Role.DEADLINE)
+        return f"“{said}”{where} has no date: say when a reply is due, or that it is closed"
+    return ""
+
+
+def _closing(line: _Line, statuses: tuple[str, ...]) -> tuple[str, date | None, str]:
+    """The status that says that a row is closed, on which day by its column or by the status itself, and why not.
+
+    A day beside a status that does not say closed closes nothing.
+    """
+    closed = next((status for status in statuses if closes(status)), "")
+    if not closed:
+        typed = line.text(Role.CLOSED)
+        return (
+            "",
+            None,
+            f"closed “{typed}”{line.where(Role.CLOSED)}, but no status says that it is closed" if typed else "",
+        )
+    typed = line.text(Role.CLOSED) or after_closed(closed)
+    day, why = line.day(typed)
+    if day is not None:
+        return closed, day, ""
+    why = f"{why}{line.where(Role.CLOSED)}" if line.text(Role.CLOSED) else why if typed else "no day"
+    return closed, None, f"“{closed}”{line.where(Role.STATUS, closed)} does not say when it was closed: {why}"
 
 
 def _contributions(line: _Line) -> Iterator[Ledger | LeftOut]:

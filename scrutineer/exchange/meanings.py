@@ -92,13 +92,44 @@ def meaning(heading: str) -> Role:
 
 
 _MEASURE = re.compile(r"(?:performance )?(?:indicator|measure|metric|kpi|pi)s?\b")
+_DAY_OF = r"^(?:date|day)(?: of)?(?: the)? "
 _LEDGER_MEANINGS = {
     Layout.CHALLENGE_LOG: (
+        (
+            Role.DEADLINE,
+            re.compile(
+                r"due|deadline|by when|target|(?:date|day) for |"
+                r"(?:repl(?:y|ies)|respon(?:se|d))(?: required| needed)? by\b"
+            ),
+        ),
+        (
+            Role.REPLIED,
+            re.compile(
+                rf"{_DAY_OF}(?:response|reply|answer)|^(?:response|reply)(?: received)? date|"
+                r"^(?:replied|answered|responded) on|^when (?:replied|answered)|^date (?:replied|answered)"
+            ),
+        ),
+        (
+            Role.CLOSED,
+            re.compile(
+                rf"{_DAY_OF}(?:closure|closing|completion)|^date (?:closed|completed|resolved)|"
+                r"^(?:closed|completed|resolved) on$|^clos(?:ed|ure|ing) date|^when closed"
+            ),
+        ),
+        (Role.RAISED, re.compile(r"^date\b.*\braised")),
+        (Role.AGENCY, re.compile(r"^to\b|(?:raised|put|sent|addressed|directed) (?:to|with)\b|directed")),
+        (Role.LEFT_OUT, re.compile(r"\b(?:raised|put|sent|logged) (?:by|at|in|from)\b")),
+        (
+            Role.RAISED,
+            re.compile(
+                r"^raised(?: on| date)?$|raised on|when raised|^date(?: (?:of (?:challenge|issue|meeting|"
+                r"concern|question)|put|made|asked|sent|logged|added|identified|issued|opened))?$"
+            ),
+        ),
+        (Role.UPDATE, re.compile(r"^(?:update|response|reply|progress|outcome|impact)")),
         (Role.CHALLENGE, re.compile(r"challenge|issue|question|concern")),
-        (Role.RAISED, re.compile(r"date raised|raised|^date\b|when raised")),
-        (Role.DEADLINE, re.compile(r"due|deadline|by when|target")),
-        (Role.AGENCY, re.compile(r"^to\b|agency|partner|owner|lead|put to|directed")),
-        (Role.UPDATE, re.compile(r"update|response|progress|action|comment")),
+        (Role.AGENCY, re.compile(r"agency|partner|owner|lead")),
+        (Role.UPDATE, re.compile(r"update|response|reply|progress|action|comment|outcome|impact")),
         (Role.STATUS, re.compile(r"status|\brag\b|open.?closed")),
     ),
     Layout.ACTION_LOG: (

@@ -49,6 +49,7 @@ def propose(
         name=read.name, sha256=read.sha256, kind=profile.layout.value, filed_under=profile.name, cycle=context.cycle,
         profile=profile, remembered=profile, items=items, left_out=read.left_out, overlooked=read.overlooked,
         findings=(*_named(unknown), *_absent(rows, context), *read.findings), questions=() if same else read.questions,
+        offers=() if same else read.offers,
         unknown_agencies=unknown, already_imported=same, said=said,
     )  # fmt: skip
 

@@ -8,12 +8,13 @@ from datetime import date
 
 from scrutineer.casefile import numbers, tables
 from scrutineer.casefile.casefile import Casefile
-from scrutineer.domain.challenge import Challenge, Event, EventKind, agreed_action, reference_for
+from scrutineer.domain.challenge import Challenge, Ending, Event, EventKind, Impact, agreed_action, reference_for
 from scrutineer.domain.changes import Outcome
+from scrutineer.domain.dates import read_date
 from scrutineer.domain.grid import tidy
 from scrutineer.domain.ids import ChallengeId, LedgerId
-from scrutineer.domain.ledger_kinds import BY_NAME, day_problem, is_settled
-from scrutineer.domain.ledgers import SETTLED, Ledger, LogEntry
+from scrutineer.domain.ledger_kinds import BY_NAME, day_problem, days_problem, is_settled
+from scrutineer.domain.ledgers import SETTLED, Ledger, LogEntry, after_closed, closes, ending_of
 from scrutineer.domain.mapping import Layout
 from scrutineer.domain.marking import narrowest
 from scrutineer.domain.returns import ReturnFile
@@ -70,7 +71,8 @@ def _raise(casefile: Casefile, context: Context, row: LogEntry, name: str, is_ac
     due = None if is_before(row.due_on, day) else row.due_on
     raised = Event(
         challenge_id=new, kind=EventKind.RAISED, on_date=day, due=due,
-        text=f"As “{row.raised_typed}” in {name}", marking=row.marking,
+        text=f"As “{row.raised_typed}” in {name}" if row.raised_typed else f"On the day that you said, in {name}",
+        marking=row.marking,
     )  # fmt: skip
     tables.insert(casefile, raised)
     if is_action:
@@ -79,19 +81,43 @@ def _raise(casefile: Casefile, context: Context, row: LogEntry, name: str, is_ac
             marking=row.marking,
         )  # fmt: skip
         tables.insert_all(casefile, agreed)
-    if row.update_text or row.status_typed:
+    elif row.replied_on is not None:
+        said = _said_there(row, name)
+        reply = Event(
+            challenge_id=new, kind=EventKind.RESPONSE, on_date=row.replied_on, text=said, by=row.put_to,
+            marking=row.marking,
+        )  # fmt: skip
+        tables.insert(casefile, reply)
+    if row.closed_on is not None:
+        tables.insert(casefile, _closing(new, row, row.closed_on, name))
+    elif (row.update_text or row.status_typed) and (is_action or row.replied_on is None):
         _note(casefile, new, row, name)
     return new
 
 
+def _closing(challenge: ChallengeId, row: LogEntry, day: date, name: str) -> Event:
+    """How a row that its log calls closed ended, in the log's own words; what it does not show is not known."""
+    ending = ending_of(row.status_typed)
+    impact = {Ending.IMPACT: Impact.SHOWN, Ending.WITHOUT: Impact.NONE_KNOWN}.get(ending)
+    return Event(
+        challenge_id=challenge, kind=EventKind.CLOSED, on_date=day, text=_said_there(row, name), ending=ending,
+        impact=impact, marking=row.marking,
+    )  # fmt: skip
+
+
 def _note(casefile: Casefile, challenge: ChallengeId, row: LogEntry, name: str) -> None:
-    said = [f"“{row.update_text}”"] if row.update_text else []
-    said += [f"status “{row.status_typed}”"] if row.status_typed else []
-    text = f"In {name}, {row.cell}: {', '.join(said)}"
+    text = _said_there(row, name)
     today = casefile.clock.today()
     marking = narrowest(row.marking, tables.get(casefile, Challenge, challenge).marking)
     note = Event(challenge_id=challenge, kind=EventKind.NOTE, on_date=today, text=text, marking=marking)
     tables.insert(casefile, note)
+
+
+def _said_there(row: LogEntry, name: str) -> str:
+    """What a log says of a row's progress and status, with its place."""
+    said = [f"“{row.update_text}”"] if row.update_text else []
+    said += [f"status “{row.status_typed}”"] if row.status_typed else []
+    return f"In {name}, {row.cell}: {', '.join(said) or 'a day alone'}"
 
 
 def settle_log_entry(
@@ -104,7 +130,8 @@ def settle_log_entry(
     progress: Progress = SILENT,
 ) -> Outcome[ChallengeId | None]:
     """Settle a row of a log that waits: raise it as of a day, or leave it out (None) with the reason. `status` is how
-    far it is, as a person says of a row whose own says nothing sure; "" where they say nothing of it."""
+    far it is, as a person says of a row whose own says nothing sure; "" where they say nothing of it. “Closed 12 June
+    2026” closes it as of that day."""
     progress.step(0, 1, "Recording your decision")
     entry = tables.get(casefile, LogEntry, entry_id)
     if entry.challenge_id is not None:
@@ -120,7 +147,10 @@ def settle_log_entry(
         is_action = file.kind == Layout.ACTION_LOG.value
         if raised_on is not None:
             decided = f"{status.strip()}, as you decided" if status.strip() else entry.status_typed
-            dated = replace(entry, raised_on=raised_on, reason="", status_typed=decided)
+            closed_on = (read_date(after_closed(status)) if closes(status) else None) or entry.closed_on
+            dated = replace(entry, raised_on=raised_on, reason="", status_typed=decided, closed_on=closed_on)
+            if refused := days_problem(dated, casefile.clock.today()):
+                raise UserError(f"{refused}.", "Give days that can follow each other.")
             new = _raise(casefile, read_context(casefile), dated, file.name, is_action)
             tables.update(casefile, replace(dated, challenge_id=new))
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -107,17 +108,41 @@ def test_a_row_is_a_challenge_with_everything_it_says():
 def test_when_it_was_raised_must_be_one_day(typed, habit, day, reason):
     entry = entry_of("7", "Why?", typed, "Police", "", "", "Open", mapping=with_habit(habit))
     assert (entry.raised_on, entry.raised_typed) == (day, typed or "")
-    assert entry.reason == (f"when it was raised: {reason}" if reason else "")
+    assert entry.reason == (f"when it was raised: {reason} (C2)" if reason else "")
 
 
 @pytest.mark.parametrize(("due", "status", "waits"), [
-    ("", "Ongoing", "“ongoing” has no date"), ("on-going", "", "“ongoing” has no date"), ("ASAP", "Open", "“ongoing” has no date"),
-    ("1 June 2026", "Ongoing", ""), ("", "Open", ""), ("", "Closed", "“Closed” says nothing of what changed"),
-    ("", "Completed May", "“Completed May” says nothing"), ("", "Not closed", ""), ("", "Closing", ""),
+    ("", "Ongoing", "“Ongoing” (G2) has no date"), ("on-going", "", "“on-going” (F2) has no date"), ("ASAP", "Open", "“ASAP” (F2) has no date"),
+    ("1 June 2026", "Ongoing", ""), ("", "Open", ""), ("", "Closed", "“Closed” (G2) does not say when it was closed: no day"),
+    ("", "Completed May", "“Completed May” (G2) does not say when"), ("", "Closed 12 June 2026", ""), ("", "Not closed", ""), ("", "Closing", ""),
 ])  # fmt: skip
 def test_a_status_that_leaves_something_open_waits(due, status, waits):
     reason = entry_of("7", "Why?", "1 May 2026", "Police", "", due, status).reason
     assert reason.startswith(waits) if waits else reason == ""
+
+
+OLD_LOG = ledger(Layout.CHALLENGE_LOG, {
+    "challenge": Role.CHALLENGE, "raised": Role.RAISED, "date of reply": Role.REPLIED, "status": Role.STATUS,
+    "date closed": Role.CLOSED,
+})  # fmt: skip
+
+
+@pytest.mark.parametrize(("replied", "status", "closed", "days", "reason"), [
+    ("12 June 2026", "Closed", "1 July 2026", (date(2026, 6, 12), date(2026, 7, 1)), ""),
+    (None, "Closed on 1 July 2026", None, (None, date(2026, 7, 1)), ""),
+    ("12 June 2026", "Open", None, (date(2026, 6, 12), None), ""),
+    (None, "Closed", "spring", (None, None), "“Closed” (D2) does not say when it was closed: “spring” is no date (E2)"),
+    (None, "Closed 03/04/2027", None, (None, None), "“Closed 03/04/2027” (D2) does not say when it was closed: “03/04/2027” could have"),
+    (None, "Open", "1 July 2026", (None, None), "closed “1 July 2026” (E2), but no status says that it is closed"),
+    ("03/04/2027", "Open", None, (None, None), "when it was replied to: “03/04/2027” could have the day or the month first (C2)"),
+])  # fmt: skip
+def test_an_old_log_says_when_it_was_replied_to_and_closed_or_exactly_what_is_missing(
+    replied, status, closed, days, reason
+):
+    heads = ("Challenge", "Raised", "Date of reply", "Status", "Date closed")
+    (row,) = read(OLD_LOG, heads, ("Why?", "1 May 2026", replied, status, closed)).rows
+    assert (row.replied_on, row.closed_on) == days
+    assert row.reason.startswith(reason) if reason else row.reason == ""
 
 
 @pytest.mark.parametrize("row", [("Section 2",), ("7", None, "1 May 2026"), (None, "A challenge alone")])
@@ -144,7 +169,7 @@ def test_what_is_merged_over_rows_belongs_to_each():
 
 @pytest.mark.parametrize(("typed", "habit", "kept", "reason"), [
     ("autumn", "", "Asked\nDue there: “autumn”", ""),
-    ("03/04/2026", "", "Asked\nDue there: “03/04/2026”", "when it is due: “03/04/2026” could have the day or the month first"),
+    ("03/04/2026", "", "Asked\nDue there: “03/04/2026”", "when it is due: “03/04/2026” could have the day or the month first (F2)"),
     ("03/04/2026", "day first", "Asked", ""), ("1 June 2026", "", "Asked", ""), (None, "", "Asked", ""),
 ])  # fmt: skip
 def test_a_day_of_a_reply_that_is_none_is_never_lost(typed, habit, kept, reason):
@@ -360,3 +385,21 @@ def test_every_row_of_any_sheet_is_read_or_left_out_with_a_reason(kind, rows):
             assert (row.number is None) == bool(row.reason)
         if isinstance(row, LogEntry) and not row.reason:
             assert row.raised_on is not None
+
+
+_QUOTED = re.compile(r"“([^”]*)”[^“();]*\(([A-Z]+)(\d+)\)")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@given(rows=st.lists(st.lists(CELLS, max_size=7), max_size=8))
+def test_every_cell_that_is_named_holds_what_is_quoted_of_it(kind, rows):
+    mapping, heads = KINDS[kind]
+    book = of_rows(heads, *map(tuple, rows))
+    (page,) = book.sheets
+    words = {page.address(row, column): page.text(row, column) for row in page.rows() for column in page.filled(row)}
+    for row in read_ledger(book, mapping).rows:
+        assert row.as_typed == words.get(row.cell, "")
+        quoted = _QUOTED.findall(row.reason)
+        assert all(words[f"Return!{letters}{number}"] == text for text, letters, number in quoted)
+        for cell in re.findall(r"blank \(([A-Z]+\d+)\)", row.reason):
+            assert f"Return!{cell}" not in words

@@ -71,7 +71,7 @@ def test_words_and_colour_that_are_two_statements_wait_and_words_that_name_no_co
 
 def test_a_row_that_waits_for_its_day_says_what_its_colour_could_mean_too():
     (row,) = rows_of(("1", "Share", "", "Police"), marks={(2, 6): CellMark(fill="ED7D31")})
-    assert row.reason.startswith("when it was agreed: blank; its status is a colour alone")
+    assert row.reason.startswith("when it was agreed: blank (C2); its status is a colour alone")
 
 
 def test_a_colour_merged_over_rows_is_the_status_of_each():

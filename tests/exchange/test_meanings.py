@@ -93,6 +93,22 @@ def test_the_roles_of_a_challenge_log():
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(("headings", "role"), [
+    (("Raised to", "Raised with", "Put to", "To", "To whom", "Challenge raised with", "Sent to"), Role.AGENCY),
+    (("Date of response", "Response date", "Date of reply", "Date response received", "Replied on"), Role.REPLIED),
+    (("Date raised", "Raised", "Raised on", "Date", "Date of challenge", "Date challenge raised", "Date raised with agency"), Role.RAISED),
+    (("Date closed", "Closed on", "Closure date", "Date of closure"), Role.CLOSED),
+    (("Response due", "Due date", "Date for reply", "Response required by"), Role.DEADLINE),
+    (("Raised by", "Raised at", "Challenge raised by"), Role.LEFT_OUT),
+    (("Response", "Response to challenge", "Outcome"), Role.UPDATE),
+])  # fmt: skip
+def test_what_a_heading_of_an_old_challenge_log_names(headings, role):
+    """Whom it was put to is never the day it was put, and the day of a reply never the day by which one is due."""
+    assert {text: suggest_ledger_roles([text.lower()], Layout.CHALLENGE_LOG)[text.lower()] for text in headings} == (
+        dict.fromkeys(headings, role)
+    )
+
+
 @pytest.mark.parametrize("layout", [Layout.CHALLENGE_LOG, Layout.ACTION_LOG])
 def test_the_number_of_a_challenge_or_an_action_is_neither(layout):
     thing = "challenge" if layout is Layout.CHALLENGE_LOG else "action"

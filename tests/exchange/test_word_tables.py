@@ -77,7 +77,7 @@ def test_actions_are_read_from_a_document_as_from_a_workbook():
     assert (first.question, first.put_to, first.cell, first.reason) == (
         "Share the rota", "Police", "Table 1, row 2, column 2", "",
     )  # fmt: skip
-    assert second.reason == "“Complete” says nothing of what changed for children"
+    assert second.reason == "“Complete” (Table 1, row 3, column 5) does not say when it was closed: no day"
 
 
 def test_an_action_that_goes_on_needs_no_day_and_one_without_its_day_waits():
@@ -87,5 +87,5 @@ def test_an_action_that_goes_on_needs_no_day_and_one_without_its_day_waits():
         ("2", "When", "Police", "", "", "", ""),
     )
     read = read_ledger(read_workbook("Actions.docx", document(rows)), ledger(Layout.ACTION_LOG, HEADINGS))
-    assert [row.reason for row in read.rows] == ["", "when it was agreed: blank"]
+    assert [row.reason for row in read.rows] == ["", "when it was agreed: blank (Table 1, row 3, column 7)"]
     assert read.rows[0].due_on is None

@@ -12,13 +12,13 @@ import pytest
 from openpyxl.styles import PatternFill
 
 from scrutineer.casefile import tables
-from scrutineer.domain.challenge import Challenge, Event, EventKind
+from scrutineer.domain.challenge import Challenge, Event, EventKind, Status
 from scrutineer.domain.ledgers import Attendance, Contribution, LogEntry, Presence, TrainingNumber
 from scrutineer.domain.mapping import Layout, Role
 from scrutineer.domain.money import read_amount
 from scrutineer.domain.partnership import Agency
 from scrutineer.domain.proposal import Decisions
-from scrutineer.domain.returns import Change, ReturnFile
+from scrutineer.domain.returns import Change, ReturnFile, Said
 from scrutineer.errors import UserError
 from scrutineer.operations import answer_returns, casefiles, imports, ledgers, mappings, partnership, workbooks
 from scrutineer.operations.queries.challenges import lives
@@ -103,8 +103,8 @@ def test_ongoing_without_a_date_and_closed_without_impact_wait(casefile, tmp_pat
                  (2, "1 May 2026", "ICB", "What has changed?", "Done", "Closed", "G"))  # fmt: skip
     bring_in(casefile, path, profile("challenge-log"))
     one, two = tables.rows(casefile, LogEntry)
-    assert "ongoing" in one.reason
-    assert "what changed for children" in two.reason
+    assert "“Ongoing”" in one.reason
+    assert "does not say when it was closed" in two.reason
     assert tables.rows(casefile, Challenge) == ()
     with pytest.raises(UserError, match="reason"):
         ledgers.settle_log_entry(casefile, entry_id=two.id, raised_on=None)
@@ -260,13 +260,79 @@ def test_an_action_comes_in_as_a_challenge_that_was_agreed_and_is_under_way(case
     assert events[1] == [(kind, None) for kind in kinds]
     waits = {row.question: row.reason for row in ledgers.waiting(tables.rows(casefile, LogEntry))}
     assert waits == {
-        "Tell the chair": "“Complete” says nothing of what changed for children",
-        "Without a day": "when it was agreed: blank",
+        "Tell the chair": "“Complete” (E4) does not say when it was closed: no day",
+        "Without a day": "when it was agreed: blank (G5)",
     }
     entry = next(row for row in tables.rows(casefile, LogEntry) if row.question == "Without a day")
     new = ledgers.settle_log_entry(casefile, entry_id=entry.id, raised_on=date(2026, 5, 2)).value
     assert EventKind.ACTION in {event.kind for event in tables.rows(casefile, Event, challenge_id=new)}
     assert casefiles.check_casefile(casefile).value.problems == ()
+
+
+OLD_LOG = (
+    ("Ref", "Date raised", "Challenge", "Raised to", "Response", "Date of response", "Status", "Date closed"),
+    ("C1", "6 May 2026", "Why without health?", "ICB", "A rota is in place", "12 June 2026", "Closed", "1 July 2026"),
+    ("C2", "6 May 2026", "Who hears the child?", "Police", "Asked weekly", "12 June 2026", "Open", ""),
+    ("C3", "6 May 2026", "Which audits?", "Police", "", "", "Withdrawn 2 July 2026", ""),
+    ("C4", "6 May 2026", "Who trains?", "Police", "", "", "Closed", ""),
+    ("C5", "6 May 2026", "Who chairs?", "Police", "", "", "Closed", "1 April 2026"),
+)
+
+
+def test_an_old_log_comes_in_with_whom_it_was_put_to_when_it_was_replied_to_and_as_closed(casefile, tmp_path):
+    path = sheet(tmp_path, *OLD_LOG)
+    suggested = workbooks.suggest(answer_returns.read_file(path)[0]).first
+    bring_in(casefile, path, ledger(Layout.CHALLENGE_LOG, {**suggested.roles}))
+    taken = {life.challenge.question: life for life in lives(casefile)}
+    assert {question: (life.challenge.put_to, life.status, life.closed_on) for question, life in taken.items()} == {
+        "Why without health?": ("ICB", Status.CLOSED_WITHOUT, date(2026, 7, 1)),
+        "Who hears the child?": ("Police", Status.RESPONSE, None),
+        "Which audits?": ("Police", Status.CLOSED_WITHDRAWN, date(2026, 7, 2)),
+    }
+    reply = taken["Who hears the child?"].response
+    assert (reply.on_date, "Asked weekly" in reply.text) == (date(2026, 6, 12), True)
+    waits = {row.number: row for row in ledgers.waiting(tables.rows(casefile, LogEntry))}
+    assert {number: row.reason.partition(":")[0] for number, row in waits.items()} == {
+        "C4": "“Closed” (G5) does not say when it was closed", "C5": "it was closed before it was raised",
+    }  # fmt: skip
+    ledgers.settle_log_entry(casefile, entry_id=waits["C4"].id, raised_on=date(2026, 5, 6), status="Closed 3 July 2026")
+    (settled,) = [life for life in lives(casefile) if life.challenge.question == "Who trains?"]
+    assert settled.closed_on == date(2026, 7, 3)
+    with pytest.raises(UserError, match="closed before it was raised"):
+        ledgers.settle_log_entry(casefile, entry_id=waits["C5"].id, raised_on=date(2026, 5, 6))
+    assert casefiles.check_casefile(casefile).value.problems == ()
+
+
+UNDATED = (
+    ("Actions from the Executive, 12 March 2026",),
+    ("No.", "Action", "Lead", "Due", "Status"),
+    ("1", "Share the rota", "Police", "1 June 2026", "Open"),
+)
+
+
+def test_one_day_of_a_list_without_a_column_of_days_is_offered_and_never_assumed(casefile, tmp_path):
+    path = sheet(tmp_path, *UNDATED)
+    workbook, content = answer_returns.read_file(path)
+    mapping = ledger(Layout.ACTION_LOG, {**workbooks.suggest(workbook).first.roles})
+    shown = imports.propose(casefile, workbook=workbook, profile=mapping)
+    (offer,) = shown.offers
+    assert shown.questions == ()
+    assert offer.choices == (
+        ("2026-03-12", "12 March 2026, as “Actions from the Executive, 12 March 2026” says (Sheet!A1)"),
+    )
+    assert [item.waits for item in shown.items] == ["when it was agreed: no column says"]
+    imports.commit(casefile, proposal=shown, content=content)
+    assert (len(tables.rows(casefile, LogEntry)), tables.rows(casefile, Challenge)) == (1, ())
+    casefile.undo()
+    for said in ("2026-03-12", "12 March 2026"):
+        told = Said(chosen={offer.kind: said})
+        shown = imports.propose(casefile, workbook=workbook, profile=mapping, said=told)
+        assert (shown.offers, [item.waits for item in shown.items]) == ((), [""])
+    imports.commit(casefile, proposal=shown, content=content)
+    (life,) = lives(casefile)
+    assert life.raised_on == date(2026, 3, 12)
+    with pytest.raises(UserError, match="not one day"):
+        imports.propose(casefile, workbook=workbook, profile=mapping, said=Said(chosen={offer.kind: "03/04/2026"}))
 
 
 def coloured(folder: Path, fill: str, name: str) -> Path:

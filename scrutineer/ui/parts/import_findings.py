@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scrutineer.domain.dates import local_day, long_date
+from scrutineer.domain.ledger_kinds import LEDGERS
 from scrutineer.domain.proposal import Decisions, Proposal, ProposedItem
 from scrutineer.domain.returns import Finding, ReturnFile
 from scrutineer.domain.words import counted, shortened
@@ -60,6 +61,8 @@ def facts_of(shown: Proposal) -> Iterator[tuple[str, str, str]]:
         return
     if shown.questions and shown.profile:
         yield "warn", f"{counted(len(shown.questions), 'question')} to answer first.", "They stand under “Whose”."
+    if shown.offers and shown.profile and shown.profile.layout in LEDGERS:
+        yield "info", shown.offers[0].text, f"{shown.offers[0].advice} It stands under “Whose”."
     if _nothing_can_be_read(shown) and not shown.questions:
         advice = "Check the scale, what runs down and what across, and which column holds the answers."
         yield "warn", "Nothing of it can be read as it stands.", f"{advice} {shown.why_nothing()}."
@@ -75,6 +78,8 @@ def facts_of(shown: Proposal) -> Iterator[tuple[str, str, str]]:
 def _nothing_can_be_read(shown: Proposal) -> bool:
     """Whether nothing is read in it but what waits: here a person still says how its dates and marks are meant."""
     totals = shown.totals()
+    if shown.offers and shown.items:  # a log whose days nobody said: its rows are kept, and wait
+        return False
     return shown.says_nothing or bool(shown.profile and totals["read"] and not totals["stored"])
 
 

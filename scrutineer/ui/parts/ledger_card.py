@@ -145,7 +145,7 @@ class LedgerCard(Card):
             entry.raised_on, name="The day it was raised", today=self._session.today, when=When.HAPPENED, required=False
         )
         form.add("raised_on", day, required="Give the day on which it was raised.")
-        status = Field(name="Its status", hint="Its status, where you know it")
+        status = Field(name="Its status", hint="Its status, as “Closed 12 June 2026”")
         status.setProperty("compact", "true")
         form.add("status", status)
         up = button(

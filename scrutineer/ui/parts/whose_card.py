@@ -152,7 +152,7 @@ class WhoseCard(Card):
                 f"A newer version of {shown.earlier.name}, taken in on {long_date(local_day(shown.earlier.imported))}."
             )
             self._asks.addWidget(label(words, "small", wrap=True))
-        self.questions.show_questions(shown.questions)
+        self.questions.show_questions((*shown.questions, *shown.offers))
         for question in (question for question in shown.questions if not question.choices):
             self._asks.addWidget(label(question.text, "warn", wrap=True))
             self._asks.addWidget(self._answers(question))
