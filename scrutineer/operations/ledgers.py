@@ -39,7 +39,7 @@ def with_challenge(
         return replace(row, challenge_id=_raise(casefile, context, row, name, is_action))
     earlier = before.update_text if before else ""
     if row.update_text and row.update_text != earlier:
-        _note(casefile, row.challenge_id, row, name)
+        note_update(casefile, row.challenge_id, row, name)
     return row
 
 
@@ -52,7 +52,7 @@ def _of_known(casefile: Casefile, row: LogEntry, known: Challenge, name: str) ->
     """A row of a log that this program wrote: what its update says of what is recorded here is not said again."""
     texts = [event.text for event in tables.rows(casefile, Event, challenge_id=known.id) if event.text]
     if row.update_text and not any(row.update_text.endswith(text) or row.update_text in text for text in texts):
-        _note(casefile, known.id, row, name)
+        note_update(casefile, known.id, row, name)
     return replace(row, challenge_id=known.id, reason="")
 
 
@@ -80,11 +80,12 @@ def _raise(casefile: Casefile, context: Context, row: LogEntry, name: str, is_ac
         )  # fmt: skip
         tables.insert_all(casefile, agreed)
     if row.update_text:
-        _note(casefile, new, row, name)
+        note_update(casefile, new, row, name)
     return new
 
 
-def _note(casefile: Casefile, challenge: ChallengeId, row: LogEntry, name: str) -> None:
+def note_update(casefile: Casefile, challenge: ChallengeId, row: LogEntry, name: str) -> None:
+    """Keep what a log says as the newest of a challenge as a note of today, never marked wider than either is."""
     status = f", status “{row.status_typed}”" if row.status_typed else ""
     text = f"In {name}, {row.cell}: “{row.update_text}”{status}"
     today = casefile.clock.today()
