@@ -55,7 +55,7 @@ def take_in(casefile: Casefile, path: Path, asked: IntakeOptions) -> TakenIn:
     try:
         workbook, content = answer_returns.read_file(path)
         seen = partial(_suggestion, casefile, workbook) if not (asked.mapping or asked.profile) else _nothing
-        profile = None if imports.is_pack(workbook) else _profile(casefile, workbook, asked)
+        profile = None if imports.says_itself(workbook) else _profile(casefile, workbook, asked)
         seen = _nothing
         shown = imports.propose(casefile, workbook=workbook, profile=profile, said=_said(asked))
         seen = partial(_refused, shown)

@@ -35,7 +35,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One row of theirs and what would be done. `fields` are the columns that come in or are in conflict."""
+    """One row of theirs and what would be done. `fields` are the columns that come in or are in conflict.
+
+    Where it `goes_with` another, the mark of a conflict, it comes in if theirs is taken there.
+    """
 
     mark: str
     table: str
@@ -44,6 +47,7 @@ class Item:
     ours: Values | None
     fields: tuple[str, ...] = ()
     note: str = ""
+    goes_with: str = ""
 
 
 def compare(

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from scrutineer.domain.grid import tidy
 from scrutineer.domain.ids import PackId
+from scrutineer.domain.logged import LoggedLife
 from scrutineer.domain.mapping import Profile
 from scrutineer.domain.partnership import Cycle
 from scrutineer.domain.returns import (
@@ -176,7 +177,8 @@ class Proposal:
     workbook. Of `unknown_agencies` each must be known before a commit where `names_matter`, else they stand as typed.
     `gone` are records that stand and are no longer in it; they are kept. `replaced` are those of an earlier version
     that give way. `missing` are questions that were sent and did not come back. `earlier` is the workbook that this one
-    is a newer version of. `questions` must be answered before a commit; `offers` may be, and hold nothing up.
+    is a newer version of. `logged` is what the rows of a log that this program wrote bring, by the place of each; None
+    for any other workbook. `questions` must be answered before a commit; `offers` may be, and hold nothing up.
     """
 
     name: str
@@ -206,6 +208,7 @@ class Proposal:
     earlier: ReturnFile | None = None
     already_imported: bool = False
     said: Said = field(default_factory=Said)
+    logged: Mapping[str, LoggedLife] | None = None
 
     @property
     def noun(self) -> str:

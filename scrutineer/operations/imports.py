@@ -22,6 +22,7 @@ from scrutineer.domain.ids import AgencyId, ReturnId
 from scrutineer.domain.indicators import IndicatorValue
 from scrutineer.domain.ledger_kinds import LEDGER_KINDS
 from scrutineer.domain.ledgers import LogEntry
+from scrutineer.domain.logged import LoggedLife
 from scrutineer.domain.mapping import Layout, Profile
 from scrutineer.domain.marking import Marking, narrowest
 from scrutineer.domain.partnership import Agency, AgencyKind
@@ -30,8 +31,9 @@ from scrutineer.domain.returns import ReturnFile, Said, reasons_of
 from scrutineer.domain.words import counted, some
 from scrutineer.errors import UserError
 from scrutineer.exchange import profile_file
+from scrutineer.exchange.challenge_book import read_log
 from scrutineer.exchange.pack_reader import returned_pack
-from scrutineer.operations import answer_proposals, indicators, ledger_proposals, ledgers, pack_proposals
+from scrutineer.operations import answer_proposals, indicators, ledger_proposals, ledgers, log_proposals, pack_proposals
 from scrutineer.operations.mappings import refuse_other_layout
 from scrutineer.operations.partnership import add_aliases
 from scrutineer.operations.queries.context import Context, read_context
@@ -49,8 +51,13 @@ READERS: dict[Layout, Propose] = {
 
 
 def is_pack(workbook: Workbook) -> bool:
-    """Whether a workbook says that it is a pack, and needs no mapping."""
+    """Whether a workbook says that it is a pack."""
     return returned_pack(workbook) is not None
+
+
+def says_itself(workbook: Workbook) -> bool:
+    """Whether a workbook needs no mapping: a pack, or a log that this program wrote."""
+    return is_pack(workbook) or read_log(workbook) is not None
 
 
 def propose(
@@ -61,8 +68,12 @@ def propose(
     said: Said | None = None,
     progress: Progress = SILENT,
 ) -> Proposal:
-    """What committing this workbook would do; reads only. `profile` is the mapping to read it with, None for a pack."""
+    """What committing this workbook would do; reads only. `profile` is the mapping to read it with, None for
+    one that says itself what it is."""
     context, by_person = read_context(casefile), said or Said()
+    log = read_log(workbook) if profile is None else None
+    if log is not None:
+        return log_proposals.propose(casefile, context, workbook, log, by_person, progress)
     if profile is None:
         return pack_proposals.propose(casefile, context, workbook, by_person, progress)
     return READERS[profile.layout](casefile, context, workbook, profile, by_person, progress)
@@ -91,7 +102,9 @@ def commit(
         add_aliases(casefile, proposal.said)
         new = ReturnId(tables.insert(casefile, _return_file(casefile, proposal, decisions)))
         progress.step(1, 3, "Storing what is in it")
-        _store(_Storing(casefile, context, new, proposal.name, proposal.kind, added), proposal, decisions)
+        _store(
+            _Storing(casefile, context, new, proposal.name, proposal.kind, added, proposal.logged), proposal, decisions
+        )
         progress.step(2, 3, "Keeping the mapping")
         if keep_profile and proposal.remembered is not None:
             kept = replace(proposal.remembered, add_agencies="")  # said of this workbook, not of the next one
@@ -185,6 +198,7 @@ class _Storing:
     name: str
     kind: str
     added: Mapping[AgencyId, AgencyId]
+    logged: Mapping[str, LoggedLife] | None
 
 
 def _store(storing: _Storing, proposal: Proposal, decisions: Decisions) -> None:
@@ -227,6 +241,9 @@ def _of_the_workbook(storing: _Storing, _item: ProposedItem, record: Any) -> Any
 
 def _log_entry(storing: _Storing, item: ProposedItem, record: Any) -> Any:
     row = _of_the_workbook(storing, item, record)
+    if storing.logged is not None:
+        life = storing.logged.get(item.place)
+        return log_proposals.store(storing.casefile, storing.context, row, life, storing.name) if life else row
     is_action = storing.kind == Layout.ACTION_LOG.value
     return ledgers.with_challenge(
         storing.casefile, storing.context, row, item.before, storing.name, is_action=is_action

@@ -40,7 +40,7 @@ def with_challenge(
         return replace(row, challenge_id=_raise(casefile, context, row, name, is_action))
     earlier = (before.update_text, before.status_typed) if before else ("", "")
     if any(said and said != was for said, was in zip((row.update_text, row.status_typed), earlier, strict=True)):
-        _note(casefile, row.challenge_id, row, name)
+        note_update(casefile, row.challenge_id, row, name)
     return row
 
 
@@ -53,7 +53,7 @@ def _of_known(casefile: Casefile, row: LogEntry, known: Challenge, name: str) ->
     """A row of a log that this program wrote: what its update says of what is recorded here is not said again."""
     texts = [event.text for event in tables.rows(casefile, Event, challenge_id=known.id) if event.text]
     if row.update_text and not any(row.update_text.endswith(text) or row.update_text in text for text in texts):
-        _note(casefile, known.id, row, name)
+        note_update(casefile, known.id, row, name)
     return replace(row, challenge_id=known.id, reason="")
 
 
@@ -91,7 +91,7 @@ def _raise(casefile: Casefile, context: Context, row: LogEntry, name: str, is_ac
     if row.closed_on is not None:
         tables.insert(casefile, _closing(new, row, row.closed_on, name))
     elif (row.update_text or row.status_typed) and (is_action or row.replied_on is None):
-        _note(casefile, new, row, name)
+        note_update(casefile, new, row, name)
     return new
 
 
@@ -105,7 +105,8 @@ def _closing(challenge: ChallengeId, row: LogEntry, day: date, name: str) -> Eve
     )  # fmt: skip
 
 
-def _note(casefile: Casefile, challenge: ChallengeId, row: LogEntry, name: str) -> None:
+def note_update(casefile: Casefile, challenge: ChallengeId, row: LogEntry, name: str) -> None:
+    """Keep what a log says as the newest of a challenge as a note of today, never marked wider than either is."""
     text = _said_there(row, name)
     today = casefile.clock.today()
     marking = narrowest(row.marking, tables.get(casefile, Challenge, challenge).marking)

@@ -18,6 +18,12 @@ from scrutineer.frameworks import loader
 _CITED = re.compile(r"\[(E\d+)\]|\b([A-Z]{2,6}-\d\d-\d{3})\b")
 _CONTESTED = {record.table: record.contested for record in MERGED if record.contested}
 
+_NOTES = {
+    "judgement": "both judged it",
+    "event": "both went on with this challenge",
+    "event_correction": "both went on with this challenge",
+    "recommendation_event": "both went on with this recommendation",
+}
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -31,7 +37,7 @@ class Merge:
         self._journal, self._made_here = set(theirs.hashes), set(ours.hashes)
         self.ours_of = self._matched()
         self.renumbered = self._renumbered()
-        self.plan = MergePlan(tuple(self._items()), self._aliases())
+        self.plan = MergePlan(tuple(self._with_corrections(list(self._items()))), self._aliases())
 
     def _matched(self) -> dict[str, str]:
         """Our mark for each of theirs that is the same thing: known from before, else by what it holds."""
@@ -152,22 +158,57 @@ class Merge:
                     yield item
 
     def _with_other_side(self, item: Item) -> Item:
-        """A judgement or an event of theirs is in conflict where we judged, or went on, without knowing of it."""
-        if item.kind is not MergeAction.NEW or item.theirs is None or item.table not in _CONTESTED:
+        """A judgement or a move of theirs is in conflict where we judged, or went on, without knowing of it."""
+        if item.kind is not MergeAction.NEW or item.theirs is None:
             return item
-        newest = self._unseen.get((item.table, *(item.theirs[name] for name in _CONTESTED[item.table])))
+        newest = self._unseen.get(self._contest(item.table, item.theirs))
         if newest is None:
             return item
-        note = "both judged it" if item.table == "judgement" else "both went on with this challenge"
-        return replace(item, kind=MergeAction.CONFLICT, ours=newest.values, note=note)
+        return replace(item, kind=MergeAction.CONFLICT, ours=newest.values, note=_NOTES[newest.table])
+
+    def _contest(self, table: str, values: Values) -> tuple[object, ...]:
+        """What a row is in contest for: the line that it judges, the life that it goes on with; () for nothing."""
+        if table == "event_correction":  # a correction goes on with the life of its event
+            wrong = self.theirs.rows.get(str(values["event_id"])) or self.ours.rows.get(str(values["event_id"]))
+            if wrong is None:
+                return ()
+            challenge = wrong.values["challenge_id"]
+            return ("event", self.ours_of.get(challenge, challenge))
+        return (table, *(values[name] for name in _CONTESTED[table])) if table in _CONTESTED else ()
 
     @cached_property
     def _unseen(self) -> dict[tuple[object, ...], Row]:
-        """Our newest judgement of each line and event of each challenge that they never had."""
+        """Our newest judgement of each line, and move of each life, that they never had."""
         seen = set(self.ours_of.values())
-        own = [row for mark, row in self.ours.rows.items() if row.table in _CONTESTED and mark not in seen]
+        own = [row for mark, row in self.ours.rows.items() if row.table in _NOTES and mark not in seen]
         own.sort(key=lambda row: row.row)
-        return {(row.table, *(row.values[name] for name in _CONTESTED[row.table])): row for row in own}
+        return {contest: row for row in own if (contest := self._contest(row.table, row.values))}
+
+    def _with_corrections(self, items: list[Item]) -> Iterator[Item]:
+        """What counts in the place of an event that they corrected goes with that correction, wherever it is decided:
+        taken without it, both would count."""
+        behind: dict[str, str] = {}
+        for item in items:
+            if item.table != "event_correction" or item.theirs is None:
+                continue
+            decided = behind.get(str(self._raw(item.mark).get("event_id")), "")
+            if decided:
+                behind[item.mark] = decided
+            elif item.kind is MergeAction.CONFLICT:
+                decided = item.mark
+            instead = self._raw(item.mark).get("instead_id")
+            if decided and instead is not None:
+                behind[str(instead)] = decided
+        for item in items:
+            led = behind.get(item.mark, "")
+            yield replace(item, kind=MergeAction.NEW, goes_with=led, note="") if led and self._is_new(item) else item
+
+    def _raw(self, mark: str) -> Values:
+        row = self.theirs.rows.get(mark)
+        return row.values if row is not None else {}
+
+    def _is_new(self, item: Item) -> bool:
+        return item.mark not in self.ours_of and item.kind in {MergeAction.NEW, MergeAction.CONFLICT}
 
     def _aliases(self) -> dict[str, Row]:
         """Rows found to be the same by what they hold, to be remembered."""

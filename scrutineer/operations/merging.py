@@ -18,7 +18,7 @@ from scrutineer.casefile.merging import MergeSide, Refused
 from scrutineer.casefile.records import headline, record_in
 from scrutineer.clock import Clock
 from scrutineer.domain.casefile_merge import Item, MergeAction, Values
-from scrutineer.domain.challenge import reference_for
+from scrutineer.domain.challenge import EventCorrection, reference_for
 from scrutineer.domain.changes import Outcome
 from scrutineer.domain.dates import local_day
 from scrutineer.domain.ids import CycleId
@@ -29,7 +29,7 @@ from scrutineer.domain.scale import NOT_YET
 from scrutineer.domain.voices import View, Voice
 from scrutineer.domain.words import counted, shortened
 from scrutineer.errors import UserError
-from scrutineer.operations import copies, standing
+from scrutineer.operations import copies, merge_words, standing
 from scrutineer.operations.merge_plan import Merge
 from scrutineer.operations.queries.context import read_context
 from scrutineer.progress import SILENT, Progress
@@ -128,10 +128,10 @@ def preview_merge(casefile: Casefile, *, path: Path, passphrase: str, progress: 
             name=path.name,
             copies=bool(merge.parted),
             new=_counts(merge.plan.of(MergeAction.NEW)),
-            changed=tuple(_what(merge, item) for item in merge.plan.of(MergeAction.CHANGED)),
+            changed=tuple(merge_words.which(merge, item) for item in merge.plan.of(MergeAction.CHANGED)),
             decisions=tuple(_decision(merge, item) for item in merge.plan.of(MergeAction.CONFLICT)),
             not_taken=(
-                *(f"{_what(merge, item)}: {item.note}" for item in merge.plan.of(MergeAction.TOLD)),
+                *(f"{merge_words.which(merge, item)}: {item.note}" for item in merge.plan.of(MergeAction.TOLD)),
                 *(_refused(refused) for refused in merge.theirs.refused.values()),
             ),
         )
@@ -144,40 +144,32 @@ def _refused(refused: Refused) -> str:
 
 
 def _counts(items: tuple[Item, ...]) -> tuple[str, ...]:
-    by_table = Counter(item.table for item in items)
+    """What comes in whatever is decided, counted."""
+    by_table = Counter(item.table for item in items if not item.goes_with)
     return tuple(counted(number, record_in(table).noun, record_in(table).plural) for table, number in by_table.items())
-
-
-def _what(merge: Merge, item: Item) -> str:
-    """One row in words: what it is and its first words."""
-    values = item.theirs or item.ours or {}
-    noun = record_in(item.table).noun
-    target = f" of {str(values['target']).split(':')[-1]}" if values.get("target") and item.table != "link" else ""
-    words = headline(item.table, values)
-    if item.table == "event":
-        challenge = merge.theirs.rows.get(str(values["challenge_id"])) or merge.ours.rows.get(
-            str(values["challenge_id"])
-        )
-        target = f" of {challenge.values['reference']}" if challenge else ""
-        words = f"{values['kind']}, {values['on_date']}: {values['text']}"
-    short = shortened(words, 90)
-    return f"{noun[0].upper()}{noun[1:]}{target}" + (f": {short}" if short else "")
 
 
 def _decision(merge: Merge, item: Item) -> MergeConflict:
     stamps = record_in(item.table).stamps
-    names = () if item.note else tuple(name for name in item.fields if name not in stamps)
-    ours, theirs = (_side(values or {}, names) for values in (item.ours, item.theirs))
-    return MergeConflict(
-        item.mark, _what(merge, item), ours, theirs, item.note or f"both changed its {', '.join(names)}"
-    )
+    names = () if item.note and item.table != "event_correction" else item.fields
+    names = tuple(name for name in names if name not in stamps and name != "event_id")
+    theirs = merge_words.side(merge, item.table, item.theirs or {}, names)
+    ours = "; ".join(_since(merge, item)) if item.note else ""
+    ours = ours or merge_words.side(merge, item.table, item.ours or {}, names)
+    note = item.note or f"both changed its {', '.join(map(merge_words.called, names))}"
+    return MergeConflict(item.mark, merge_words.which(merge, item), ours, theirs, note)
 
 
-def _side(values: Values, names: tuple[str, ...]) -> str:
-    shown = names or tuple(name for name in ("level", "narrative", "kind", "text", "author", "by") if name in values)
-    return "; ".join(
-        f"{name.replace('_', ' ')}: {values[name]}" for name in shown if values.get(name) not in (None, "")
-    )
+def _since(merge: Merge, item: Item) -> list[str]:
+    """What we did since with the life that an event of theirs, or their correction of one, goes on with."""
+    values, table = item.theirs or {}, item.table
+    if table == "event_correction":
+        wrong = merge_words.row_behind(merge, values["event_id"])
+        values, table = (wrong.values, wrong.table) if wrong is not None else ({}, table)
+    if table not in merge_words.LIVES or not values:
+        return []
+    life = values[merge_words.LIVES[table]]
+    return merge_words.life_since(merge, table, merge.ours_of.get(life, life))
 
 
 def merge_casefile(
@@ -225,16 +217,47 @@ class _Writer:
     def write(self) -> int:
         """Every item in its order; returns how many rows came in or changed."""
         merge, plan = self._merge, self._merge.plan
-        new = [item for item in plan.items if item.kind is MergeAction.NEW or self._taken_new(item)]
+        new = [item for item in plan.items if self._is_taken(item) or self._taken_new(item)]
         merging.copy_files(self._casefile, merge.theirs.db, self._hashes(new))
         for item in new:
             self._number(item)
         for mark, row in plan.aliases.items():
             merging.remember(self._casefile, mark, row.table, row.row, merge.theirs.rows[mark].values)
         for item in plan.items:
+            if item.table == "event_correction" and self._takes_over(item):
+                self._strike_ours(item)
             self._write(item)
         merging.one_current_cycle(self._casefile)
         return self._done
+
+    def _is_taken(self, item: Item) -> bool:
+        """Whether an item that is no conflict itself comes in."""
+        if item.goes_with and not self._decisions.get(item.goes_with, False):
+            return False
+        return item.kind in {MergeAction.NEW, MergeAction.CHANGED}
+
+    def _takes_over(self, item: Item) -> bool:
+        """Whether a correction of theirs takes the place of one of ours."""
+        return item.kind is MergeAction.CONFLICT and item.ours is not None and self._decisions[item.mark]
+
+    def _strike_ours(self, item: Item) -> None:
+        """What counts with us in the place of an event counts no more where theirs is taken: else both would."""
+        mine = self._merge.ours.rows.get(self._merge.ours_of.get(item.mark, ""))
+        if mine is None or "instead_id" not in item.fields:
+            return
+        replaced = {row.values["event_id"]: row.values["instead_id"] for row in self._merge.ours.rows.values()
+                    if row.table == "event_correction"}  # fmt: skip
+        counts = mine.values["instead_id"]
+        while counts is not None and counts in replaced:
+            counts = replaced[counts]
+        if counts is None:
+            return
+        struck = self._merge.ours.rows[counts]
+        said = EventCorrection(
+            event_id=struck.row, on_date=self._casefile.clock.today(), marking=Marking(struck.values["marking"]),
+            reason="Another correction of the same event was taken as casefiles were merged.",
+        )  # fmt: skip
+        tables.insert(self._casefile, said)
 
     def _taken_new(self, item: Item) -> bool:
         mine = self._merge.ours.rows.get(self._merge.ours_of.get(item.mark, ""))
@@ -265,7 +288,7 @@ class _Writer:
     def _write(self, item: Item) -> None:
         mine = self._merge.ours.rows.get(self._merge.ours_of.get(item.mark, item.mark))
         raw = self._raw(item) if item.theirs is not None else None
-        take = item.kind in {MergeAction.NEW, MergeAction.CHANGED} or self._decisions.get(item.mark, False)
+        take = self._is_taken(item) or self._decisions.get(item.mark, False)
         if item.kind is MergeAction.TOLD:
             merging.remember(self._casefile, item.mark, item.table, mine.row if mine else None, raw)
         elif mine is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
@@ -13,19 +14,36 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from scrutineer.casefile import tables
+from scrutineer.casefile.merging import MergeSide
+from scrutineer.casefile.records import record_in
 from scrutineer.clock import SetClock
-from scrutineer.domain.challenge import Challenge, Event, EventKind
+from scrutineer.domain.challenge import Challenge, Event, EventKind, ResponseView
 from scrutineer.domain.evidence import Bearing, Evidence, Link, LinkTarget
 from scrutineer.domain.framework import AddedLine
+from scrutineer.domain.ids import ChallengeId
 from scrutineer.domain.judgement import Judgement
 from scrutineer.domain.packs import Pack
 from scrutineer.domain.partnership import Agency
+from scrutineer.domain.recommendations import RecommendationEvent, RecommendationMove
 from scrutineer.domain.voices import View, Voice
 from scrutineer.errors import UserError
-from scrutineer.operations import casefiles, challenges, evidence, judgements, merging, packs, partnership, voices
+from scrutineer.operations import (
+    casefiles,
+    challenges,
+    evidence,
+    judgements,
+    merge_plan,
+    merge_words,
+    merging,
+    packs,
+    partnership,
+    recommendations,
+    voices,
+)
 from scrutineer.operations.casefiles import Casefile
+from scrutineer.operations.queries.challenges import life_of, lives
 from scrutineer.operations.queries.context import read_context
-from tests.conftest import CLOCK, PASSPHRASE, examples
+from tests.conftest import CLOCK, PASSPHRASE, examples, new_testshire
 
 LINE = "six-steps:4c"
 
@@ -240,6 +258,107 @@ def test_both_went_on_with_one_challenge(casefile, tmp_path):
     assert decision.note == "both went on with this challenge"
     merge(casefile, other)
     assert [event.text for event in tables.rows(casefile, Event)][1:] == ["Ours", "Theirs"]
+    other.close()
+
+
+def a_challenge(casefile: Casefile) -> ChallengeId:
+    """One that was replied to and agreed."""
+    new = challenges.raise_challenge(casefile, question="What changed?", put_to="Chief nurse", raised_on=day(1)).value
+    challenges.record_event(casefile, challenge_id=new, kind=EventKind.RESPONSE, text="As heard", on_date=day(2))
+    return new
+
+
+def day(number: int) -> date:
+    return date(2026, 6, number)
+
+
+def test_a_decision_says_in_words_what_an_event_says_and_all_that_was_recorded_here_since(casefile, tmp_path):
+    new = a_challenge(casefile)
+    other = copy_of(casefile, tmp_path / "theirs")
+    for one, view in ((casefile, ResponseView.ACCEPTED), (other, ResponseView.NOT_ACCEPTED)):
+        challenges.record_event(
+            one, challenge_id=new, kind=EventKind.VIEW, view=view, on_date=day(3 if one is casefile else 4)
+        )
+    challenges.record_event(
+        casefile, challenge_id=new, kind=EventKind.ACTION, text="A rota", on_date=day(5), due=day(30)
+    )
+    (decision,) = preview(casefile, other).decisions
+    assert decision.what == "Event of a challenge of TSCP-26-001: View of the response: not accepted, 4 June 2026"
+    assert decision.theirs == "View of the response: not accepted, 4 June 2026"
+    assert decision.ours == (
+        "View of the response: accepted, 3 June 2026; Action under way, 5 June 2026, to be done by 30 June 2026: A rota"
+    )
+    other.close()
+
+
+def test_two_ways_on_of_a_recommendation_are_asked_about_and_never_mixed_unasked(casefile, tmp_path):
+    item = capture(casefile, "A review")
+    new = recommendations.add_recommendation(casefile, text="Train the chairs", evidence_id=item).value
+    other = copy_of(casefile, tmp_path / "theirs")
+    moves = ((casefile, RecommendationMove.ACCEPTED, ""), (other, RecommendationMove.NOT_ACCEPTED, "No money"))
+    for one, kind, text in moves:
+        recommendations.record_move(one, recommendation_id=new, kind=kind, on_date=day(5), text=text)
+    (decision,) = preview(casefile, other).decisions
+    assert decision.note == "both went on with this recommendation"
+    assert "Train the chairs" in decision.what
+    assert (decision.ours, decision.theirs) == ("Accepted, 5 June 2026", "Not accepted, 5 June 2026: No money")
+    merge(casefile, other, take=False)
+    kinds = [event.kind for event in tables.rows(casefile, RecommendationEvent)]
+    assert RecommendationMove.NOT_ACCEPTED not in kinds
+    assert preview(casefile, other).nothing
+    other.close()
+
+
+corrected = st.lists(st.tuples(st.booleans(), st.booleans()), max_size=3)
+
+
+@settings(max_examples=examples(10), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(corrected, corrected, st.booleans())
+def test_of_two_corrections_of_one_event_exactly_one_counts_whatever_is_decided(tmp_path_factory, ours, theirs, take):
+    folder = tmp_path_factory.mktemp("corrected")
+    one = new_testshire(folder)
+    new = a_challenge(one)
+    other = copy_of(one, folder / "theirs")
+    try:
+        for side, name, said in ((one, "ours", ours), (other, "theirs", theirs)):
+            for number, (never, _) in enumerate(said):
+                wrong = [event for event in life_of(side, new).events if event.kind is EventKind.RESPONSE]
+                if wrong:
+                    instead = None if never else replace(wrong[0], text=f"As {name} heard {number}")
+                    challenges.correct_event(side, event_id=wrong[0].id, reason=f"Wrong, {name}", instead=instead)
+        expected = [lives(side)[0].response for side in (one, other)]
+        shown = preview(one, other)
+        said = " ".join(f"{known.what} {known.ours} {known.theirs} {known.note}" for known in shown.decisions)
+        assert not RAW.search(said), said
+        assert len(shown.decisions) == (1 if ours and theirs else 0)
+        merge(one, other, take)
+        counts = [event.text for event in life_of(one, new).events if event.kind is EventKind.RESPONSE]
+        kept = expected[1] if theirs and (take or not ours) else expected[0]
+        assert counts == ([kept.text] if kept else [])
+        assert preview(one, other).nothing
+        assert casefiles.check_casefile(one).value.problems == ()
+    finally:
+        one.close()
+        other.close()
+
+
+RAW = re.compile(r"[0-9a-f]{20,}|_|\bid\b|\d{4}-\d\d-\d\d|six-steps:")
+"""What no person should read: the mark of a row, the name of a column, a day as it is stored, the id of a line."""
+
+
+def test_whatever_is_in_conflict_is_said_in_words(example, tmp_path):
+    """Every kind of row of the worked example, each of its columns in conflict."""
+    other = copy_of(example, tmp_path / "theirs")
+    plan = merge_plan.Merge(MergeSide(example.view), MergeSide(other.reader))
+    tried = set()
+    for row in plan.ours.rows.values():
+        said = [merge_words.of_row(plan, row.table, row.values), *map(merge_words.called, row.values)]
+        names = [name for name in row.values if name not in record_in(row.table).stamps]
+        said.append(merge_words.side(plan, row.table, row.values, names))
+        tried.add(row.table)
+        texts = [text for text in map(str, row.values.values()) if RAW.search(text)]  # what a person wrote so
+        assert not any(RAW.search(text) for text in said if not any(own in text for own in texts)), (row.table, said)
+    assert {"event", "recommendation_event", "judgement", "link", "challenge", "activity"} <= tried
     other.close()
 
 

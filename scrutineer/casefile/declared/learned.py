@@ -101,6 +101,7 @@ LEARNED: tuple[Record, ...] = (
         plural="events of recommendations",
         same=("recommendation_id", "kind", "on_date", "text"),
         points={"recommendation_id": Recommendation},
+        contested=("recommendation_id",),
         headline=("text", "kind"),
         searched=Searched("text", ("by", "kind"), day="on_date"),
     ),

@@ -27,7 +27,7 @@ _SHOWN = 60
 
 
 class PackCheck(ProposalCheck):
-    """One returned pack. It needs no mapping; only what both sides changed waits for a person."""
+    """One returned pack, or a log that this program wrote: it needs no mapping. Only what both sides changed waits."""
 
     def __init__(self, session: Session, workbook: Workbook, content: bytes, ways: WaysOut, path: Path) -> None:
         super().__init__(session, workbook, content, ways, path)
@@ -83,7 +83,8 @@ class PackCheck(ProposalCheck):
             self.show_result(error)
             return
         self.show_result(shown)
-        self._about.setText(f"The pack of {shown.agency}, {shown.cycle.name}. Nothing is stored until you commit.")
+        whose = f"The pack of {shown.agency}, {shown.cycle.name}" if shown.agency else "A log that Scrutineer wrote"
+        self._about.setText(f"{whose}. Nothing is stored until you commit.")
         self.questions.show_questions((*shown.questions, *shown.offers))
         for question in (question for question in shown.questions if not question.choices):
             yes = button(f"They belong to {shown.cycle.name}", self._say_its_cycle, small=True)

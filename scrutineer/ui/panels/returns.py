@@ -242,7 +242,7 @@ class ReturnsPanel(Panel[ReturnsPlace]):
         """Show what storing this workbook would do."""
         ways = WaysOut(self._drop_check, self._set_aside, partial(_on_committed, self))
         self._aside.forget(CHECK + workbook.sha256)  # what was said in it was kept, and comes back
-        kind = PackCheck if imports.is_pack(workbook) else ImportCheck
+        kind = PackCheck if imports.says_itself(workbook) else ImportCheck
         self.check = kind(self.session, workbook, content, ways, path)
         self._checked = workbook.name
         self._stack.addWidget(self.check)
