@@ -169,8 +169,7 @@ def _put(cell: Any, value: str | date | None, wrapped: Any) -> None:
 
 def read_log(workbook: Workbook) -> ReadLog | None:
     """The log that a workbook is, known by the headings of both its sheets, wherever their columns stand; else None."""
-    found = {kind: _headed(workbook, kind) for kind in (LogRow, LogEvent)}
-    challenges, events = found[LogRow], found[LogEvent]
+    challenges, events = _headed(workbook, LogRow), _headed(workbook, LogEvent)
     if challenges is None or events is None:
         return None
     by_reference: dict[str, list[LoggedLine]] = {}

@@ -126,7 +126,7 @@ def _events(shown: ShownChallenge) -> Iterator[LogEvent]:
     for event in every:
         correction = said.get(event.id)
         yield LogEvent(
-            **_told(event), reference=shown.challenge.reference, number=numbers[event.id],
+            **_said_of(event), reference=shown.challenge.reference, number=numbers[event.id],
             corrected_on=correction.on_date if correction else None,
             why_corrected=correction.reason if correction else "",
             corrected_by=correction.by if correction else "",
@@ -135,7 +135,7 @@ def _events(shown: ShownChallenge) -> Iterator[LogEvent]:
         )  # fmt: skip
 
 
-def _told(event: Event) -> dict[str, Any]:
+def _said_of(event: Event) -> dict[str, Any]:
     return {
         "on_date": event.on_date, "kind": event.kind.value, "text": event.text, "by": event.by, "due": event.due,
         "view": event.view.value if event.view else "", "impact": event.impact.value if event.impact else "",

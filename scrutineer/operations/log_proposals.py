@@ -62,6 +62,7 @@ class _Points:
     meetings: Mapping[str, Any]
     default: Marking
     said: Said
+    standing: standing.Targets
     unknown: dict[str, None]
 
     @classmethod
@@ -75,21 +76,22 @@ class _Points:
             _by_name((meeting.title, meeting) for meeting in tables.rows(casefile, Activity)),
             _member(Marking, edition) or Marking.PRIVATE,
             said,
+            standing.Targets(casefile),
             {},
         )  # fmt: skip
 
     def target(self, name: str) -> str:
         """The id of a step or line; "" where there is none called so."""
         code, of, framework = name.rpartition(" of ")
-        found = self.targets.get(name) or (f"{framework}:{code}" if of else "")
-        return found if found in standing.Targets(self.casefile) else ""
+        target = self.targets.get(name) or (f"{framework}:{code}" if of else "")
+        return target if target in self.standing else ""
 
     def named(self, name: str, known: Mapping[str, Any], what: str) -> Any:
         """The id of what is called so; None where nothing is, or several are, which is told."""
-        found = known.get(_plain(name)) if name else None
-        if name and found is None:
+        thing = known.get(_plain(name)) if name else None
+        if name and thing is None:
             self.unknown[f"{what} “{shortened(name, 60)}”"] = None
-        return found.id if found is not None else None
+        return thing.id if thing is not None else None
 
     def agency(self, name: str) -> AgencyId | None:
         """The agency of this name, or which a person said it is."""
@@ -130,10 +132,10 @@ def _read(kind: type[E], text: str, place: str) -> E | None:
     """One of the words of a column; None where nothing stands there."""
     if not tidy(text):
         return None
-    found = _member(kind, text)
-    if found is None:
+    member = _member(kind, text)
+    if member is None:
         raise _UnreadError(f"“{shortened(text, 40)}” ({place}) is none of the words of its column")
-    return found
+    return member
 
 
 # One challenge
@@ -190,13 +192,13 @@ def _life(points: _Points, log: ReadLog, logged: LoggedLine) -> LoggedLife:
         raise _UnreadError("two of its events have one number")
     events = tuple(_event(points, line, ids[line.line.number]) for line in lines)
     said = (_correction(points, line, ids) for line in lines)
-    told = LoggedLife(challenge=challenge, events=events, corrections=tuple(c for c in said if c is not None))
+    life = LoggedLife(challenge=challenge, events=events, corrections=tuple(c for c in said if c is not None))
     today = points.casefile.clock.today()
-    for thing, noun in [(challenge, "challenge"), *((part, "event") for part in (*events, *told.corrections))]:
+    for thing, noun in [(challenge, "challenge"), *((part, "event") for part in (*events, *life.corrections))]:
         for problem in problems_of(thing, noun, today):
             raise _UnreadError(_small(problem))
-    own = tidy(row.update) == tidy(update_of(told.life))
-    return replace(told, update="" if own else row.update.strip())
+    own = tidy(row.update) == tidy(update_of(life.life))
+    return replace(life, update="" if own else row.update.strip())
 
 
 def _small(problem: Problem) -> str:
@@ -208,9 +210,9 @@ class _Here:
 
     def __init__(self, casefile: Casefile, log: ReadLog) -> None:
         wanted = [_reference(line) for line in log.rows]
-        found = tables.rows(casefile, Challenge, reference=wanted)
+        already = tables.rows(casefile, Challenge, reference=wanted)
         self._casefile, self._edition = casefile, _member(Edition, log.edition) or Edition.PRIVATE
-        self._lives = {life.challenge.reference: life for life in lives(casefile, [known.id for known in found])}
+        self._lives = {life.challenge.reference: life for life in lives(casefile, [known.id for known in already])}
         views = [edition_view(casefile, edition).challenges.shown for edition in Edition] if self._lives else []
         self._shown = {
             (edition, shown.challenge.reference): shown.life
@@ -232,11 +234,11 @@ class _Here:
         """One challenge with all that is said of it."""
         life = self._lives[reference]
         worded = [self._shown.get((edition, reference)) for edition in Edition]
-        told = self._shown.get((self._edition, reference))
+        seen_there = self._shown.get((self._edition, reference))
         return Known(
             life.challenge, _every(life), tuple(known.correction for known in life.corrected),
             tuple(event for seen in worded if seen for event in _every(seen)),
-            frozenset(event.id for event in _every(told)) if told else frozenset(),
+            frozenset(event.id for event in _every(seen_there)) if seen_there else frozenset(),
         )  # fmt: skip
 
 
@@ -252,17 +254,17 @@ def propose(
 ) -> Proposal:
     """What taking in a log that this program wrote would store; reads only."""
     progress.step(0, 2, "Reading the log")
-    points, here = _Points.of(casefile, context, log.edition, said), _Here(casefile, log)
-    told = {logged.place: _told(points, here, log, logged) for logged in log.rows}
+    points, kept = _Points.of(casefile, context, log.edition, said), _Here(casefile, log)
+    brought = {logged.place: _brought(points, kept, log, logged) for logged in log.rows}
     progress.step(1, 2, "Comparing with what is there")
-    rows = [_entry(logged, *told[logged.place]) for logged in log.rows]
+    rows = [_entry(logged, *brought[logged.place]) for logged in log.rows]
     before = reading.rows_of_mapping(casefile, LogEntry, context.cycle.id, OWN_LOG)
-    items = tuple(_with_news(item, *told[item.place]) for item in ledger_proposals.beside(rows, before))
+    items = tuple(_with_news(item, *brought[item.place]) for item in ledger_proposals.beside(rows, before))
     return Proposal(
         name=workbook.name, sha256=workbook.sha256, kind=Layout.CHALLENGE_LOG.value, filed_under=OWN_LOG,
         cycle=context.cycle, items=items, left_out=tuple(_left_out(workbook, log)), findings=tuple(_not_here(points)),
         already_imported=bool(items) and not any(item.is_fresh for item in items), said=said,
-        logged={place: life for place, (life, _) in told.items() if life is not None},
+        logged={place: life for place, (life, _) in brought.items() if life is not None},
     )  # fmt: skip
 
 
@@ -270,7 +272,7 @@ def _reference(logged: LoggedLine) -> str:
     return str(logged.line.reference).strip().upper()
 
 
-def _told(points: _Points, here: _Here, log: ReadLog, logged: LoggedLine) -> tuple[LoggedLife | None, str]:
+def _brought(points: _Points, kept: _Here, log: ReadLog, logged: LoggedLine) -> tuple[LoggedLife | None, str]:
     """What of a row is to come in, and why a person has to decide on it; "" where nobody has."""
     try:
         if logged.problem:
@@ -281,12 +283,12 @@ def _told(points: _Points, here: _Here, log: ReadLog, logged: LoggedLine) -> tup
     except _UnreadError as error:
         return None, str(error)
     reference = whole.challenge.reference
-    if reference not in here:
+    if reference not in kept:
         return whole, ""
-    if here.asks_otherwise(whole.challenge):
+    if kept.asks_otherwise(whole.challenge):
         return None, f"{reference} is another challenge here, which asks something else"
-    new, why = what_is_new(whole, here.known(reference))
-    return (None, why) if why else (_without_said(new, here.known(reference)), "")
+    new, why = what_is_new(whole, kept.known(reference))
+    return (None, why) if why else (_without_said(new, kept.known(reference)), "")
 
 
 def _without_said(new: LoggedLife, known: Known) -> LoggedLife:
