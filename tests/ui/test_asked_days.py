@@ -35,7 +35,8 @@ def test_every_day_ahead_is_a_field_of_a_form_so_that_it_cannot_be_typed_without
     """What a form records is asked about at the gate, whatever operation it is handed to: a field of no form is not."""
     at, asked, bare = at_example, set(), set()
     places = [place.start for page in PAGES for place in page.tabs or (page,)]
-    shown = [lambda place=place: go(at, place) for place in (*places, ToMeeting(), ToSettings(SettingsPart.CYCLES))]
+    places += [ToMeeting(), *map(ToSettings, (SettingsPart.SEATS, SettingsPart.CYCLES))]
+    shown = [lambda place=place: go(at, place) for place in places]
     several = SeveralChallenges(at.top.workspace.session, lambda: None)
     qtbot.addWidget(several)
     for show in (*shown, lambda: several):
