@@ -14,8 +14,14 @@ _ROLES = ("lead safeguarding partner", "delegated safeguarding partner", "member
 def add_agencies(verbs: Any) -> None:
     """List the agencies, add one, or give one another name that it goes by."""
     verb = add_verb(verbs, "agency", _agency, "list the agencies, add one, or say what else one is called")
-    verb.add_argument("act", nargs="?", default="list", choices=("list", "add", "alias"))
-    verb.add_argument("name", nargs="?", default="", metavar="NAME")
+    verb.add_argument(
+        "act",
+        nargs="?",
+        default="list",
+        choices=("list", "add", "alias"),
+        help="lists them, adds one, or gives one another name",
+    )
+    verb.add_argument("name", nargs="?", default="", metavar="NAME", help="the agency")
     verb.add_argument("other", nargs="*", metavar="OTHER", help="other names it goes by")
     verb.add_argument("--kind", choices=_KINDS, default="relevant agency", help="what an added one is")
 
@@ -50,10 +56,16 @@ def _agency(arguments: Arguments) -> None:
 def add_seats(verbs: Any) -> None:
     """List the seats, add one to an agency, or say from when to when one is there."""
     verb = add_verb(verbs, "seat", _seat, "list the seats of the partnership, add one, or say when one is there")
-    verb.add_argument("act", nargs="?", default="list", choices=("list", "add", "days"))
+    verb.add_argument(
+        "act",
+        nargs="?",
+        default="list",
+        choices=("list", "add", "days"),
+        help="lists them, adds one, or says from when to when one is there",
+    )
     verb.add_argument("title", nargs="?", default="", metavar="TITLE", help="a role, never a person's name")
-    verb.add_argument("--agency", default="", metavar="NAME")
-    verb.add_argument("--role", choices=_ROLES, default="member")
+    verb.add_argument("--agency", default="", metavar="NAME", help="whose seat it is")
+    verb.add_argument("--role", choices=_ROLES, default="member", help="what the seat is in the partnership")
     verb.add_argument("--starts", default="", metavar="DATE", help="its first day; always there without it")
     verb.add_argument("--ends", default="", metavar="DATE", help="its last day; there still without it")
 
@@ -108,10 +120,14 @@ def _set_seat(arguments: Arguments, casefile: Any) -> str:
 def add_cycles(verbs: Any) -> None:
     """List the cycles of scrutiny, or start the next one."""
     verb = add_verb(verbs, "cycle", _cycles, "list the cycles of scrutiny, or start the next one")
-    verb.add_argument("act", nargs="?", default="list", choices=("list", "start"))
-    verb.add_argument("name", nargs="?", default="", metavar="NAME")
-    verb.add_argument("--starts", default="", metavar="DATE")
-    verb.add_argument("--ends", default="", metavar="DATE")
+    verb.add_argument(
+        "act", nargs="?", default="list", choices=("list", "start"), help="lists the cycles, or starts the next"
+    )
+    verb.add_argument("name", nargs="?", default="", metavar="NAME", help="the cycle, as reports call it")
+    verb.add_argument(
+        "--starts", default="", metavar="DATE", help="its first day; the day after the current one ends where left out"
+    )
+    verb.add_argument("--ends", default="", metavar="DATE", help="its last day")
 
 
 def _cycles(arguments: Arguments) -> None:

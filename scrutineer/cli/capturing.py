@@ -19,7 +19,7 @@ from scrutineer.operations.files_seen import FileLeft, FileSeen
 def add_capture(verbs: Any) -> None:
     """`scrutineer capture`: files and folders become items of evidence."""
     verb = add_verb(verbs, "capture", _capture, "keep files, and those in folders, as evidence, each with its own day")
-    verb.add_argument("paths", type=Path, nargs="+", metavar="PATH")
+    verb.add_argument("paths", type=Path, nargs="+", metavar="PATH", help="the files, or folders of them")
     verb.add_argument("--day", action="append", default=[], metavar="NAME=DATE", help="the day that one file is of")
     verb.add_argument("--on", default="", metavar="DATE", help="the day of each whose own is not sure")
     verb.add_argument("--take-offered", action="store_true", help="take the one day that a file offers, though unsure")

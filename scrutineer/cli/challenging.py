@@ -24,7 +24,9 @@ from scrutineer.errors import UserError
 def add_challenges(verbs: Any) -> None:
     """List the log, of one part of it or all."""
     verb = add_verb(verbs, "challenges", _challenges, "list the challenges, the most pressing first")
-    verb.add_argument("--which", choices=("open", "overdue", "closed", "all"), default="open")
+    verb.add_argument(
+        "--which", choices=("open", "overdue", "closed", "all"), default="open", help="which of them are listed"
+    )
     verb.add_argument("--agency", default="", metavar="NAME", help="only those put to this agency")
     verb.add_argument("--waiting-on", choices=("them", "you", "nobody"), help="only those whose move it is")
     verb.add_argument("--chasers", type=Path, metavar="DIR", help="write a letter for each that is late")
@@ -98,7 +100,7 @@ def add_raise(verbs: Any) -> None:
     verb.add_argument("--question", required=True, metavar="TEXT", help="one open question")
     verb.add_argument("--put-to", required=True, metavar="ROLE", help="the role that is to answer")
     verb.add_argument("--agency", default="", metavar="NAME", help="the agency; without it the partnership")
-    verb.add_argument("--why", default="", metavar="TEXT")
+    verb.add_argument("--why", default="", metavar="TEXT", help="why it is asked")
     verb.add_argument("--test", default="", metavar="TEXT", help="what would answer it")
     verb.add_argument("--on", default="", metavar="DATE", help="the day it was put; today where not given")
     verb.add_argument("--due", default="", metavar="DATE", help="a reply by; the local working days where not given")
@@ -135,7 +137,7 @@ _EVENTS = (
 def add_challenge(verbs: Any) -> None:
     """Show a challenge with its life; record what happened, correct what was wrong, or write a letter."""
     verb = add_verb(verbs, "challenge", _challenge, "show a challenge with its life, and record what happened to it")
-    verb.add_argument("reference", metavar="REFERENCE")
+    verb.add_argument("reference", metavar="REFERENCE", help="the challenge, such as NSCP-26-009")
     does = verb.add_mutually_exclusive_group()
     does.add_argument("--event", metavar="KIND", choices=_EVENTS, help=f"what happened: {', '.join(_EVENTS)}")
     does.add_argument("--close", metavar="ENDING", help="impact shown; accepted without impact evidence; "
@@ -150,8 +152,14 @@ def add_challenge(verbs: Any) -> None:
     verb.add_argument("--text", metavar="TEXT", help="what was said or done")
     verb.add_argument("--by", metavar="ROLE", help="by which role")
     verb.add_argument("--due", default="", metavar="DATE", help="a reply, an action or a re-test by")
-    verb.add_argument("--view", choices=("accepted", "partly accepted", "not accepted"))
-    verb.add_argument("--impact", choices=("impact shown", "early signs", "none known"))
+    verb.add_argument(
+        "--view", choices=("accepted", "partly accepted", "not accepted"), help="of a reply: how it was taken"
+    )
+    verb.add_argument(
+        "--impact",
+        choices=("impact shown", "early signs", "none known"),
+        help="what changed for children, as far as it is known",
+    )
     verb.add_argument("--stage", metavar="STAGE", help="escalated to; the next stage where not given")
     add_sure(verb)
 

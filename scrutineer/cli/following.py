@@ -14,7 +14,9 @@ def add_recommendations(verbs: Any) -> None:
     verb = add_verb(
         verbs, "recommendations", _recommendations, "list the recommendations, or record what became of one"
     )
-    verb.add_argument("act", nargs="?", default="list", choices=("list", "record"))
+    verb.add_argument(
+        "act", nargs="?", default="list", choices=("list", "record"), help="lists them, or records what became of one"
+    )
     verb.add_argument("number", nargs="?", type=int, default=0, metavar="ID", help="as the list gives it")
     verb.add_argument("--kind", default="", metavar="WHAT", help="accepted, under way, evidence, tested, done, lapsed…")
     verb.add_argument("--text", default="", help="what was said or done")
@@ -75,7 +77,13 @@ def _record_move(arguments: Arguments, casefile: Any) -> str:
 def add_questions(verbs: Any) -> None:
     """List the questions that others put, with how long each reply took; or keep one, or its reply."""
     verb = add_verb(verbs, "questions", _questions, "list the questions that others put, keep one, or keep its reply")
-    verb.add_argument("act", nargs="?", default="list", choices=("list", "ask", "reply"))
+    verb.add_argument(
+        "act",
+        nargs="?",
+        default="list",
+        choices=("list", "ask", "reply"),
+        help="lists them, keeps a new one, or the reply to one",
+    )
     verb.add_argument("words", nargs="?", default="", metavar="WORDS|ID", help="the question; or the id, to reply")
     verb.add_argument("--from", dest="source", default="", metavar="WHO", help="committee, young scrutineers, others")
     verb.add_argument("--asker", default="", metavar="BODY", help="the committee or group, never a person")
@@ -148,7 +156,13 @@ def add_clocks(verbs: Any) -> None:
     verb = add_verb(
         verbs, "clocks", _clocks, "list the statutory clocks, start one, say that one was met, or the rules"
     )
-    verb.add_argument("act", nargs="?", default="list", choices=("list", "start", "met", "rules"))
+    verb.add_argument(
+        "act",
+        nargs="?",
+        default="list",
+        choices=("list", "start", "met", "rules"),
+        help="lists them, starts one, says when it was met, or lists the rules",
+    )
     verb.add_argument(
         "what", nargs="?", default="", metavar="ID|RULE", help="the clock that was met; the rule to start"
     )

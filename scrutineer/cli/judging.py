@@ -22,7 +22,7 @@ from scrutineer.errors import UserError
 def add_frameworks(verbs: Any) -> None:
     """List, show and check frameworks, what applied on a day, and one of your own."""
     verb = add_verb(verbs, "frameworks", _frameworks, "list the frameworks, or show one", casefile=False)
-    verb.add_argument("id", nargs="?", default="", metavar="ID")
+    verb.add_argument("id", nargs="?", default="", metavar="ID", help="one framework; without it all are listed")
     verb.add_argument("--on", default="", metavar="DATE", help="what applied on this day")
     add_output(verb, "--template", "FILE.xlsx", "write a workbook for one of your own")
     verb.add_argument("--check", type=Path, metavar="FILE", help="check a framework of your own; nothing is kept")
@@ -70,7 +70,7 @@ def _own_framework(arguments: Arguments) -> None:
 def add_merge(verbs: Any) -> None:
     """Merge a co-scrutineer's casefile."""
     verb = add_verb(verbs, "merge", _merge, "merge a co-scrutineer's casefile of the same partnership")
-    verb.add_argument("theirs", type=Path, metavar="THEIRS")
+    verb.add_argument("theirs", type=Path, metavar="THEIRS", help="the other copy of the casefile")
     verb.add_argument("--their-passphrase-file", type=Path, metavar="FILE", help="theirs, where it is another one")
     verb.add_argument("--dry-run", action="store_true", help="show what would come in; change nothing")
     verb.add_argument("--ours", action="append", default=[], metavar="MARK", help="keep ours in this conflict, or all")

@@ -18,9 +18,9 @@ _MARKINGS = ("private", "partner", "public")
 def add_mark(verbs: Any) -> None:
     """Say which editions may hold an item, a challenge, a judgement or a statement."""
     verb = add_verb(verbs, "mark", _mark, "say which editions may hold something")
-    verb.add_argument("kind", choices=_KINDS)
+    verb.add_argument("kind", choices=_KINDS, help="what is marked")
     verb.add_argument("names", nargs="+", metavar="NAME", help="E14; a challenge's reference; 4c; summary, opinion…")
-    verb.add_argument("marking", choices=_MARKINGS)
+    verb.add_argument("marking", choices=_MARKINGS, help="the widest edition that may hold it")
 
 
 def _mark(arguments: Arguments) -> None:

@@ -16,8 +16,13 @@ def add_indicators(verbs: Any) -> None:
     verb.add_argument("--name", default="", metavar="NAME", help="one indicator; with --add the name of a new one")
     verb.add_argument("--agency", default="", metavar="NAME", help="whose it is")
     verb.add_argument("--add", action="store_true", help="add an indicator of that name")
-    verb.add_argument("--unit", default="", metavar="UNIT")
-    verb.add_argument("--better", choices=[better.value for better in Better], default=Better.NEITHER.value)
+    verb.add_argument("--unit", default="", metavar="UNIT", help="what is counted, such as %")
+    verb.add_argument(
+        "--better",
+        choices=[better.value for better in Better],
+        default=Better.NEITHER.value,
+        help="which way is better",
+    )
     verb.add_argument("--target", type=float, metavar="N", help="the figure aimed at")
     verb.add_argument("--on", action="append", default=[], metavar="LINE", help="a step or line it bears on")
     verb.add_argument("--period", default="", metavar="PERIOD", help="add a figure of that period: 2025-26, Q1 2025-26")
@@ -26,7 +31,7 @@ def add_indicators(verbs: Any) -> None:
     verb.add_argument("--group", default="", metavar="GROUP", help="the group of people; everybody where not given")
     verb.add_argument("--source", choices=[source.value for source in IndicatorSource],
                       default=IndicatorSource.AGENCY.value, help="who says it")  # fmt: skip
-    verb.add_argument("--commentary", default="", metavar="WORDS")
+    verb.add_argument("--commentary", default="", metavar="WORDS", help="what is said of the figure")
 
 
 def _indicators(arguments: Arguments) -> None:

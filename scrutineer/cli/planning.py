@@ -14,7 +14,13 @@ _DECLARED = ("independence", "interest", "self-review threat", "nothing to decla
 def add_activities(verbs: Any) -> None:
     """List what is planned and done, plan an activity, or record one that was done."""
     verb = add_verb(verbs, "activity", _activity, "list the year's activities, plan one, or record one that was done")
-    verb.add_argument("act", nargs="?", default="list", choices=("list", "plan", "done"))
+    verb.add_argument(
+        "act",
+        nargs="?",
+        default="list",
+        choices=("list", "plan", "done"),
+        help="lists them, plans one, or records one that was done",
+    )
     verb.add_argument("title", nargs="?", default="", metavar="WHAT", help="the method's name where left out")
     verb.add_argument("--method", default="", metavar="METHOD", help="the id of one that ships, or your own words")
     verb.add_argument("--on", default="", metavar="DATE", help="when; today where left out")
@@ -107,7 +113,7 @@ def add_declarations(verbs: Any) -> None:
     """List what was declared, or declare something."""
     verb = add_verb(verbs, "declare", _declare, "list what was declared, or declare an interest or independence")
     verb.add_argument("words", nargs="?", default="", metavar="WORDS", help="what is declared; nothing lists")
-    verb.add_argument("--kind", choices=_DECLARED, default="interest")
+    verb.add_argument("--kind", choices=_DECLARED, default="interest", help="what is declared")
     verb.add_argument("--on", default="", metavar="DATE", help="the day; today where left out")
     verb.add_argument("--safeguard", default="", metavar="WORDS", help="what was done about it")
     verb.add_argument("--review", default="", metavar="DATE", help="when it is declared again")
@@ -145,8 +151,8 @@ def _declare(arguments: Arguments) -> None:
 def add_pieces(verbs: Any) -> None:
     """List the scrutiny pieces of the cycle, or begin one."""
     verb = add_verb(verbs, "piece", _piece, "list the scrutiny pieces of the cycle, or begin one")
-    verb.add_argument("act", nargs="?", default="list", choices=("list", "begin"))
-    verb.add_argument("title", nargs="?", default="", metavar="THEME")
+    verb.add_argument("act", nargs="?", default="list", choices=("list", "begin"), help="lists them, or begins one")
+    verb.add_argument("title", nargs="?", default="", metavar="THEME", help="the theme that it looks at")
     verb.add_argument("--terms", default="", metavar="WORDS", help="its terms of reference")
     verb.add_argument("--starts", default="", metavar="DATE", help="today where left out")
     verb.add_argument("--due", default="", metavar="DATE", help="when its report is due")

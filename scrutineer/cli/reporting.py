@@ -20,7 +20,12 @@ def add_report(verbs: Any) -> None:
     verb.add_argument("--kinds", action="store_true", help="list the kinds with their editions, formats and limits")
     verb.add_argument("--kind", default="", metavar="KIND", help="which report; --kinds lists them")
     add_output(verb, "--out", "FILE", "where the report goes; its ending says in which format")
-    verb.add_argument("--edition", default="partner", metavar="private|partner|public")
+    verb.add_argument(
+        "--edition",
+        default="partner",
+        metavar="private|partner|public",
+        help="whom it is for: you alone, the partners, or everybody",
+    )
     verb.add_argument("--agency", default="", metavar="NAME", help="of one agency alone, where the kind allows it")
     verb.add_argument("--cycle", default="", metavar="NAME", help="of an earlier cycle; the days asked for find it too")
     verb.add_argument("--piece", default="", metavar="THEME", help="of one scrutiny piece, where the kind allows it")

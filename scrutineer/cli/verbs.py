@@ -145,7 +145,7 @@ def _no_verb(arguments: Arguments) -> int:
 
 def _add_demo(verbs: Any) -> None:
     verb = add_verb(verbs, "demo", _demo, "build the worked example and open it", casefile=False)
-    verb.add_argument("--into", type=Path, required=True, metavar="DIR")
+    verb.add_argument("--into", type=Path, required=True, metavar="DIR", help="the folder to build it in")
     verb.add_argument("--no-window", action="store_true", help="stop after writing")
 
 
@@ -169,8 +169,14 @@ def _demo(arguments: Arguments) -> Window | None:
 
 def _add_new(verbs: Any) -> None:
     verb = add_verb(verbs, "new", _new, "make a casefile")
-    verb.add_argument("--partnership", required=True, metavar="NAME")
-    verb.add_argument("--framework", action="append", default=[], metavar="ID")
+    verb.add_argument("--partnership", required=True, metavar="NAME", help="as it is printed on its papers")
+    verb.add_argument(
+        "--framework",
+        action="append",
+        default=[],
+        metavar="ID",
+        help="what the first cycle is judged against, the first one named; six-steps where left out",
+    )
 
 
 def _new(arguments: Arguments) -> None:
@@ -187,7 +193,13 @@ def _new(arguments: Arguments) -> None:
 
 def _add_import(verbs: Any) -> None:
     verb = add_verb(verbs, "import", _import, "take partners' workbooks in, or preview them")
-    verb.add_argument("workbooks", type=Path, nargs="+", metavar="WORKBOOK")
+    verb.add_argument(
+        "workbooks",
+        type=Path,
+        nargs="+",
+        metavar="WORKBOOK",
+        help="the workbooks, or documents with tables, as they came",
+    )
     which = verb.add_mutually_exclusive_group()
     which.add_argument("--mapping", type=Path, metavar="FILE", help="a mapping file (docs/mapping-files.md)")
     which.add_argument("--profile", metavar="NAME", help="a mapping kept in the casefile")
@@ -273,7 +285,7 @@ def _add_expect(verbs: Any) -> None:
     verb = add_verb(verbs, "expect", _expect, "record who is asked for a return, or list who was, and who is late")
     verb.add_argument("--return", dest="kind", default="", metavar="NAME", help="the return, by its mapping's name")
     verb.add_argument("--agency", action="append", default=[], metavar="NAME", help="each agency that is asked")
-    verb.add_argument("--due", default="", metavar="DATE")
+    verb.add_argument("--due", default="", metavar="DATE", help="by when it is asked for")
     add_sure(verb)
     verb.add_argument("--chasers", type=Path, metavar="DIR", help="write a letter to each that is late, docx and txt")
 
@@ -321,7 +333,7 @@ def _mappings(arguments: Arguments) -> None:
 
 def _add_pack(verbs: Any) -> None:
     verb = add_verb(verbs, "pack", _pack, "write an agency's evidence request as a workbook")
-    verb.add_argument("--agency", required=True, metavar="NAME")
+    verb.add_argument("--agency", required=True, metavar="NAME", help="whom the pack is for")
     add_output(verb, "--out", "FILE.xlsx", "where the pack goes", required=True)
     verb.add_argument("--due", default="", metavar="DATE", help="the day by which it is asked back")
     add_sure(verb)
@@ -339,7 +351,7 @@ def _pack(arguments: Arguments) -> None:
 
 def _add_find(verbs: Any) -> None:
     verb = add_verb(verbs, "find", _find, "search everything in a casefile; part of a word is enough")
-    verb.add_argument("words", nargs="+", metavar="WORDS")
+    verb.add_argument("words", nargs="+", metavar="WORDS", help="what is looked for")
     verb.add_argument("--limit", type=int, default=50, metavar="N", help="how many hits are shown, 50 where not given")
 
 
@@ -403,7 +415,7 @@ def _files(arguments: Arguments) -> None:
 
 def _add_recovery_sheet(verbs: Any) -> None:
     verb = add_verb(verbs, "recovery-sheet", _recovery_sheet, "write what is needed on paper to open it again, as PDF")
-    verb.add_argument("--out", type=Path, required=True, metavar="FILE.pdf")
+    verb.add_argument("--out", type=Path, required=True, metavar="FILE.pdf", help="the file to write")
     verb.add_argument("--replace", action="store_true", help="replace what is there under that name")
 
 
@@ -441,7 +453,7 @@ def _check(arguments: Arguments) -> int:
 
 def _add_export(verbs: Any) -> None:
     verb = add_verb(verbs, "export", _export, "write everything in open formats")
-    verb.add_argument("--into", type=Path, required=True, metavar="DIR")
+    verb.add_argument("--into", type=Path, required=True, metavar="DIR", help="the folder to write everything into")
 
 
 def _export(arguments: Arguments) -> None:
@@ -457,7 +469,7 @@ def _add_backups(verbs: Any) -> None:
     verb.add_argument("--into", type=Path, metavar="DIR", help="another folder than the casefile's own")
     add_verb(verbs, "backups", _backups, "list the rolling backups, the newest first; needs no passphrase")
     verb = add_verb(verbs, "restore", _restore, "put a backup in place of a casefile, which is kept beside it")
-    verb.add_argument("backup", type=Path, metavar="BACKUP")
+    verb.add_argument("backup", type=Path, metavar="BACKUP", help="the backup to open and put in place")
 
 
 def _backup(arguments: Arguments) -> None:

@@ -36,7 +36,7 @@ def test_every_ledger_and_every_row_of_one_is_declared_once():
         (ROWS[1], "Police, in kind", "a room", "a room", ()),
         (ROWS[2], "Chief, Executive 12 Jun 26", "D", "Deputy", ()),
         (ROWS[3], "Level 3, Police, Q1", "12", "12", ()),
-        (ROWS[4], "4 Who sees them?", "1 May 2026", "Raised 1 May 26",
+        (ROWS[4], "4 Who sees them?", "Who sees them?", "Raised 1 May 26",
          ("Put to Police.", "Update: in hand.", "Status there: open.")),
     ],
 )  # fmt: skip

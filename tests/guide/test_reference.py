@@ -33,6 +33,12 @@ def test_every_verb_stands_in_it_with_everything_that_it_takes():
             assert str(said[0]).replace("|", "\\|") in part, (name, action.dest)
 
 
+def test_everything_that_a_verb_takes_says_what_it_is():
+    silent = [(name, action.dest) for name, verb in describing.what_verbs_say().items() for action in verb.takes
+              if not action.help]  # fmt: skip
+    assert silent == []
+
+
 def test_every_record_stands_in_it_with_every_field_that_has_a_rule():
     page = reference.records_page()
     for record in RECORDS:
