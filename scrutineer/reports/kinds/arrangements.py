@@ -159,6 +159,8 @@ def _clock(view: EditionView, known: Ticking, codes: Mapping[int, str]) -> tuple
     title = ", ".join(filter(None, (known.title, code, view.name_of(clock.agency_id))))
     late = known.days_late(view.today)
     said = f"{status.value}, {long_date(clock.met_on)}" if clock.met_on else status.value
+    if status is ClockStatus.UNCOUNTED and clock.met_on:
+        said = f"Met, {long_date(clock.met_on)}; day 0 not known"
     by_hand = f", set by hand: {clock.reason}" if clock.due_override else ""
     other = f"; {long_date(known.other_due)} if counted from {clock.other_basis}" if known.other_due else ""
     return (
