@@ -1,5 +1,5 @@
 """What is unlikely of rows beside others and beside rules: a seat on a day on which it is not there, a clock met
-before its day 0. Asked about, never refused.
+before its day 0, a contract on days of another. Asked about, never refused.
 
 The casefile asks these of every row that a person typed (`Casefile.doubts`); days by themselves are asked about by
 their types.
@@ -7,16 +7,17 @@ their types.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from scrutineer.casefile import tables
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.casefile.validation import Written
 from scrutineer.domain import seat_days
-from scrutineer.domain.activities import Activity
+from scrutineer.domain.activities import Activity, Contract
 from scrutineer.domain.challenge import Challenge, Event, EventKind
 from scrutineer.domain.clocks import StatutoryClock
+from scrutineer.domain.contracts import billed_twice
 from scrutineer.domain.partnership import Seat
 from scrutineer.domain.recommendations import Recommendation, RecommendationEvent
 from scrutineer.domain.seat_days import SeatOnDay
@@ -33,6 +34,18 @@ def doubts(casefile: Casefile, before: Written, after: Written) -> Iterator[Doub
     """What is unlikely of what was written anew; what stood there before was meant."""
     yield from _of_seats(casefile, before, after)
     yield from _of_clocks(before, after)
+    if Contract in after:
+        yield from _of_contracts(before, after, tables.rows(casefile, Contract))
+
+
+def _of_contracts(before: Written, after: Written, every: Sequence[Contract]) -> Iterator[Doubt]:
+    """Days that a contract covers and another does as well; those that both covered before were meant."""
+    for row, contract in after[Contract].items():
+        was = before.get(Contract, {}).get(row)
+        meant = billed_twice(was, every) if was is not None else ()
+        for words in billed_twice(contract, every):
+            if words not in meant:
+                yield Doubt("starts", words.rstrip("."), "give other days")
 
 
 def _of_clocks(before: Written, after: Written) -> Iterator[Doubt]:
