@@ -98,12 +98,14 @@ def _days(arguments: Arguments) -> None:
             "title": view.contract.title, "starts": view.contract.starts.isoformat(),
             "ends": view.contract.ends.isoformat(), "half_days": view.contract.half_days, "used": ledger.used,
             "planned": ledger.planned, "left": ledger.left, "fee_pence": ledger.fee, "months": months,
+            "also_billed": list(view.billed_twice),
             "deliverables": [{"title": due.title, "due": due.due.isoformat(),
                               "delivered": iso(due.done_on)}
                              for due in view.deliverables],
         })  # fmt: skip
         words.append(f"{view.contract.title}: {in_days(ledger.used)} of {in_days(view.contract.half_days)} done, "
                      f"{in_pounds(ledger.fee)}")  # fmt: skip
+        words += [f"  {said}" for said in view.billed_twice]
         words += [f"  {month.month:%Y-%m}  {in_days(month.half_days)}, {in_pounds(month.fee)}"
                   for month in ledger.months]  # fmt: skip
     say(arguments, {"contracts": listed}, "\n".join(words) or "No contract is recorded.")

@@ -55,15 +55,32 @@ class SeatRow:
 
     @property
     def attended(self) -> str:
-        """“4 of 6”: how often its own holder was there, of the meetings that say so or otherwise."""
-        return f"{self.filled.count(WAYS[0])} of {len(self.filled) - self.filled.count('')}"
+        """“4 of 6”: how often its own holder was there, of the meetings that could be read, and how many could not."""
+        return f"{self.filled.count(WAYS[0])} of {self._read}{self._unread}"
+
+    @property
+    def _read(self) -> int:
+        """At how many meetings it could be read who was there: the others say neither yes nor no."""
+        return len(self.filled) - self.filled.count("") - self.filled.count(UNREAD)
+
+    @property
+    def _unread(self) -> str:
+        number = self.filled.count(UNREAD)
+        return f"; {number} not read" if number else ""
 
     @property
     def shares(self) -> tuple[str, str]:
-        """How often its own holder was there, and how often somebody for it: with deputies and deputies' deputies."""
-        places = len(self.filled) - self.filled.count("")
+        """How often its own holder was there, and how often somebody for it: with deputies and deputies' deputies; of
+        the meetings that could be read, with how many could not."""
         present = [self.filled.count(way) for way in WAYS[:3]]
-        return _share(present[0], places), _share(sum(present), places)
+        return self._share(present[0]), self._share(sum(present))
+
+    def _share(self, number: int) -> str:
+        """“4 of 6, 67%”, “2 of 2 that could be read, 100%; 2 not read”."""
+        if not self._read:
+            return "None could be read" if self._unread else "No meeting"
+        of = f"{self._read} that could be read" if self._unread else str(self._read)
+        return f"{number} of {of}, {100 * number / self._read:.0f}%{self._unread}"
 
     @property
     def spoken(self) -> str:
@@ -74,11 +91,6 @@ class SeatRow:
     def ways(self) -> str:
         """“4 attended, 1 deputy, 1 absent”."""
         return ", ".join(f"{number} {way}" for number, way in zip(self.numbers, WAYS, strict=True) if number)
-
-
-def _share(number: int, of: int) -> str:
-    """“4 of 6, 67%”."""
-    return f"{number} of {of}, {100 * number / of:.0f}%" if of else "No meeting"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

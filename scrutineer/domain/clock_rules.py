@@ -110,6 +110,7 @@ class ClockStatus(Enum):
     OVERDUE = "Overdue"
     MET = "Met"
     LATE = "Met late"
+    UNCOUNTED = "Met, day 0 not known"
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,15 +145,22 @@ class Ticking:
     def status(self, today: date) -> ClockStatus:
         """How it stands on a day."""
         due, met = self.due, self.clock.met_on
+        if due is None:  # nobody can say whether it was in time
+            return ClockStatus.WAITING if met is None else ClockStatus.UNCOUNTED
         if met is not None:
-            return ClockStatus.LATE if due is not None and met > due else ClockStatus.MET
-        if due is None:
-            return ClockStatus.WAITING
+            return ClockStatus.LATE if met > due else ClockStatus.MET
         return ClockStatus.OVERDUE if today > due else ClockStatus.RUNNING
 
     def days_late(self, today: date) -> int:
         """Days past the day in force: of the day on which it was met, else of today."""
         return days_past(self.due, self.clock.met_on or today)
+
+    @property
+    def is_met_before_it_began(self) -> bool:
+        """Whether it is said to be met before its day 0; not where the rule counts back from that day."""
+        zero, met = self.clock.day_zero, self.clock.met_on
+        counts_back = self.rule is not None and self.rule.count is ClockCount.WORKING_BEFORE
+        return zero is not None and met is not None and met < zero and not counts_back
 
     @property
     def warning(self) -> str:
@@ -188,7 +196,8 @@ def ticking(clock: StatutoryClock, rules: Iterable[ClockRule]) -> Ticking:
 
 @dataclass(frozen=True, slots=True)
 class ClockPattern:
-    """How clocks of one rule went in one cycle: how many in time, late, overdue, still running; by how many days."""
+    """How clocks of one rule went in one cycle: how many in time, late, overdue, still running; by how many days.
+    `uncounted` are those whose day 0 nobody knows, met or not: they are told and count nowhere else."""
 
     title: str
     cycle_id: CycleId
@@ -197,6 +206,7 @@ class ClockPattern:
     overdue: int
     running: int
     days: tuple[int, ...]
+    uncounted: int = 0
 
     @property
     def ended(self) -> int:
@@ -204,14 +214,18 @@ class ClockPattern:
         return self.met + self.late + self.overdue
 
     def in_words(self) -> str:
-        """“4 of 6 in time, late by 2 to 9 days”; each number told, none averaged."""
+        """“4 of 6 in time, late by 2 to 9 days; 1 not counted, day 0 not known”; each number told, none averaged."""
+        unknown = f"{self.uncounted} not counted, day 0 not known" if self.uncounted else ""
         if not self.ended:
-            return "None was to be met yet"
+            return unknown if unknown and not self.running else "; ".join(filter(None, (_NONE_YET, unknown)))
         late = ""
         if self.days:
             days = str(self.days[0]) if self.days[0] == self.days[-1] else f"{self.days[0]} to {self.days[-1]}"
             late = f", late by {days} {'day' if days == '1' else 'days'}"
-        return f"{self.met} of {self.ended} in time{late}"
+        return "; ".join(filter(None, (f"{self.met} of {self.ended} in time{late}", unknown)))
+
+
+_NONE_YET = "None was to be met yet"
 
 
 def patterns(clocks: Iterable[Ticking], today: date) -> tuple[ClockPattern, ...]:
@@ -228,8 +242,8 @@ def patterns(clocks: Iterable[Ticking], today: date) -> tuple[ClockPattern, ...]
 def _pattern(title: str, cycle_id: CycleId, group: list[Ticking], today: date) -> ClockPattern:
     stands = [ticking.status(today) for ticking in group]
     late = sorted(days for ticking in group if (days := ticking.days_late(today)))
-    running = stands.count(ClockStatus.RUNNING) + stands.count(ClockStatus.WAITING)
+    uncounted = stands.count(ClockStatus.WAITING) + stands.count(ClockStatus.UNCOUNTED)
     return ClockPattern(
         title, cycle_id, stands.count(ClockStatus.MET), stands.count(ClockStatus.LATE),
-        stands.count(ClockStatus.OVERDUE), running, tuple(late),
+        stands.count(ClockStatus.OVERDUE), stands.count(ClockStatus.RUNNING), tuple(late), uncounted,
     )  # fmt: skip

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from scrutineer.domain.activities import Activity, ActivityState, Contract
+from scrutineer.domain.dates import period
 from scrutineer.domain.year import day_of, half_days_of
 
 _POUNDS = re.compile(r"£?\s{0,3}(\d{1,3}(?:,\d{3}){1,4}|\d{1,12})(?:\.(\d{2}))?")
@@ -98,6 +99,21 @@ def ledger(contract: Contract, activities: Iterable[Activity]) -> Ledger:
     fees = {month: (contract.day_fee * used.total() + 1) // 2 for month, used in months.items()}
     listed = (LedgerMonth(month, _most_first(months[month]), fees[month]) for month in sorted(months))
     return Ledger(contract, tuple(listed), planned)
+
+
+def days_of_both(contract: Contract, other: Contract) -> tuple[date, date] | None:
+    """The first and last day that two contracts both cover, None where there is none."""
+    first, last = max(contract.starts, other.starts), min(contract.ends, other.ends)
+    return (first, last) if first <= last and contract.id != other.id else None
+
+
+def billed_twice(contract: Contract, others: Iterable[Contract]) -> tuple[str, ...]:
+    """A sentence for each other contract that covers days of this one: what is done then counts under both."""
+    return tuple(
+        f"“{other.title}” covers {period(*both)} as well: what is done then is counted and billed under both."
+        for other in others
+        if (both := days_of_both(contract, other)) is not None
+    )
 
 
 def _most_first(methods: Counter[str]) -> tuple[tuple[str, int], ...]:

@@ -12,6 +12,7 @@ from typing import Annotated, NamedTuple
 from scrutineer.domain.grid import tidy
 from scrutineer.domain.ids import AgencyId, EvidenceId, IndicatorId, ReturnId
 from scrutineer.domain.marking import Marking
+from scrutineer.domain.periods import period_end
 from scrutineer.domain.rules import AsRead, Label, Line, Number, Period, Problem, Targets, Title
 
 Amount = Annotated[float, Number(-1e12, 1e12, whole=False)]
@@ -91,10 +92,18 @@ class IndicatorValue:
         """What its fields may not be to each other."""
         if self.numerator is None and not self.missing and not self.reason:
             yield Problem("The figure is not there", "Give it, or say why it is missing.", "numerator")
+        if self.numerator is not None and self.missing:
+            yield Problem("A figure that is there is not missing", "Leave out one of them.", "missing")
         if self.denominator is not None and self.denominator <= 0:
             yield Problem("The figure is of nothing", "Give of how many it is, or leave that empty.", "denominator")
         elif self.numerator is not None and self.denominator is not None and self.numerator > self.denominator:
             yield Problem("More were counted than there are", "Look at both figures again.", "numerator")
+
+    @property
+    def span(self) -> tuple[date, date | str]:
+        """Its period by its first and last day, whatever it is called: two with one span are of one period. What does
+        not say itself when it ends has its words in place of the last day."""
+        return self.starts, period_end(self.period) or tidy(self.period).casefold()
 
     @property
     def share(self) -> float | None:
@@ -120,7 +129,7 @@ class IndicatorValue:
     def key(self) -> tuple[object, ...]:
         """One measure of one agency in one period, for one group."""
         names = (tidy(name).casefold() for name in (self.measure, self.agency, self.breakdown))
-        return (*names, self.starts, self.period)
+        return (*names, *self.span)
 
     @property
     def named(self) -> str:
@@ -232,7 +241,7 @@ def figures_held(values: Iterable[IndicatorValue], least: int) -> frozenset[int]
 
 
 def _beside(value: IndicatorValue) -> tuple[object, ...]:
-    return value.indicator_id, value.starts, value.period, value.source
+    return value.indicator_id, *value.span, value.source
 
 
 def _tells_of_few(value: IndicatorValue, least: int) -> bool:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
-from scrutineer.domain.dates import MONTHS, either_way, read_date
+from scrutineer.domain.dates import MONTHS, either_way, months_after, read_date
 from scrutineer.domain.grid import tidy
 
 _SPAN = r"(?:fy\s*)?(20\d\d)\s*[-/–]\s*(?:20)?(\d\d)"
@@ -34,6 +34,31 @@ def period_start(text: str) -> tuple[date | None, str]:
         return None, f"“{typed}” could have the day or the month first"
     day = _of_years(typed) or _of_months(typed) or read_date(typed)
     return day, "" if day else f"“{typed}” is no period with one beginning"
+
+
+def period_end(text: str) -> date | None:
+    """The last day of a period that says itself when it begins; of a single day that day. None where it does not."""
+    starts, _ = period_start(text)
+    if starts is None:
+        return None
+    months = _months_in(tidy(text))
+    return months_after(starts, months) - timedelta(days=1) if months else starts
+
+
+def _months_in(typed: str) -> int:
+    """How many months a period has that begins on a known day; 0 for a day."""
+    if _YEAR.match(typed) or _YEARS.match(typed):
+        return 12
+    part = _PART_FIRST.match(typed)
+    last = _PART_LAST.match(typed)
+    if part or last:
+        kind = part[1] if part else last[3] if last else ""
+        return 3 if kind.casefold().startswith("q") else 6
+    months = _MONTHS.match(typed)
+    if months is None:
+        return 0
+    first, ends = _month(months[1]), _month(months[2]) if months[2] else None
+    return 1 if first is None or ends is None else (ends - first) % 12 + 1
 
 
 def _of_years(typed: str) -> date | None:

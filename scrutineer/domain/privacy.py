@@ -97,7 +97,7 @@ def _start_of(text: str, at: int) -> int:
 
 _TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Rev|Cllr|Sgt|PC|DC|DS|DI)\.?[ \u00a0]+[A-Z][a-z]+")
 _NAME_WORD = re.compile(r"^[A-Z][a-z]*(?:['’-][A-Z]?[a-z]+)*$")
-_OF_ROLES = frozenset(
+OF_ROLES = frozenset(
     {
         "accountable", "adults", "agency", "all", "and", "assistant", "authority", "board", "business", "care",
         "chair", "chief", "children", "childrens", "clinical", "commander", "commissioner", "commissioning",
@@ -105,8 +105,8 @@ _OF_ROLES = frozenset(
         "director", "district", "doctor", "early", "education", "executive", "families", "family", "force",
         "governor", "group", "head", "health", "housing", "hospital", "icb", "independent", "inspector",
         "integrated", "lead", "leads", "learning", "local", "manager", "member", "midwife", "nhs", "nurse",
-        "of", "officer", "operations", "partner", "partners", "partnership", "people", "police", "practice",
-        "practitioner", "principal", "probation", "public", "quality", "review", "safeguarding", "school",
+        "of", "office", "officer", "operations", "partner", "partners", "partnership", "people", "police", "practice",
+        "practitioner", "principal", "probation", "protection", "public", "quality", "review", "safeguarding", "school",
         "schools", "scrutineer", "senior", "service", "services", "sergeant", "social", "strategic",
         "superintendent", "team", "trust", "voluntary", "worker", "youth",
     }
@@ -118,43 +118,8 @@ def seems_a_name(text: str) -> bool:
     """Whether a text that should name a role is two or three words that could be a person's name."""
     words = text.split()
     return 2 <= len(words) <= 3 and all(
-        _NAME_WORD.match(word) and word.casefold().replace("’", "").replace("'", "") not in _OF_ROLES for word in words
+        _NAME_WORD.match(word) and word.casefold().replace("’", "").replace("'", "") not in OF_ROLES for word in words
     )
-
-
-_NO_NAMES = frozenset(
-    {
-        "a", "act", "after", "all", "an", "and", "as", "at", "before", "both", "by", "each", "every", "for",
-        "framework", "from", "if", "in", "it", "its", "national", "no", "not", "on", "operation", "or", "our", "panel",
-        "part", "section", "some", "that", "the", "their", "these", "they", "this", "those", "to", "together", "we",
-        "when", "where", "which", "while", "with", "working",
-    }
-)  # fmt: skip
-"""Words that begin a sentence, or are written large in what this field cites, and are hardly a person's."""
-
-
-def possible_names(text: str) -> tuple[str, ...]:
-    """What in a text is written as a person's name is: two words or more that begin with a capital, of which none
-    belongs to a post, a body or the beginning of a sentence.
-
-    It knows no first name alone, no initials and no name in small letters.
-    """
-    runs: list[list[str]] = [[]]
-    for word in as_read(text).split():
-        bare = word.strip("“”\"'‘’()[].,;:!?")
-        ends = word[-1:] in ".,;:!?)”"
-        if _written_as_a_name(bare):
-            runs[-1].append(bare)
-        if ends or not _written_as_a_name(bare):
-            runs.append([])
-    return tuple(dict.fromkeys(" ".join(words) for words in runs if len(words) > 1))
-
-
-def _written_as_a_name(word: str) -> bool:
-    letters = word.replace("’", "").replace("'", "").replace("-", "")
-    plain = letters.casefold()
-    large = len(letters) > 1 and letters.isalpha() and letters[0].isupper() and not letters.isupper()
-    return large and plain not in _OF_ROLES and plain not in _NO_NAMES
 
 
 def remark(text: str, *, names_a_role: bool = False) -> str:

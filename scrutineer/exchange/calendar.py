@@ -10,10 +10,11 @@ from scrutineer.domain.due import Due
 ENDING = ".ics"
 
 
-def calendar_of(things: Iterable[Due], made: datetime) -> bytes:
+def calendar_of(things: Iterable[Due], made: datetime, *, casefile: str, partnership: str) -> bytes:
     """The days as a calendar, whole days without an alarm; what has no day is not in it. `made` is a moment in UTC.
 
-    Each thing keeps its identity from one file to the next, so that a calendar takes it for the same thing.
+    Each thing keeps its identity from one file to the next, so that a calendar takes it for the same thing; it is that
+    of its casefile, by the casefile's own id, so that two partnerships in one calendar never meet. Each names its own.
     """
     from icalendar import Calendar, Event  # only who asks for a file needs it
 
@@ -24,11 +25,11 @@ def calendar_of(things: Iterable[Due], made: datetime) -> bytes:
         if due.on is None:
             continue
         event = Event()
-        event.add("uid", f"{due.kind.name.lower()}-{due.row}@scrutineer")
+        event.add("uid", f"{due.kind.name.lower()}-{due.row}@{casefile}.scrutineer")
         event.add("dtstamp", made)
         event.add("dtstart", due.on)
         event.add("dtend", due.on + timedelta(days=1))
-        event.add("summary", f"{due.act.value}: {due.what}")
+        event.add("summary", f"{partnership}: {due.act.value}: {due.what}")
         event.add("description", f"Waiting on {due.waiting_on}. {due.why}.")
         event.add("transp", "TRANSPARENT")
         calendar.add_component(event)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -19,11 +20,11 @@ from scrutineer.domain.clocks import (
 from scrutineer.domain.guarded_names import GuardedNames
 from scrutineer.domain.ids import CycleId, ReviewId
 from scrutineer.domain.issues import GuardedName
-from scrutineer.domain.partnership import plain
-from scrutineer.domain.privacy import possible_names
+from scrutineer.domain.possible_names import letters_that_could_name, possible_names
 from scrutineer.domain.unlikely import Doubt
 from scrutineer.errors import UserError
 from scrutineer.frameworks import loader
+from scrutineer.operations.name_words import bodies, words_here
 from scrutineer.operations.queries.clocks import ticking
 from scrutineer.operations.queries.context import Context, read_context
 from scrutineer.progress import SILENT, Progress
@@ -39,7 +40,7 @@ def add_review(
     """Keep a practice review by its code, with the clocks that begin with it. What a child death review learned belongs
     to the step of learning, unless it is said otherwise.
 
-    What is written as a name is asked about.
+    What could be a name is asked about, in its code and in what is typed of it and of its clocks.
     """
     progress.step(0, 1, "Keeping the review")
     context = read_context(casefile)
@@ -49,9 +50,10 @@ def add_review(
     for clock in clocks:
         _refuse_names(casefile, clock)
     with casefile.transact(f"Keep the review {kept.code}") as changes:
-        changes.doubts += _names(context, kept)
+        changes.doubts += [*_letters(casefile, context, kept), *_names(context, kept)]
         new = ReviewId(tables.insert(casefile, kept))
         for clock in clocks:
+            changes.doubts += _names(context, clock)
             _require_rule(clock)
             tables.insert(casefile, replace(clock, id=0, review_id=new, cycle_id=kept.cycle_id))
     return Outcome(new, changes.kinds, f"{kept.code} kept")
@@ -60,7 +62,7 @@ def add_review(
 def change_review(casefile: Casefile, *, review: PracticeReview, progress: Progress = SILENT) -> Outcome[None]:
     """Replace what is recorded of a review: its decision, its days, its themes.
 
-    What is written as a name and did not stand there before is asked about.
+    What could be a name and did not stand there before is asked about.
     """
     progress.step(0, 1, "Recording the review")
     kept = tables.get(casefile, PracticeReview, review.id)
@@ -70,6 +72,8 @@ def change_review(casefile: Casefile, *, review: PracticeReview, progress: Progr
         _require_new_code(casefile, review)
     _refuse_names(casefile, review)
     with casefile.transact(f"Change the review {kept.code}") as changes:
+        if review.code != kept.code:
+            changes.doubts += _letters(casefile, context, review)
         changes.doubts += _names(context, review, kept)
         tables.update(casefile, review)
     return changes.outcome(None, f"{review.code} recorded")
@@ -163,13 +167,24 @@ def _refuse_names(casefile: Casefile, thing: PracticeReview | StatutoryClock) ->
         )  # fmt: skip
 
 
+def _letters(casefile: Casefile, context: Context, review: PracticeReview) -> Iterator[Doubt]:
+    """Letters of a code that could be somebody's; asked about once, they are the partnership's own."""
+    kept = " ".join(other.code for other in tables.rows(casefile, PracticeReview))
+    for letters in letters_that_could_name(review.code, bodies(context), words_here(context)):
+        if letters not in re.findall("[A-Z]+", kept):
+            words = (
+                f"“{letters}” in the code belongs to no kind of review, nor to the partnership or an agency: it has to "
+                "be no name and no initials"
+            )
+            yield Doubt("code", words, "leave it out")
+
+
 def _names(
     context: Context, thing: PracticeReview | StatutoryClock, before: PracticeReview | StatutoryClock | None = None
 ) -> Iterator[Doubt]:
-    """What is written as a name: an agency's is nobody's, and neither is what stood there before."""
-    agencies = " ".join(plain(name) for agency in context.agencies for name in (agency.name, *agency.aliases))
-    known = f"{agencies} {' '.join(plain(text) for text in _typed(before).values()) if before else ''}"
+    """What could be a name; what stood there before was meant, and a rule's own words name nobody."""
+    said = _typed(before).values() if before else ()
+    words = words_here(context, (*said, *(rule.day_zero for rule in loader.clock_rules())))
     for field, text in _typed(thing).items():
-        for name in possible_names(text):
-            if plain(name) not in known:
-                yield Doubt(field, f"“{name}” looks like a name, and has to be no person’s", "leave it out")
+        for name in possible_names(text, words) if field != "code" else ():
+            yield Doubt(field, f"“{name}” looks like a name, and has to be no person’s", "leave it out")

@@ -1,4 +1,5 @@
-"""What is unlikely of rows beside other rows: seats on days on which they are not there. Asked about, never refused.
+"""What is unlikely of rows beside others and beside rules: a seat on a day on which it is not there, a clock met
+before its day 0, a contract on days of another. Asked about, never refused.
 
 The casefile asks these of every row that a person typed (`Casefile.doubts`); days by themselves are asked about by
 their types.
@@ -6,27 +7,58 @@ their types.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from scrutineer.casefile import tables
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.casefile.validation import Written
 from scrutineer.domain import seat_days
-from scrutineer.domain.activities import Activity
+from scrutineer.domain.activities import Activity, Contract
 from scrutineer.domain.challenge import Challenge, Event, EventKind
+from scrutineer.domain.clocks import StatutoryClock
+from scrutineer.domain.contracts import billed_twice
 from scrutineer.domain.partnership import Seat
 from scrutineer.domain.recommendations import Recommendation, RecommendationEvent
 from scrutineer.domain.seat_days import SeatOnDay
 from scrutineer.domain.structure import GroupSeat
 from scrutineer.domain.unlikely import Doubt
 from scrutineer.domain.voices import View
+from scrutineer.operations.queries.clocks import ticking
 
 PAIRED = (GroupSeat, Recommendation, RecommendationEvent, Challenge, Event, Activity, View)
 """The records that pair a seat with a day."""
 
 
 def doubts(casefile: Casefile, before: Written, after: Written) -> Iterator[Doubt]:
+    """What is unlikely of what was written anew; what stood there before was meant."""
+    yield from _of_seats(casefile, before, after)
+    yield from _of_clocks(before, after)
+    if Contract in after:
+        yield from _of_contracts(before, after, tables.rows(casefile, Contract))
+
+
+def _of_contracts(before: Written, after: Written, every: Sequence[Contract]) -> Iterator[Doubt]:
+    """Days that a contract covers and another does as well; those that both covered before were meant."""
+    for row, contract in after[Contract].items():
+        was = before.get(Contract, {}).get(row)
+        meant = billed_twice(was, every) if was is not None else ()
+        for words in billed_twice(contract, every):
+            if words not in meant:
+                yield Doubt("starts", words.rstrip("."), "give other days")
+
+
+def _of_clocks(before: Written, after: Written) -> Iterator[Doubt]:
+    """Each clock that is met before its day 0, where these days, or its rule, are others than before."""
+    earlier = before.get(StatutoryClock, {})
+    for row, clock in after.get(StatutoryClock, {}).items():
+        was = earlier.get(row)
+        is_same = was is not None and (was.day_zero, was.met_on, was.rule) == (clock.day_zero, clock.met_on, clock.rule)
+        if not is_same and ticking(clock).is_met_before_it_began:
+            yield Doubt("met_on", "It was met before its day 0", "look at both days again")
+
+
+def _of_seats(casefile: Casefile, before: Written, after: Written) -> Iterator[Doubt]:
     """Each pair of a seat and a day that was written anew and is unlikely; one that stood there before was meant."""
     if not any(kind in PAIRED for kind in after):
         return

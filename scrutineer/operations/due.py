@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from scrutineer.casefile import tables
+from scrutineer.casefile import identity, tables
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.casefile.declared.postponed import RECORD_OF_DUE
 from scrutineer.domain.changes import Outcome
 from scrutineer.domain.dates import long_date
 from scrutineer.domain.due import Due, DueKind, Snooze
+from scrutineer.domain.partnership import Partnership, plain
 from scrutineer.domain.rules import one_line
 from scrutineer.domain.words import counted
 from scrutineer.errors import UserError
@@ -63,7 +64,13 @@ def export_calendar(
     progress.step(0, 1, "Writing the calendar")
     today = casefile.clock.today()
     dated = [due for due in things if due.on is not None and not due.sleeps(today)]
-    write_output(out, calendar_of(dated, casefile.clock.now()), endings=(ENDING,))
+    own = identity.read(casefile.view)
+    partnership = tables.rows(casefile, Partnership)[0]
+    days = calendar_of(
+        dated, casefile.clock.now(), casefile=own.casefile if own else plain(partnership.name).replace(" ", "-"),
+        partnership=partnership.name,
+    )  # fmt: skip
+    write_output(out, days, endings=(ENDING,))
     left = len(things) - len(dated)
     more = f"; {counted(left, 'thing')} without a day or put off left out" if left else ""
     return Outcome(len(dated), frozenset(), f"{counted(len(dated), 'day')} written to {out.name}{more}")

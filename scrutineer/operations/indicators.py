@@ -180,12 +180,13 @@ def _refuse_twice(casefile: Casefile, indicator: Indicator) -> None:
 def _refuse_doubled(casefile: Casefile, value: IndicatorValue) -> None:
     if is_blank(value.period):
         raise UserError("The figure is of no period. Nothing was recorded.", "Name the period.", about="period")
-    same = tables.rows(
-        casefile, IndicatorValue, indicator_id=value.indicator_id, starts=value.starts, breakdown=value.breakdown,
-        source=value.source,
-    )  # fmt: skip
-    if any(other.id != value.id and other.period == value.period for other in same):
+    same = tables.rows(casefile, IndicatorValue, indicator_id=value.indicator_id, source=value.source)
+    group = value.breakdown.casefold()
+    for other in same:
+        if other.id == value.id or other.span != value.span or other.breakdown.casefold() != group:
+            continue
+        called = "" if other.period == value.period else f", as {other.period}"
         raise UserError(
-            f"{value.period} has a figure of this kind already. Nothing was recorded.", "Change that one.",
+            f"{value.period} has a figure of this kind already{called}. Nothing was recorded.", "Change that one.",
             about="period",
         )  # fmt: skip

@@ -85,7 +85,7 @@ FITTING: dict[type[Any], Callable[[int], dict[str, Any]]] = {
     PieceFinding: lambda _: {"scale_id": "assurance", "level": "limited"},
     PracticeReview: lambda number: {"code": f"LR-{number}"},
     StatutoryClock: lambda number: {"due_override": None},
-    IndicatorValue: lambda number: {"denominator": None},
+    IndicatorValue: lambda number: {"numerator": None, "denominator": None},  # it is missing, and says why
     Snooze: lambda number: {"until": date(2026, 6, 1 + number % 28)},
     ReportTemplate: lambda number: {
         "headings": f"Summary = Walk {number}",

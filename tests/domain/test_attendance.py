@@ -49,9 +49,15 @@ def test_words_and_table_say_the_same_numbers(made):
         counts = dict(zip(ways, map(int, said[1:-2]), strict=True))
         assert sum(counts.values()) == sum(bool(way) for way in seat.filled)
         there = sum(counts[way] for way in ways[:3])
-        assert said[-2].startswith(f"{counts['attended']} of ")
-        assert said[-1] == (f"{there} of {n}, {100 * there / n:.0f}%" if (n := sum(counts.values())) else "No meeting")
-        assert seat.attended == f"{counts['attended']} of {sum(counts.values())}"
+        unread = counts[UNREAD]
+        read, note = sum(counts.values()) - unread, f"; {unread} not read" if unread else ""
+        of = f"{read} that could be read" if unread else str(read)
+        if read:
+            assert said[-2].startswith(f"{counts['attended']} of {of}, ")
+            assert said[-1] == f"{there} of {of}, {100 * there / read:.0f}%{note}"
+        else:
+            assert said[-2:] == (("None could be read",) * 2 if unread else ("No meeting",) * 2)
+        assert seat.attended == f"{counts['attended']} of {read}{note}"
         assert seat.spoken == f"{seat.name}: " + ", ".join(f"{n} {way}" for way, n in counts.items() if n)
         assert seat.spoken in picture.spoken
 
@@ -67,7 +73,7 @@ def test_each_way_has_its_own_shape_and_a_blank_is_said():
     assert {as_shown(presence) for presence in Presence} <= set(said)
     assert "?" in said
     assert f"1 {UNREAD}" in picture.spoken
-    assert "1 of 6" in said
+    assert "1 of 5; 1 not read" in said
 
 
 def test_where_there_is_no_room_the_newest_meetings_are_drawn_and_the_others_counted():
@@ -86,3 +92,12 @@ def test_a_seat_has_no_place_at_the_meetings_of_others():
     assert [seat.name for seat in picture.rows] == ["Executive, ICB, Chief nurse", "Board, ICB, Chief nurse"]
     assert [seat.filled for seat in picture.rows] == [("attended", ""), ("", "absent")]
     assert picture.rows[0].attended == "1 of 1"
+
+
+def test_what_could_not_be_read_is_not_counted_as_not_there():
+    ways = (Presence.ATTENDED, Presence.DEPUTYS_DEPUTY, None, None)
+    (seat,) = attendance_picture([row(day=FIRST + timedelta(30 * n), presence=way) for n, way in enumerate(ways)]).rows
+    assert seat.shares == ("1 of 2 that could be read, 50%; 2 not read", "2 of 2 that could be read, 100%; 2 not read")
+    assert seat.attended == "1 of 2; 2 not read"
+    (unread,) = attendance_picture([row(presence=None)]).rows
+    assert unread.shares == ("None could be read", "None could be read")

@@ -171,6 +171,44 @@ def test_the_pattern_tells_each_number_and_averages_none():
     assert patterns([clock("notification", "2026-11-18")], TODAY)[0].in_words() == "None was to be met yet"
 
 
+def test_met_with_day_0_unknown_is_neither_in_time_nor_late():
+    known = clock("notification", met_on=TODAY)
+    assert known.status(TODAY) is ClockStatus.UNCOUNTED
+    assert known.days_late(TODAY) == 0
+    by_hand = clock("notification", met_on=TODAY, due_override=date(2026, 11, 19), reason="Agreed")
+    assert by_hand.status(TODAY) is ClockStatus.LATE  # the day itself is known
+
+
+def test_the_pattern_counts_what_can_be_counted_and_says_how_many_could_not():
+    unknown = clock("notification", met_on=TODAY)
+    waiting, running = clock("notification"), clock("notification", "2026-11-18")
+    in_time = clock("notification", "2026-03-02", met_on=date(2026, 3, 9))
+    (went,) = patterns([in_time, unknown, waiting], TODAY)
+    assert went.in_words() == "1 of 1 in time; 2 not counted, day 0 not known"
+    assert patterns([unknown], TODAY)[0].in_words() == "1 not counted, day 0 not known"
+    assert patterns([running, waiting], TODAY)[0].in_words() == (
+        "None was to be met yet; 1 not counted, day 0 not known"
+    )
+
+
+@given(st.lists(st.tuples(st.sampled_from(["notification", "local-review", "gone"]),
+                          st.none() | st.dates(date(2026, 1, 1), TODAY), st.none() | st.dates(date(2026, 1, 1), TODAY)),
+                max_size=9))  # fmt: skip
+def test_each_clock_counts_in_one_place_of_the_pattern_and_in_time_only_where_its_day_is_known(said):
+    every = [clock(rule, zero.isoformat() if zero else "", met_on=met) for rule, zero, met in said]
+    went = patterns(every, TODAY)
+    assert sum(each.ended + each.running + each.uncounted for each in went) == len(every)
+    assert sum(each.uncounted for each in went) == sum(known.due is None for known in every)
+
+
+def test_before_its_day_0_nothing_is_met_but_what_is_counted_back():
+    before, zero = date(2026, 11, 1), "2026-11-02"
+    assert clock("notification", zero, met_on=before).is_met_before_it_began
+    assert not clock("notification", zero, met_on=date(2026, 11, 2)).is_met_before_it_began
+    assert not clock("copy-before-publication", zero, met_on=before).is_met_before_it_began
+    assert not clock("notification", met_on=before).is_met_before_it_began
+
+
 @pytest.mark.parametrize("wrong", [{"id": None}, {"count": "moons after"}, {"known": "guessed"}])
 def test_a_rule_that_cannot_be_read_is_named(wrong):
     raw = {"id": "x", "title": "X", "who": "Y", "count": "months after", "number": 1, "day_zero": "Z", "edition": "E",

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scrutineer.domain.periods import period_start
+from scrutineer.domain.periods import period_end, period_start
 
 
 @pytest.mark.parametrize(
@@ -39,3 +39,24 @@ def test_quarters_of_a_year_follow_each_other_by_three_months(year, quarter):
     begins, _ = period_start(f"Q{quarter} {year}-{(year + 1) % 100:02d}")
     month = 4 + 3 * (quarter - 1)
     assert begins == date(year + month // 13, (month - 1) % 12 + 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("written", "ends"),
+    [
+        ("2025-26", date(2026, 3, 31)), ("2025", date(2025, 12, 31)), ("Q1 2025-26", date(2025, 6, 30)),
+        ("2025/26 Q4", date(2026, 3, 31)), ("H2 2025-26", date(2026, 3, 31)), ("Apr to Jun 2025", date(2025, 6, 30)),
+        ("Dec-Feb 2026", date(2026, 2, 28)), ("Sept ’26", date(2026, 9, 30)), ("21 May 2026", date(2026, 5, 21)),
+        ("baseline", None), ("Q1 2025", None),
+    ],
+)  # fmt: skip
+def test_a_period_ends_where_its_name_says(written, ends):
+    assert period_end(written) == ends
+
+
+@given(st.integers(2001, 2097), st.integers(0, 3))
+def test_a_quarter_is_the_same_period_by_its_number_and_by_its_months(year, quarter):
+    numbered = f"Q{quarter + 1} {year}-{(year + 1) % 100:02d}"
+    months = ("Apr-Jun", "Jul to Sep", "October to December", "Jan–Mar")[quarter]
+    named = f"{months} {year + (quarter == 3)}"
+    assert (period_start(numbered), period_end(numbered)) == (period_start(named), period_end(named))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from scrutineer.domain.privacy import PersonalData, as_read, nhs_number_valid, personal_data, possible_names, remark
+from scrutineer.domain.privacy import PersonalData, as_read, nhs_number_valid, personal_data, remark
 
 NHS, EMAIL, PHONE = "a number like an NHS number", "an e-mail address", "a telephone number"
 POSTCODE, BIRTH = "a postcode", "a date of birth"
@@ -100,22 +100,6 @@ def test_a_name_where_a_role_is_asked_for_is_remarked_on(name):
 )  # fmt: skip
 def test_a_role_is_left_alone(role):
     assert remark(role, names_a_role=True) == ""
-
-
-@pytest.mark.parametrize(
-    ("text", "names"),
-    [
-        ("Neglect; Jane Smith was not seen", ("Jane Smith",)),
-        ("The Jane O’Neill-Brown case, again", ("Jane O’Neill-Brown",)),
-        ("Élise Müller. Jane Smith", ("Élise Müller", "Jane Smith")),
-        ("Go on to a Local Review: records", ()),
-        ("Working Together and the National Panel; Early Help", ()),
-        ("Northmoor. Agencies differ", ()),
-        ("jane smith", ()), ("Jane", ()), ("J. S.", ()), ("NHS ICB", ()), ("", ()),
-    ],
-)  # fmt: skip
-def test_what_is_written_as_a_name_is_found_and_what_this_field_writes_large_is_not(text, names):
-    assert possible_names(text) == names
 
 
 @given(st.text(max_size=200), st.booleans())

@@ -18,14 +18,15 @@ LATE = Due(
 )  # fmt: skip
 
 
-def events(*things: Due):
-    return Calendar.from_ical(calendar_of(things, MADE)).walk("VEVENT")
+def events(*things: Due, casefile: str = "4e79", partnership: str = "Northmoor"):
+    made = calendar_of(things, MADE, casefile=casefile, partnership=partnership)
+    return Calendar.from_ical(made).walk("VEVENT")
 
 
 def test_a_day_is_a_whole_day_with_what_is_next():
     (event,) = events(LATE)
     assert (event["dtstart"].dt, event["dtend"].dt) == (date(2026, 12, 1), date(2026, 12, 2))
-    assert str(event["summary"]) == "Do it: Visit; the front door, then\nthe team"
+    assert str(event["summary"]) == "Northmoor: Do it: Visit; the front door, then\nthe team"
     assert "Planned and not yet done" in event["description"]
 
 
@@ -37,3 +38,9 @@ def test_a_thing_is_the_same_from_one_file_to_the_next():
     (before,), (after,) = events(LATE), events(replace(LATE, on=date(2027, 1, 1)))
     assert before["uid"] == after["uid"]
     assert len({str(event["uid"]) for event in events(LATE, replace(LATE, kind=DueKind.PIECE))}) == 2
+
+
+def test_things_of_two_casefiles_never_meet_and_each_names_its_partnership():
+    (ours,), (theirs,) = events(LATE), events(LATE, casefile="51ab", partnership="Marshwick")
+    assert ours["uid"] != theirs["uid"]
+    assert (str(ours["summary"])[:10], str(theirs["summary"])[:10]) == ("Northmoor:", "Marshwick:")

@@ -12,9 +12,12 @@ from scrutineer.domain.clocks import OWN, PracticeReview, ReviewKind, StatutoryC
 from scrutineer.domain.due import DueKind, NextAct
 from scrutineer.domain.ids import CycleId
 from scrutineer.domain.partnership import AgencyKind
+from scrutineer.domain.possible_names import letters_that_could_name, possible_names
 from scrutineer.errors import Doubtful, UserError
+from scrutineer.frameworks import loader
 from scrutineer.operations import casefiles, clocks, guarded_names, partnership
 from scrutineer.operations.asking import asking
+from scrutineer.operations.name_words import bodies, words_here
 from scrutineer.operations.queries import clocks as known_clocks
 from scrutineer.operations.queries.context import read_context
 from scrutineer.operations.queries.due import DueReader
@@ -107,6 +110,68 @@ def test_what_is_written_as_a_name_is_asked_about_once_and_an_agencys_is_nobodys
         clocks.add_clock(casefile, clock=begun("notification", note="The Jane Smith Foundation was late"))
 
 
+@pytest.mark.parametrize(
+    "code", ["SMITH-26", "ALFIE 12", "JADE 2014", "BABY P1", "KHAN-2026/01", "JB 0309", "JO-ANN-1"]
+)
+def test_a_code_that_could_name_somebody_is_asked_about_and_taken_when_it_is_so(casefile, code):
+    with pytest.raises(Doubtful, match="no initials") as asked, asking(casefile):
+        clocks.add_review(casefile, review=review(code))
+    assert asked.value.about == "code"
+    assert known_clocks.reviews(casefile) == ()
+    new = clocks.add_review(casefile, review=review(code)).value
+    kept = tables.get(casefile, PracticeReview, new)
+    with asking(casefile):
+        clocks.change_review(casefile, review=replace(kept, decided_on=TODAY))
+    with asking(casefile):
+        clocks.add_review(casefile, review=review(f"{code.split('-')[0].split(' ')[0]}-RR-99"))
+    with pytest.raises(Doubtful), asking(casefile):
+        clocks.change_review(casefile, review=replace(kept, code="ELSE-1"))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Alfie, 4, was found",
+        "The Khan family",
+        "Child is called Kai",
+        "J.S. was 3",
+        "Mother of Jade",
+        "kai was not seen",
+        "Baby T",
+    ],
+)
+@pytest.mark.parametrize("field", ["decision", "themes", "note"])
+def test_a_name_alone_is_asked_about_in_a_review_and_in_a_clock_that_begins_with_it(casefile, field, words):
+    with pytest.raises(Doubtful, match="looks like a name") as asked, asking(casefile):
+        clocks.add_review(casefile, review=review(**{field: words}))
+    assert asked.value.about == field
+    with pytest.raises(Doubtful, match="looks like a name"), asking(casefile):
+        clocks.add_review(casefile, review=review(), clocks=[begun("notification", note=words)])
+    assert known_clocks.reviews(casefile) == ()
+
+
+def test_no_ordinary_words_of_the_field_are_asked_about(example):
+    """Every line of every framework that ships, every rule of clocks, every review of the worked example."""
+    words = words_here(read_context(example))
+    lines = [
+        text
+        for framework in loader.shipped()
+        for step in framework.steps
+        for text in (
+            step.title,
+            step.label,
+            *(t for line in step.lines for t in (line.label, line.question, line.evidence, line.says)),
+        )
+    ]
+    assert len(lines) > 500
+    reviews = [text for known in known_clocks.reviews(example) for text in (known.decision, known.themes, known.note)]
+    rules = [text for rule in loader.clock_rules() for text in (rule.title, rule.day_zero)]
+    found = {name: text for text in (*lines, *reviews, *rules) for name in possible_names(text, words)}
+    assert found == {}
+    for known in known_clocks.reviews(example):
+        assert letters_that_could_name(known.code, bodies(read_context(example)), words) == ()
+
+
 def test_a_code_that_names_somebody_is_refused(casefile):
     with pytest.raises(UserError):
         clocks.add_review(casefile, review=review("Alex Example"))
@@ -132,6 +197,26 @@ def test_a_clock_without_a_rule_a_name_or_a_reason_is_refused(casefile, wrong):
     with pytest.raises(UserError):
         clocks.add_clock(casefile, clock=wrong)
     assert tables.rows(casefile, StatutoryClock) == ()
+
+
+def test_a_clock_that_is_met_before_its_day_0_is_asked_about_however_it_came_to_that(casefile):
+    early = begun("notification", met_on=date(2026, 11, 1))
+    with pytest.raises(Doubtful, match="before its day 0") as asked, asking(casefile):
+        clocks.add_clock(casefile, clock=early)
+    assert asked.value.about == "met_on"
+    with pytest.raises(Doubtful, match="before its day 0"), asking(casefile):
+        clocks.add_review(casefile, review=review(), clocks=[early])
+    with asking(casefile):
+        new = clocks.add_clock(casefile, clock=begun("notification", met_on=date(2026, 11, 5))).value
+    kept = tables.get(casefile, StatutoryClock, new)
+    with pytest.raises(Doubtful, match="before its day 0"), asking(casefile):
+        clocks.change_clock(casefile, clock=replace(kept, day_zero=date(2026, 11, 6)))
+    late = replace(kept, day_zero=date(2026, 11, 6))
+    clocks.change_clock(casefile, clock=late)
+    with asking(casefile):
+        clocks.change_clock(casefile, clock=replace(late, note="Looked at"))  # it was asked about once
+    with asking(casefile):
+        clocks.add_clock(casefile, clock=begun("copy-before-publication", met_on=date(2026, 10, 1)))
 
 
 def test_the_pattern_is_told_by_rule_and_cycle(casefile):

@@ -9,8 +9,9 @@ import pytest
 
 from scrutineer.casefile import tables
 from scrutineer.domain.activities import Activity, ActivityState, Contract, Deliverable
-from scrutineer.errors import UserError
+from scrutineer.errors import Doubtful, UserError
 from scrutineer.operations import activities, contracts
+from scrutineer.operations.asking import asking
 from scrutineer.operations.queries.contracts import contract_on, contract_views
 from tests.conftest import CLOCK
 
@@ -70,3 +71,29 @@ def test_the_contract_of_a_day_is_the_one_that_runs_on_it_else_the_newest(casefi
     assert contract_on(views, TODAY).contract == kept
     assert contract_on(views, date(2029, 1, 1)).contract.title == "Next"
     assert contract_on((), TODAY) is None
+
+
+def test_days_that_two_contracts_cover_are_asked_about_and_told_of_both(casefile, kept):
+    second = replace(CONTRACT, title="Second", starts=date(2026, 12, 1), ends=date(2027, 11, 30))
+    with (
+        pytest.raises(Doubtful, match="“Scrutiny 2026” covers 1 December 2026 to 31 March 2027 as well") as asked,
+        asking(casefile),
+    ):
+        contracts.add_contract(casefile, contract=second)
+    assert asked.value.about == "starts"
+    assert tables.rows(casefile, Contract) == (kept,)
+    new = contracts.add_contract(casefile, contract=second).value
+    stored = tables.get(casefile, Contract, new)
+    with asking(casefile):
+        contracts.change_contract(casefile, contract=replace(stored, notes="Agreed so"))
+    with pytest.raises(Doubtful, match="1 November 2026 to 31 March 2027"), asking(casefile):
+        contracts.change_contract(casefile, contract=replace(stored, starts=date(2026, 11, 1)))
+    (later,), (earlier,) = (view.billed_twice for view in contract_views(casefile))
+    assert (
+        later
+        == "“Scrutiny 2026” covers 1 December 2026 to 31 March 2027 as well: what is done then is counted and billed under both."
+    )
+    assert earlier.startswith("“Second” covers 1 December 2026 to 31 March 2027 as well")
+    with asking(casefile):
+        contracts.change_contract(casefile, contract=replace(stored, starts=date(2027, 4, 1)))
+    assert [view.billed_twice for view in contract_views(casefile)] == [(), ()]

@@ -15,6 +15,7 @@ from scrutineer.errors import UserError
 from scrutineer.operations import answer_returns, imports, indicators, ledgers
 from scrutineer.operations.queries.context import read_context
 from scrutineer.operations.queries.contradictions import contradictions
+from scrutineer.operations.queries.indicators import indicator_views
 from tests.conftest import RETURNS
 from tests.operations.test_ledgers import profile, sheet
 
@@ -146,3 +147,39 @@ def test_two_workbooks_that_give_one_figure_differently_are_put_side_by_side(cas
     assert tables.count(casefile, Indicator) == 1
     (finding,) = contradictions(casefile, read_context(casefile))
     assert (finding.rule, finding.differs) == (Rule.NUMBERS, "7 of 12 and 11 of 12")
+
+
+@pytest.mark.parametrize("other", ["Apr-Jun 2028", "April to June 2028", "Quarter 1, 2028/29"])
+def test_one_period_under_another_name_is_a_second_figure_and_refused(casefile, other):
+    known = indicators.add_indicator(casefile, name="Strategy meetings in time").value
+    indicators.add_figure(casefile, indicator_id=known, period="Q1 2028-29", numerator=7, denominator=12)
+    with pytest.raises(UserError, match="already, as Q1 2028-29") as refused:
+        indicators.add_figure(casefile, indicator_id=known, period=other, numerator=11, denominator=12)
+    assert refused.value.about == "period"
+    indicators.add_figure(
+        casefile, indicator_id=known, period="2028-29", numerator=20, denominator=48
+    )  # the same first day
+    second = indicators.add_figure(casefile, indicator_id=known, period="Q2 2028-29", numerator=1, denominator=12).value
+    with pytest.raises(UserError, match="already, as Q1 2028-29"):
+        indicators.change_figure(casefile, value=replace(tables.get(casefile, IndicatorValue, second), period=other))
+    assert len(tables.rows(casefile, IndicatorValue)) == 3
+
+
+def test_a_check_contradicts_the_agency_in_its_own_period_alone_whatever_that_is_called(casefile):
+    known = indicators.add_indicator(casefile, name="Strategy meetings in time").value
+    indicators.add_figure(casefile, indicator_id=known, period="Q1 2028-29", numerator=12, denominator=12)
+    sample = {"indicator_id": known, "numerator": 0, "denominator": 12, "source": IndicatorSource.SAMPLE}
+    indicators.add_figure(casefile, period="2028-29", **sample)
+    assert contradictions(casefile, read_context(casefile)) == ()
+    assert not indicator_views(casefile)[0].differs
+    indicators.add_figure(casefile, period="Apr-Jun 2028", **sample)
+    (found,) = contradictions(casefile, read_context(casefile))
+    assert found.rule is Rule.FIGURES
+    assert indicator_views(casefile)[0].differs
+
+
+def test_a_figure_that_is_there_is_not_missing(casefile):
+    known = indicators.add_indicator(casefile, name="Strategy meetings in time").value
+    with pytest.raises(UserError, match="is not missing") as refused:
+        indicators.add_figure(casefile, indicator_id=known, period="Q1 2028-29", numerator=3, missing="late")
+    assert refused.value.about == "missing"

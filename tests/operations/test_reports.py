@@ -9,11 +9,25 @@ from datetime import date
 import pypdfium2
 import pytest
 
+from scrutineer.casefile.casefile import Casefile
+from scrutineer.domain.activities import Activity, Contract
 from scrutineer.domain.challenge import EventKind
 from scrutineer.domain.evidence import Bearing
 from scrutineer.domain.marking import Edition, Marking
+from scrutineer.domain.pieces import Piece
+from scrutineer.domain.structure import PartnerGroup, PeerPair
 from scrutineer.errors import UserError
-from scrutineer.operations import casefiles, challenges, evidence, partnership, reports
+from scrutineer.operations import (
+    activities,
+    casefiles,
+    challenges,
+    contracts,
+    evidence,
+    partnership,
+    pieces,
+    reports,
+    structure,
+)
 from scrutineer.operations.queries.context import read_context
 from scrutineer.operations.reports import Format, Request, Tone
 from scrutineer.progress import Cancelled
@@ -279,3 +293,37 @@ def test_a_cycle_judged_against_another_framework_is_headed_by_it(example):
     text = " ".join(said(example).split())
     assert "NCB principles at 20 November 2026" in text
     assert "4c of six-steps" in text
+
+
+def _a_group(casefile: Casefile) -> None:
+    structure.record_group(casefile, group=PartnerGroup(name="Executive", marking=Marking.PUBLIC))
+    cycle = read_context(casefile).cycle.id
+    structure.record_pair(casefile, pair=PeerPair(cycle_id=cycle, first="Oak", second="Elm", marking=Marking.PRIVATE))
+
+
+def _a_contract(casefile: Casefile) -> None:
+    cycle, day = read_context(casefile).cycle.id, date(2026, 5, 1)
+    public = Contract(title="Scrutiny", starts=date(2026, 4, 1), ends=date(2027, 3, 31), half_days=40, day_fee=50_000,
+                      marking=Marking.PUBLIC)  # fmt: skip
+    contracts.add_contract(casefile, contract=public)
+    private = Activity(cycle_id=cycle, title="Visit", method="visit", planned_on=day, marking=Marking.PRIVATE)
+    activities.add_activity(casefile, activity=private)
+
+
+def _a_piece(casefile: Casefile) -> None:
+    cycle = read_context(casefile).cycle.id
+    for title, marking in (("Neglect at home", Marking.PUBLIC), ("Front door", Marking.PRIVATE)):
+        pieces.add_piece(casefile, piece=Piece(cycle_id=cycle, title=title, starts=TODAY, marking=marking))
+
+
+@pytest.mark.parametrize(
+    ("kind", "keep", "words"),
+    [("arrangements", _a_group, "Executive"), ("days", _a_contract, "£500.00"), ("piece", _a_piece, "Neglect at home")],
+)
+def test_an_edition_in_which_anything_recorded_stands_is_never_told_to_hold_nothing(
+    casefile, tmp_path, kind, keep, words
+):
+    keep(casefile)
+    out = tmp_path / "report.html"
+    reports.export_report(casefile, out=out, kind=kind, edition=Edition.PUBLIC, today=TODAY)
+    assert words in out.read_text(encoding="utf-8")

@@ -13,7 +13,10 @@ from scrutineer.domain.clocks import PracticeReview, ReviewKind, StatutoryClock
 from scrutineer.frameworks import loader
 from scrutineer.operations.queries.context import Context
 
-_ORDER = (ClockStatus.OVERDUE, ClockStatus.RUNNING, ClockStatus.WAITING, ClockStatus.LATE, ClockStatus.MET)
+_ORDER = (
+    ClockStatus.OVERDUE, ClockStatus.RUNNING, ClockStatus.WAITING, ClockStatus.LATE, ClockStatus.UNCOUNTED,
+    ClockStatus.MET,
+)  # fmt: skip
 
 
 def rule_of(rule_id: str) -> ClockRule | None:

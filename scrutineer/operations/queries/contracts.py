@@ -8,15 +8,17 @@ from datetime import date
 from scrutineer.casefile import tables
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain.activities import Activity, Contract, Declaration, Deliverable
-from scrutineer.domain.contracts import Ledger, ledger
+from scrutineer.domain.contracts import Ledger, billed_twice, ledger
 
 
 @dataclass(frozen=True, slots=True)
 class ContractView:
-    """A contract with the ledger of its days and what it asks for, the soonest first."""
+    """A contract with the ledger of its days and what it asks for, the soonest first; `billed_twice` says which of its
+    days another contract covers too."""
 
     ledger: Ledger
     deliverables: tuple[Deliverable, ...]
+    billed_twice: tuple[str, ...] = ()
 
     @property
     def contract(self) -> Contract:
@@ -30,7 +32,11 @@ def contract_views(casefile: Casefile) -> tuple[ContractView, ...]:
     activities = tables.rows(casefile, Activity) if contracts else ()
     asked = tables.rows(casefile, Deliverable, order=("due", "id"))
     return tuple(
-        ContractView(ledger(contract, activities), tuple(due for due in asked if due.contract_id == contract.id))
+        ContractView(
+            ledger(contract, activities),
+            tuple(due for due in asked if due.contract_id == contract.id),
+            billed_twice(contract, contracts),
+        )
         for contract in contracts
     )
 

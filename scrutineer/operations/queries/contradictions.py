@@ -163,7 +163,7 @@ def _figures(casefile: Casefile, context: Context) -> Iterator[Contradiction]:
     indicators = {known.id: known for known in tables.rows(casefile, Indicator)}
     together: dict[tuple[object, ...], list[IndicatorValue]] = defaultdict(list)
     for value in tables.rows(casefile, IndicatorValue, numerator=tables.OtherThan(None)):
-        together[value.indicator_id, value.starts, value.breakdown.casefold()].append(value)
+        together[value.indicator_id, value.span, value.breakdown.casefold()].append(value)
     pairs = [
         (own, check)
         for values in together.values()

@@ -47,7 +47,7 @@ class IndicatorView:
             differ(said, check)
             for check in checks
             for said in own
-            if (said.starts, said.breakdown.casefold()) == (check.starts, check.breakdown.casefold())
+            if (said.span, said.breakdown.casefold()) == (check.span, check.breakdown.casefold())
         )
 
     @cached_property

@@ -26,7 +26,7 @@ from scrutineer.domain.pieces import Piece, PieceAgency, PieceFinding, Round
 from scrutineer.domain.questions import Question
 from scrutineer.domain.recommendations import Recommendation, RecommendationEvent
 from scrutineer.domain.returns import ReturnFile, SelfAssessment
-from scrutineer.domain.structure import Inspection
+from scrutineer.domain.structure import EscalationCount, Inspection, PartnerGroup, PeerPair
 from scrutineer.domain.voices import View
 from scrutineer.domain.words import shortened
 from scrutineer.operations.queries.context import Context, read_context
@@ -51,7 +51,7 @@ _TYPES: dict[str, type[Any]] = {
     **{record_of(kind).table: kind for kind in (
         Question, Piece, PieceAgency, PieceFinding, Round, Activity, Deliverable, Declaration, Contract,
         RecommendationEvent,
-        StatutoryClock, PracticeReview, Inspection, Indicator, IndicatorValue,
+        StatutoryClock, PracticeReview, Inspection, Indicator, IndicatorValue, PartnerGroup, PeerPair, EscalationCount,
     )},
 }  # fmt: skip
 """By the name that reports have for it, the record that a source is."""
@@ -114,6 +114,9 @@ _IN_THE_YEAR: Mapping[type[Any], Callable[[Any], places.Subject]] = {
     StatutoryClock: lambda clock: places.AboutClocks(clock.review_id),
     PracticeReview: lambda review: places.AboutClocks(review.id),
     Inspection: lambda inspection: places.AboutInspections(inspection.id),
+    PartnerGroup: lambda group: places.AboutStructure("group", group.id),
+    PeerPair: lambda pair: places.AboutStructure("peers", pair.id),
+    EscalationCount: lambda _: places.AboutStructure("escalations"),
     Indicator: lambda indicator: places.AboutIndicator(indicator.id),
     IndicatorValue: lambda value: places.AboutIndicator(value.indicator_id),
 }

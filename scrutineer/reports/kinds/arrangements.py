@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from scrutineer.domain.attendance import AttendancePicture, attendance_picture
+from scrutineer.domain.attendance import attendance_picture
 from scrutineer.domain.clock_rules import ClockStatus, Ticking, patterns, ticking
 from scrutineer.domain.clocks import PracticeReview
 from scrutineer.domain.contributions import contributions_picture
 from scrutineer.domain.dates import long_date
 from scrutineer.domain.editions import EditionView
 from scrutineer.domain.held import Held
+from scrutineer.domain.ledgers import Attendance, Contribution
 from scrutineer.domain.picture import Picture
 from scrutineer.domain.seat_days import sitting_within
 from scrutineer.domain.structure import EscalationCount, Inspection, PeerPair
@@ -53,11 +54,24 @@ def _part(held: Held[T], of: str, shown: Callable[[], Iterable[Block]], noun: st
     yield from not_here([(held.withheld, noun, nouns)])
 
 
-def _drawn(picture: Picture, *, whole: bool) -> Figure:
-    """A picture with the table that says the same."""
+def _drawn(picture: Picture, *sources: Source, whole: bool) -> Figure:
+    """A picture with the table that says the same; its first cell says what all of it rests on."""
     table = picture.table
     rows = tuple(tuple(GridCell(plain(text)) for text in row) for row in table.rows)
-    return _with_table(picture, Grid(picture.title, rows, head=table.headings), whole=whole)
+    return _with_table(picture, _resting(Grid(picture.title, rows, head=table.headings), sources), whole=whole)
+
+
+def _resting(grid: Grid, sources: tuple[Source, ...]) -> Grid:
+    """The same table, whose first cell says what all of it rests on."""
+    if not grid.rows:
+        return grid
+    (first, *others), *rows = grid.rows
+    return replace(grid, rows=((replace(first, sources=sources), *others), *rows))
+
+
+def _workbooks(rows: Iterable[Attendance | Contribution]) -> tuple[Source, ...]:
+    """The workbooks that gave these rows: the rows are too many to be named one by one."""
+    return tuple(Source("return_file", file, "stored") for file in dict.fromkeys(row.return_id for row in rows))
 
 
 def _with_table(picture: Picture, data: Grid, *, whole: bool) -> Figure:
@@ -87,7 +101,8 @@ def _structure(view: EditionView) -> Iterator[Block]:
     chart = structure_chart(year.groups.shown, sitting, named, view.today)
     noun = "group of the partnership"
     if chart.blocks:
-        yield _drawn(chart, whole=year.groups.is_whole)
+        standing = (Source("partner_group", known.id, "name") for known in year.groups.shown)
+        yield _drawn(chart, *standing, whole=year.groups.is_whole)
     else:
         known = f"{noun} that stands today" if year.groups.shown else noun
         yield findings.none_of(
@@ -99,24 +114,26 @@ def _structure(view: EditionView) -> Iterator[Block]:
 def _attendance(view: EditionView) -> Iterator[Block]:
     held = view.attendance
     yield from _part(
-        held, " by a workbook", lambda: [_seats(attendance_picture(held.shown), whole=held.is_whole)],
+        held, " by a workbook", lambda: [_seats(held)],
         "place at a meeting", "places at meetings",
     )  # fmt: skip
 
 
-def _seats(picture: AttendancePicture, *, whole: bool) -> Figure:
+def _seats(held: Held[Attendance]) -> Figure:
     """Who was at each meeting, and for each seat the two shares beside how it was filled, in words."""
+    picture = attendance_picture(held.shown)
     rows = tuple((cell(row.name, strong=True), *map(cell, row.shares), cell(row.ways)) for row in picture.rows)
     head = ("Seat", "Own holder", "With deputies", "How it was filled")
-    return _with_table(
-        picture, Grid(picture.title, rows, head=head, widths=(0.33, 0.16, 0.17, 0.34)), whole=whole
-    )  # fmt: skip
+    grid = Grid(picture.title, rows, head=head, widths=(0.33, 0.16, 0.17, 0.34))
+    return _with_table(picture, _resting(grid, _workbooks(held.shown)), whole=held.is_whole)
 
 
 def _money(view: EditionView) -> Iterator[Block]:
     held = view.contributions
     yield from _part(
-        held, " by a workbook", lambda: [_drawn(contributions_picture(held.shown), whole=held.is_whole)],
+        held, " by a workbook",
+        lambda: [_drawn(contributions_picture(held.shown), *_workbooks(held.shown),
+                        whole=held.is_whole)],
         "contribution", "contributions",
     )  # fmt: skip
 
@@ -159,6 +176,8 @@ def _clock(view: EditionView, known: Ticking, codes: Mapping[int, str]) -> tuple
     title = ", ".join(filter(None, (known.title, code, view.name_of(clock.agency_id))))
     late = known.days_late(view.today)
     said = f"{status.value}, {long_date(clock.met_on)}" if clock.met_on else status.value
+    if status is ClockStatus.UNCOUNTED and clock.met_on:
+        said = f"Met, {long_date(clock.met_on)}; day 0 not known"
     by_hand = f", set by hand: {clock.reason}" if clock.due_override else ""
     other = f"; {long_date(known.other_due)} if counted from {clock.other_basis}" if known.other_due else ""
     return (
@@ -179,7 +198,7 @@ def _peers(view: EditionView) -> Iterator[Block]:
 def _pair(view: EditionView, pair: PeerPair) -> tuple[GridCell, ...]:
     when = long_date(pair.on_date) if pair.on_date else f"Not yet; by when: {parts.by_when(pair.due, view.today)}"
     return (
-        cell(f"{pair.first} and {pair.second}", strong=True), cell(when),
+        cell(f"{pair.first} and {pair.second}", Source("peer_pair", pair.id, "first"), strong=True), cell(when),
         cell(pair.challenged or "–", Source("peer_pair", pair.id, "challenged")),
         cell(pair.followed or "–", Source("peer_pair", pair.id, "followed")),
     )  # fmt: skip

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from scrutineer.domain.activities import Activity, ActivityState, Contract, Deliverable
-from scrutineer.domain.contracts import Ledger, in_pounds, ledger
+from scrutineer.domain.contracts import Ledger, billed_twice, in_pounds, ledger
 from scrutineer.domain.dates import MONTHS, long_date, period
 from scrutineer.domain.editions import EditionView
 from scrutineer.domain.words import counted
 from scrutineer.domain.year import day_of, figure_of_days, in_days
-from scrutineer.reports.document import Block, Document, Grid, GridCell, Section, Source
+from scrutineer.reports.document import Block, Document, Grid, GridCell, Paragraph, Section, Source, plain
 from scrutineer.reports.furniture import Format
 from scrutineer.reports.kinds import findings, parts, year_parts
 from scrutineer.reports.kinds.kind import READ, Kind, Making
@@ -74,7 +74,11 @@ def _days(view: EditionView, contract: Contract | None) -> Iterator[Block]:
         ("Fee for a day", in_pounds(contract.day_fee)), ("Expenses", contract.expenses),
         ("Data controller", contract.data_controller),
         ("To pay", f"{findings.if_part(in_pounds(days.fee), whole)}, before expenses"),
+        of=Source("contract", contract.id, "title"),
     )  # fmt: skip
+    both = billed_twice(contract, contracts.shown)
+    if both:
+        yield Paragraph(plain(" ".join(both)))
     if days.months:
         yield _by_month(view, days, whole=whole)
         yield _by_method(view, days, whole=whole)

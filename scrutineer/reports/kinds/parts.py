@@ -105,9 +105,13 @@ def listed(said: Sequence[str]) -> str:
     return " and ".join(part for part in (", ".join(said[:-1]), *said[-1:]) if part)
 
 
-def facts(caption: str, *pairs: tuple[str, str]) -> Grid:
-    """Labels and their words; those without words are left out."""
-    rows = tuple((GridCell(plain(label)), cell(said)) for label, said in pairs if said)
+def facts(caption: str, *pairs: tuple[str, str], of: Source | None = None) -> Grid:
+    """Labels and their words; those without words are left out. The first says `of` which record all of them are."""
+    said = [(label, words) for label, words in pairs if words]
+    sources = (of,) if of else ()
+    rows = tuple(
+        (GridCell(plain(label)), cell(words, *(() if place else sources))) for place, (label, words) in enumerate(said)
+    )
     return Grid(caption, rows, widths=(0.26, 0.74), look=Look.FACTS)
 
 

@@ -99,6 +99,7 @@ def _facts(view: EditionView, piece: Piece) -> Grid:
         ("Runs by", frameworks.get(piece.method_id, piece.method_id)), ("Begun", long_date(piece.starts)),
         ("Report due", "" if piece.reported_on else due),
         ("Reported", long_date(piece.reported_on) if piece.reported_on else ""),
+        of=Source("piece", piece.id, "title"),
     )  # fmt: skip
 
 

@@ -92,7 +92,7 @@ class DaysPanel(Panel[ToDays]):
         if view is None:
             return
         self._shown = view.contract.id
-        self._said.setText(in_words(view.ledger))
+        self._said.setText(" ".join((in_words(view.ledger), *view.billed_twice)))
         self._ledger_card.setVisible(bool(view.ledger.months))
         self.ledger.show_rows(view.ledger.months, lambda month: month.month)
         self.ledger.stand(whole=True)

@@ -54,8 +54,8 @@ def test_what_is_written_as_a_name_is_recorded_once_it_is_said_to_be_nobodys(at_
     go(at, ToClocks())
     at.press("New review")
     at.write("Code", "RR-26-07")
-    at.write("Themes", "Neglect; Red Thread", then="Ctrl+Return")
-    at.sees("“Red Thread” looks like a name, and has to be no person’s.")
+    at.write("Themes", "Neglect; Jade Thread", then="Ctrl+Return")
+    at.sees("“Jade Thread” looks like a name, and has to be no person’s.")
     at.press("Yes, it is so")
     at.keys("Ctrl+Return")
     at.sees("RR-26-07 kept")
@@ -84,6 +84,22 @@ def test_a_name_to_keep_out_is_refused_and_what_was_typed_stays(at_empty):
     at.sees("A name that is to be kept out stands in it")
     assert at.text("The decision") == "What alex example did"
     assert tables.rows(at.top.casefile, PracticeReview) == ()
+
+
+def test_a_code_and_words_that_could_be_a_name_are_asked_about_and_taken_with_a_tick(at_empty):
+    at = at_empty
+    go(at, ToClocks())
+    at.press("New review")
+    at.write("Code", "SMITH-26", then="Ctrl+Return")
+    at.sees("“SMITH” in the code belongs to no kind of review")
+    assert tables.rows(at.top.casefile, PracticeReview) == ()
+    at.write("Code", "SI-26-01")
+    at.write("Themes", "Alfie, 4, was found", then="Ctrl+Return")
+    at.sees("“Alfie” looks like a name")
+    assert tables.rows(at.top.casefile, PracticeReview) == ()
+    at.press("Yes, it is so")
+    at.keys("Ctrl+Return")
+    assert [known.themes for known in tables.rows(at.top.casefile, PracticeReview)] == ["Alfie, 4, was found"]
 
 
 def test_a_child_death_review_says_how_large_its_area_is(at_example):

@@ -111,3 +111,18 @@ def test_a_new_contract_stands_for_itself_until_an_earlier_one_is_chosen(at):
     assert at.text("What it is called") == "Scrutiny 2027"
     at.keys("Escape")
     assert at.text("What it is called") == before.title
+
+
+def test_days_that_another_contract_covers_are_asked_about_and_both_say_that_both_bill_them(at):
+    at.keys("Ctrl+N")
+    at.write("What it is called", "A second contract")
+    at.write("First day", "1/3/2027")
+    at.write("Last day", "31/3/2028")
+    at.write("Days of the contract", "10")
+    at.write("Fee for a day", "500", then="Ctrl+Return")
+    at.sees("covers 1 March 2027 to 31 March 2027 as well")
+    assert len(tables.rows(at.top.casefile, Contract)) == 1
+    at.press("Yes, it is so")
+    at.keys("Ctrl+Return")
+    at.sees("what is done then is counted and billed under both.")
+    assert len(tables.rows(at.top.casefile, Contract)) == 2
