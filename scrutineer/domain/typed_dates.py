@@ -16,7 +16,6 @@ from enum import Enum
 from scrutineer.domain.dates import MONTHS, long_date
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-EXAMPLE = "such as 20/11/2026 or 20 November 2026"
 
 _EARLIEST = 1900
 _YEARS_AHEAD = 10  # two figures for a year are taken for one no further ahead than this
@@ -47,6 +46,16 @@ class TypedDate:
     ask: str = ""
 
 
+def in_numbers(day: date) -> str:
+    """A day as it is typed in numbers: 20/11/2026."""
+    return f"{day:%d/%m}/{day.year}"
+
+
+def example(day: date) -> str:
+    """Both ways in which a day is typed, by one that is near: nobody is shown a year that is over."""
+    return f"such as {in_numbers(day)} or {long_date(day)}"
+
+
 def read_typed_date(text: str, today: date, when: When = When.EITHER) -> TypedDate:
     """The day that was typed. Without a year: the last such day for what has happened, the next for what is ahead."""
     typed = " ".join(unicodedata.normalize("NFKC", text).split())
@@ -54,7 +63,7 @@ def read_typed_date(text: str, today: date, when: When = When.EITHER) -> TypedDa
         return TypedDate()
     tokens = _tokens(typed)
     if tokens is None:
-        return TypedDate(ask=f"“{typed}” is no date. Write it {EXAMPLE}.")
+        return TypedDate(ask=f"“{typed}” is no date. Write it {example(today)}.")
     named = {"today": today, "yesterday": today - timedelta(1), "tomorrow": today + timedelta(1)}
     if len(tokens) == 1 and tokens[0] in named:
         return _placed(named[tokens[0]], today, when)
@@ -63,7 +72,7 @@ def read_typed_date(text: str, today: date, when: When = When.EITHER) -> TypedDa
         tokens = tokens[1:]
     parts = _parts(tokens)
     if parts is None:
-        return TypedDate(ask=_no_day(typed, tokens))
+        return TypedDate(ask=_no_day(typed, tokens, today))
     reading = _day_of(typed, *parts, today, when)
     if reading.day is None:
         return reading
@@ -115,17 +124,17 @@ def _parts(tokens: list[str]) -> tuple[str, int, str] | None:
     return None
 
 
-def _no_day(typed: str, tokens: list[str]) -> str:
+def _no_day(typed: str, tokens: list[str], today: date) -> str:
     names = [_month_or_day(token, MONTHS) for token in tokens]
     if any(name is not None for name in names) or _SPANS & set(tokens):
-        return f"“{typed}” is not one day. Write the day, {EXAMPLE}."
-    return f"“{typed}” is no date. Write it {EXAMPLE}."
+        return f"“{typed}” is not one day. Write the day, {example(today)}."
+    return f"“{typed}” is no date. Write it {example(today)}."
 
 
 def _day_of(typed: str, day_text: str, month: int, year_text: str, today: date, when: When) -> TypedDate:
     day = int(day_text) if len(day_text) <= 2 else 0
     if not 1 <= month <= 12:
-        return TypedDate(ask=f"“{typed}” names no month. Write the day first, {EXAMPLE}.")
+        return TypedDate(ask=f"“{typed}” names no month. Write the day first, {example(today)}.")
     if not year_text:
         return _without_year(typed, day, month, today, when)
     year = int(year_text) if len(year_text) <= 4 else 0
@@ -134,7 +143,7 @@ def _day_of(typed: str, day_text: str, month: int, year_text: str, today: date, 
         if year > today.year + _YEARS_AHEAD:
             return TypedDate(ask=f"“{typed}” could be {year - 100} or {year}. Write the year in full.")
     if len(year_text) not in (2, 4) or not _EARLIEST <= year <= today.year + _FURTHEST_AHEAD:
-        return TypedDate(ask=f"“{typed}” has the year {year_text}. Write the year in full, {EXAMPLE}.")
+        return TypedDate(ask=f"“{typed}” has the year {year_text}. Write the year in full, {example(today)}.")
     return _checked(typed, year, month, day)
 
 

@@ -43,6 +43,8 @@ class YearView:
     activities: Held[Activity] = Held()
     other_activities: Held[Activity] = Held()
     pieces: Held[Piece] = Held()
+    known_pieces: tuple[Piece, ...] = ()
+    """Every piece that may be named, of whichever cycle: what goes on across cycles may follow from an earlier one."""
     asked_by_pieces: Held[PieceAgency] = Held()
     findings: Held[PieceFinding] = Held()
     rounds: Held[Round] = Held()
@@ -124,7 +126,8 @@ class YearGate:
     def __init__(self, year: YearMaterial, recommendations: Iterable[Recommendation], gate: Gate) -> None:
         self._year, self._gate = year, gate
         self._pieces, self._inspections = self._held(year.pieces), self._held(year.inspections, self._of_item)
-        self._of_pieces = _within(self._pieces) | _within(self._held(year.other_pieces))
+        self._other_pieces = self._held(year.other_pieces)
+        self._of_pieces = _within(self._pieces) | _within(self._other_pieces)
         self.recommendations = self._held(recommendations, self._founded())
         """Those that may stand, with all that they rest on."""
 
@@ -141,6 +144,7 @@ class YearGate:
             activities=self._held(year.activities, self._of_piece),
             other_activities=self._held(year.other_activities, self._of_piece),
             pieces=self._pieces,
+            known_pieces=(*self._pieces.shown, *self._other_pieces.shown),
             asked_by_pieces=self._held(year.asked_by_pieces, self._of_piece),
             findings=self._held(self._findings(), self._of_piece),
             rounds=self._held(year.rounds, self._of_piece),

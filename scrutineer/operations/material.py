@@ -55,8 +55,7 @@ def read_material(casefile: Casefile, today: date, cycle_id: CycleId | None = No
     """The casefile as reports of a cycle, the current one by default, see it on a day. Cost grows with the casefile."""
     context = read_context(casefile, cycle_id)
     newest = next(iter(journal.entries(casefile.view, 1)), None)
-    cycles = [cycle.id for cycle in (context.cycle, context.previous_cycle) if cycle is not None]
-    judgements = tables.rows(casefile, Judgement, cycle_id=cycles)
+    judgements = tables.rows(casefile, Judgement)  # of every cycle: recommendations go on, and rest on theirs
     standing = {judged.target: judged for judged in judgements if judged.cycle_id == context.cycle.id}
     files = tables.rows(casefile, ReturnFile, cycle_id=context.cycle.id)
     came_with = [file.id for file in files]

@@ -20,6 +20,8 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QScrollArea,
+    QStyle,
+    QStyleOptionFrame,
     QTabBar,
     QTableView,
     QToolButton,
@@ -29,6 +31,7 @@ from PySide6.QtWidgets import (
 
 from scrutineer.domain.hits import without_marks
 from scrutineer.ui.kit.basic import Remark
+from scrutineer.ui.kit.fields import DateField
 from scrutineer.ui.kit.lists import ICON_NAME, SECOND_LINE, TONE
 from tests.ui.hands import spoken
 
@@ -45,7 +48,7 @@ def flaws(window: QWidget) -> list[str]:
     shown = [part for part in window.findChildren(QWidget) if part.isVisible()]
     found = [*_cut_texts(shown), *_nested_bars(shown), *_out_of_reach(window, shown), *_small_texts(shown),
              *_elided_beside_room(shown), *_cut_inside_words(shown), *_cut_headings(shown),
-             *_unparted_feet(shown)]  # fmt: skip
+             *_unparted_feet(shown), *_cut_dates(window), *_wider_than_seen(shown)]  # fmt: skip
     return sorted(set(found))
 
 
@@ -91,6 +94,44 @@ def _cut_label(part: QLabel) -> Iterator[str]:
         yield f"cut: {_name(part)} is {part.contentsRect().width()} wide and needs {wide}"
     if part.height() + SLACK < part.fontMetrics().height():
         yield f"cut: {_name(part)} is {part.height()} high"
+
+
+LONGEST_DATES = ("20 September 2028", "28 September 2028", "28 November 2028", "28 December 2028", "28 February 2028")
+
+
+def room_of(field: QLineEdit) -> int:
+    """How wide a text a field can show."""
+    option = QStyleOptionFrame()
+    field.initStyleOption(option)
+    inside = field.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, field)
+    return inside.width() - 4  # what Qt leaves on both sides
+
+
+def _cut_dates(window: QWidget) -> Iterator[str]:
+    """Fields for a date that have no room for the longest one, or could not have it once they are shown."""
+    for part in window.findChildren(DateField):
+        wide = max(part.fontMetrics().horizontalAdvance(words) for words in LONGEST_DATES)
+        if part.isVisible() and room_of(part) < wide:
+            yield f"cut date: {_name(part)} has room for {room_of(part)} and needs {wide}"
+        elif part.maximumWidth() < wide:
+            yield f"cut date: {_name(part)} may be {part.maximumWidth()} wide and needs {wide}"
+
+
+def _wider_than_seen(shown: list[QWidget]) -> Iterator[str]:
+    """What is scrolled up and down alone, and is wider than what shows it: its right edge is never seen."""
+    for part in shown:
+        if not isinstance(part, QScrollArea) or part.widget() is None:
+            continue
+        never = part.horizontalScrollBarPolicy() is Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        if never and part.widget().width() > part.viewport().width() + SLACK:
+            wide = f"{part.widget().width()} wide in {part.viewport().width()}"
+            yield f"wider than seen: {_name(part)} is {wide}: {_widest(part.widget())}"
+
+
+def _widest(within: QWidget) -> str:
+    """What needs the most room in it."""
+    parts = [part for part in within.findChildren(QWidget) if part.isVisible()]
+    return _name(max(parts, key=lambda part: part.minimumSizeHint().width() + part.mapTo(within, QPoint()).x()))
 
 
 def _cut_choice(part: QComboBox) -> Iterator[str]:

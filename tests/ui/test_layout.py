@@ -8,17 +8,30 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 
 from scrutineer.casefile import tables
-from scrutineer.domain.challenge import Challenge
+from scrutineer.domain.challenge import Challenge, EventKind
 from scrutineer.domain.evidence import Evidence
+from scrutineer.domain.judgement import Judgement
 from scrutineer.domain.partnership import Agency
-from scrutineer.operations import casefiles, challenges, evidence, partnership
+from scrutineer.domain.recommendations import Recommendation
+from scrutineer.operations import casefiles, challenges, evidence, partnership, recommendations
 from scrutineer.operations.queries.context import read_context
 from scrutineer.settings import Settings
-from scrutineer.ui.destinations import ToClocks, ToDays, ToDue, ToInspections, ToPieces, ToQuestions, ToStructure
+from scrutineer.ui.destinations import (
+    ToChallenge,
+    ToClocks,
+    ToDays,
+    ToDue,
+    ToInspections,
+    ToPieces,
+    ToQuestions,
+    ToRecommendations,
+    ToStructure,
+)
 from scrutineer.ui.kit.basic import EmptyState, button, column, holder, label, scroll
+from scrutineer.ui.kit.fields import DateField
 from scrutineer.ui.kit.scrolling import OneScroll
 from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
 from scrutineer.ui.main_window import MainWindow
@@ -209,3 +222,55 @@ def test_the_button_of_an_empty_page_leads_into_what_is_written_first(
     go(at, place)
     at.press(words)
     assert spoken(focused()) == begun
+
+
+LONG_WORD = "Interoperabilitaetsverantwortungsuebernahmevereinbarung" * 3
+
+
+@pytest.fixture(scope="session")
+def wordy_path(example_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The worked example with one challenge and one recommendation of words that are longer than any line."""
+    path = tmp_path_factory.mktemp("wordy") / "Wordy.scrutiny"
+    shutil.copyfile(example_folder / "Northmoor.scrutiny", path)
+    casefile = casefiles.open_casefile(path, passphrase=PASSPHRASE, clock=CLOCK)
+    day, judged = CLOCK.today(), tables.rows(casefile, Judgement)[0]
+    new = challenges.raise_challenge(
+        casefile, question=f"Why {LONG_WORD}?", put_to=LONG_WORD, why=LONG_WORD, test=LONG_WORD, thread=LONG_WORD[:150],
+        raised_on=day, reply_due=day,
+    ).value  # fmt: skip
+    for kind in (EventKind.ESCALATED, EventKind.RESPONSE):
+        challenges.record_event(
+            casefile, challenge_id=new, kind=kind, on_date=day, text=LONG_WORD, by=LONG_WORD, stage=LONG_WORD
+        )
+    recommendations.add_recommendation(casefile, text=LONG_WORD, judgement_id=judged.id, owner=LONG_WORD)
+    casefile.close()
+    return path
+
+
+@pytest.mark.parametrize("size", [((1366, 736), 100), ((1366, 736), 200)], ids=lambda size: f"{size[1]}%")
+def test_words_longer_than_a_line_go_on_in_the_next_one_and_every_date_is_seen_whole(
+    qtbot, make_window, wordy_path, tmp_path, size
+):
+    window = opened(make_window(Settings(zoom=size[1]), size[0]), wordy_path, tmp_path)
+    at = person_at(qtbot, window)
+    (challenge,) = (c for c in tables.rows(window.casefile, Challenge) if LONG_WORD in c.question)
+    (advice,) = (r for r in tables.rows(window.casefile, Recommendation) if r.text == LONG_WORD)
+    for place in (ToChallenge(challenge.id), ToRecommendations(advice.id, None)):
+        go(at, place)
+        at.settle()
+        with contextlib.suppress(at.qtbot.TimeoutError):
+            at.qtbot.waitUntil(lambda: not flaws(window), timeout=1_000)
+        assert not flaws(window), "\n".join(flaws(window))
+
+
+def test_a_date_that_is_cut_off_and_what_is_wider_than_its_view_are_seen(qtbot, dressed):
+    field = DateField(CLOCK.today(), name="On", today=CLOCK.today)
+    held = shown(qtbot, dressed, field)
+    field.setFixedWidth(40)
+    assert flaws(held) == []
+    QLineEdit.setFixedWidth(field, 40)
+    assert any("cut date" in flaw for flaw in flaws(held))
+    wide = label("x" * 24)
+    wide.setMinimumWidth(900)
+    view = scroll(holder(column(wide), "page"))
+    assert any("wider than seen" in flaw for flaw in flaws(shown(qtbot, dressed, view)))

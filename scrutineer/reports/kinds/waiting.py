@@ -102,20 +102,22 @@ def stands(view: EditionView, life: RecommendationLife) -> tuple[GridCell, GridC
 
 
 def origin_of(view: EditionView, advice: Recommendation) -> str:
-    """What a recommendation follows from: the item's reference, the step judged, the piece or the inspection."""
+    """What a recommendation follows from, of whichever cycle: the item's reference, the step judged, the piece or the
+    inspection."""
     year = view.year
     known = (
         *(item.item.reference for item in view.evidence.shown if item.item.id == advice.evidence_id),
         *(
             f"Step {shown.step.number}"
             for shown in view.steps
-            for made in shown.made
+            for made in (*shown.made, shown.before)
             if isinstance(made, Shown) and made.thing.judgement.id == advice.judgement_id
         ),
-        *(piece.title for piece in year.pieces.shown if piece.id == advice.piece_id),
+        *(piece.title for piece in year.known_pieces if piece.id == advice.piece_id),
         *(inspection.title for inspection in year.inspections.shown if inspection.id == advice.inspection_id),
     )
-    return next(iter(known), "")
+    earlier = "A judgement of an earlier cycle" if advice.judgement_id else ""
+    return next(iter(known), earlier)
 
 
 def owner_of(view: EditionView, advice: Recommendation) -> str:

@@ -339,12 +339,16 @@ class EmptyState(QWidget):
         picture.setPixmap(icons.pixmap(icon, theme.colour("text-3").name(), theme.px(30), self.devicePixelRatioF()))
         words = label(sentence, "muted", wrap=True)
         words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        words.setFixedWidth(theme.px(460))
+        words.setMinimumWidth(theme.px(200))
+        words.setMaximumWidth(theme.px(460))
         words.setMinimumHeight(words.fontMetrics().lineSpacing() * (1 + len(sentence) // 60) + space(8))
         title = label(heading, "heading")
         box = column(None, spacing=10)
-        for part in (picture, title, words):
+        for part in (picture, title):
             box.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
+        line = row(None, words, None)
+        line.setStretch(1, 100)  # as wide as it may be where there is room
+        box.addLayout(line)
         if actions:
             box.addWidget(holder(row(None, *actions, None)))
         box.addStretch(2)

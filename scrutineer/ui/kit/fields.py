@@ -6,7 +6,7 @@ Whatever text is typed into is one of these: a field takes Ctrl+Z only while it 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QSize, Qt, Signal
@@ -41,7 +41,7 @@ from PySide6.QtWidgets import (
 
 from scrutineer.domain.dates import long_date, short_date
 from scrutineer.domain.scale import NON_SCORES, Scale
-from scrutineer.domain.typed_dates import EXAMPLE, TypedDate, When, read_typed_date
+from scrutineer.domain.typed_dates import TypedDate, When, example, in_numbers, read_typed_date
 from scrutineer.ui import icons
 from scrutineer.ui.kit.basic import rule, set_tip
 from scrutineer.ui.kit.choice_list import ChoiceList
@@ -187,9 +187,16 @@ class Combo(QComboBox):
         event.ignore()
 
 
+_LONG_DATES = tuple(long_date(date(2028, month, day)) for month in (9, 11, 12, 2) for day in (20, 28))
+"""The longest dates there are, in whatever letters: a month of eight or nine letters, a day of two wide figures."""
+_EDGE = 2  # pixels that Qt leaves at each side of a text in a field, and for the cursor
+_WEEKS_AHEAD = timedelta(days=14)
+
+
 class DateField(Field):
     """A date typed as people type it. The day as it is understood stands beside what was typed; what is no one day is
-    asked about and never guessed."""
+    asked about and never guessed. It is never narrower than the longest date needs, whatever width it is given: a day
+    or a year that is cut off is another date."""
 
     def __init__(
         self,
@@ -200,9 +207,41 @@ class DateField(Field):
         when: When = When.EITHER,
         required: bool = True,
     ) -> None:
-        super().__init__(long_date(value) if value else "", name=name, hint="20/11/2026" if required else "No date")
+        super().__init__(long_date(value) if value else "", name=name)
         self._required, self._today, self._when = required, today, when
+        self._given = 0
+        self.setPlaceholderText(self._hint() if required else "No date")
         self.textChanged.connect(self._mark)
+
+    def _hint(self) -> str:
+        """A day as it may be typed here: today, or one some weeks ahead where only what lies ahead is asked for."""
+        return in_numbers(self._today() + (_WEEKS_AHEAD if self._when is When.AHEAD else timedelta()))
+
+    def setFixedWidth(self, width: int) -> None:  # noqa: N802
+        """As wide as it is given, or as its longest date needs."""
+        self._given = width
+        self._hold_width()
+
+    def _hold_width(self) -> None:
+        if self._given:
+            super().setFixedWidth(max(self._given, self.minimumSizeHint().width()))
+
+    def minimumSizeHint(self) -> QSize:
+        """The longest date with what the style puts around it."""
+        base, metrics = super().minimumSizeHint(), self.fontMetrics()
+        longest = max(metrics.horizontalAdvance(words) for words in _LONG_DATES)
+        return QSize(base.width() - metrics.maxWidth() + longest + 3 * _EDGE, base.height())
+
+    def sizeHint(self) -> QSize:
+        """What Qt gives a field, or the longest date."""
+        return super().sizeHint().expandedTo(self.minimumSizeHint())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Larger letters need more room."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._hold_width()
+            self.updateGeometry()
 
     def _reading(self) -> TypedDate:
         return read_typed_date(self.text(), self._today(), self._when)
@@ -219,7 +258,7 @@ class DateField(Field):
         """What is not clear about it, or that a date is needed; "" where all is well."""
         reading = self._reading()
         missing = reading.day is None and not reading.ask and self._required
-        return f"It needs a date, {EXAMPLE}." if missing else reading.ask
+        return f"It needs a date, {example(self._today())}." if missing else reading.ask
 
     def is_wrong(self) -> bool:
         """Whether it holds something that is not clear, or nothing where a date is needed."""

@@ -38,7 +38,7 @@ _COUNTS = "Counts for it"
 _SHOWN = 10  # of each kind; the rest are counted
 _LEGEND = (
     ("3", "items that count for the line"), (NOT_YET, "nothing counts for it yet"),
-    ("", "By a step: what may bear on the line, never counted. Blank: the line does not bear on the step"),
+    ("", "By a step: what may bear on the line, never counted"), ("", "Blank: the line does not bear on the step"),
     ("reasonable", "a level by a step: your judgement"),
 )  # fmt: skip
 

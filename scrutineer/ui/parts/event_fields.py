@@ -15,6 +15,7 @@ from scrutineer.domain.typed_dates import When
 from scrutineer.domain.working_days import working_days_after
 from scrutineer.ui.kit.basic import column, label, row
 from scrutineer.ui.kit.fields import Combo, DateField, Field, Notes
+from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.form import Form
 from scrutineer.ui.parts.marking_field import MarkingField
 from scrutineer.ui.session import Session
@@ -91,7 +92,7 @@ class EventFields(QWidget):
 
     def _laid_out(self) -> QVBoxLayout:
         box = column(self.kind, spacing=8)
-        box.addLayout(row(label("On", "muted"), self.day, self._due_words, self.due))
+        box.addWidget(flow(label("On", "muted"), self.day, self._due_words, self.due))
         for part in (self.stage, self.impact, self.by, self.text):
             box.addWidget(part)
         box.addLayout(row(label("Marking", "muted"), self.marking, None))

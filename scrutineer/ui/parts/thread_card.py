@@ -39,7 +39,9 @@ class ThreadCard(QWidget):
         self._box.addLayout(head)
         if challenge.thread:
             go = partial(self._session.go, ToChallenges(thread=challenge.thread))
-            self._box.addWidget(button(challenge.thread, go, kind="link", hint="Show all of it in the log"), 0, _LEFT)
+            matter = button(shortened(challenge.thread, _WORDS), go, kind="link")
+            set_tip(matter, f"{challenge.thread}. Show all of it in the log")
+            self._box.addWidget(matter, 0, _LEFT)
             for member in self._members:
                 if member.about != AboutChallenge(challenge.id):
                     day = f", {short_date(member.on)}" if member.on else ""

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from scrutineer.domain.marking import Edition, Marking
+from scrutineer.domain.pieces import Piece
 from scrutineer.domain.statements import CycleStatement, StatementKind
+from scrutineer.operations import casefiles, judgements, pieces, recommendations
 from tests.reports.kinds.building import built, grid, marked, material_of, said, texts, view_of
 
 
@@ -114,6 +117,23 @@ def test_recommendations_have_their_owner_and_a_day_that_passed_is_said_to_have(
     (review,) = [row for row in rows if row[0] == "E16, 1"]
     assert review[2:] == ["Children's services", "31 December 2026, which has passed", "Made"]
     assert "No day was set" in [row[3] for row in rows]
+
+
+def test_a_recommendation_of_an_earlier_cycles_piece_or_judgement_says_from_which(casefile):
+    new = Piece(cycle_id=1, title="Neglect", starts=date(2026, 9, 1))
+    piece = pieces.add_piece(casefile, piece=new).value
+    judged = judgements.record_judgement(casefile, target="six-steps:4", narrative="Thin.").value
+    for text, rests in (("Train the chairs", {"piece_id": piece}), ("Ask again", {"judgement_id": judged})):
+        recommendations.add_recommendation(casefile, text=text, **rests)
+    for number in (1, 2):
+        casefiles.start_cycle(
+            casefile, name=f"Next {number}", starts=date(2026 + number, 4, 1), ends=date(2027 + number, 3, 31),
+            guidance="Working Together 2026",
+        )  # fmt: skip
+        rows = grid(built("annual", view_of(material_of(casefile), Edition.PRIVATE)), "Recommendations")
+        assert dict(row[1::-1] for row in rows) == {
+            "Train the chairs": "Neglect", "Ask again": "Step 4" if number == 1 else "A judgement of an earlier cycle"
+        }  # fmt: skip
 
 
 def test_what_was_done_stands_beside_what_was_captured(example):

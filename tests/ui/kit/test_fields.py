@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeySequence, QShortcut, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
+from scrutineer.domain.typed_dates import When
 from scrutineer.operations.mappings import scales
 from scrutineer.ui.kit.fields import Combo, DateField, EnterFilter, Field, LevelChooser, Notes, Segments
 from tests.conftest import CLOCK
@@ -110,6 +111,16 @@ def test_a_date_is_read_the_british_way_and_never_guessed(at, typed, value, wron
     hands = at(field)
     hands.write("Day", typed)
     assert (field.value(), field.is_wrong(), bool(field.property("wrong"))) == (value, wrong, wrong)
+
+
+@pytest.mark.parametrize(("when", "hint"), [
+    (When.HAPPENED, "09/05/2031"), (When.EITHER, "09/05/2031"), (When.AHEAD, "23/05/2031"),
+])  # fmt: skip
+def test_what_is_hinted_at_is_a_day_near_today_wherever_that_is(dressed, qtbot, when, hint):
+    field = DateField(name="Day", today=lambda: date(2031, 5, 9), when=when)
+    qtbot.addWidget(field)
+    assert field.placeholderText() == hint
+    assert "9 May 2031" in field.question()
 
 
 def test_a_date_that_is_needed_is_wrong_while_it_is_empty_and_not_shown_so(dressed, qtbot):
