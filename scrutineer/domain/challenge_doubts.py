@@ -69,6 +69,16 @@ def doubts(life: Life, event: Event, today: date) -> dict[str, str]:
     return said
 
 
+def doubts_instead(wrong: Event, instead: Event, today: date) -> dict[str, str]:
+    """What of an event in the place of a wrong one is unlikely, in words, by field: the days that are others now."""
+    said = {}
+    if instead.kind is EventKind.RAISED and instead.on_date != wrong.on_date:
+        said["on_date"] = raising_doubt(instead.on_date, today)
+    if instead.due != wrong.due:
+        said["due"] = due_doubt(instead.due, today)
+    return {field: doubt for field, doubt in said.items() if doubt}
+
+
 def corrected_life(life: Life, wrong: Event, instead: Event | None) -> Life:
     """The life as it would be with this event corrected, and this one counting `instead`."""
     events = [*life.events, *(known.event for known in life.corrected)]

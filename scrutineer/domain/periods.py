@@ -61,6 +61,11 @@ def _months_in(typed: str) -> int:
     return 1 if first is None or ends is None else (ends - first) % 12 + 1
 
 
+def is_like_period(text: str) -> bool:
+    """Whether a text can name a period, in whatever way: one that is read, or any with a figure in it."""
+    return period_start(text)[0] is not None or any(sign.isdecimal() for sign in text)
+
+
 def _of_years(typed: str) -> date | None:
     if year := _YEAR.match(typed):
         return date(int(year[1]), 1, 1)

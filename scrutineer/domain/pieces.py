@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from scrutineer.domain.dates import long_date
 from scrutineer.domain.ids import AgencyId, CycleId, FindingId, PieceId, TargetId
 from scrutineer.domain.judgement import JudgementStatus
 from scrutineer.domain.marking import Marking
@@ -50,6 +51,8 @@ class Piece:
         """What its fields may not be to each other."""
         if before(self.due, self.starts):
             yield Problem("The piece is due before it starts", "Give a later day.", "due")
+        if before(self.reported_on, self.starts):
+            yield Problem("The piece was reported before it began", "Look at both days again.", "reported_on")
 
     @property
     def is_over(self) -> bool:
@@ -136,8 +139,27 @@ class Round:
         """What its fields may not be to each other."""
         if before(self.due, self.starts):
             yield Problem("The stage is due before it starts", "Give a later day.", "due")
+        if before(self.done_on, self.starts):
+            yield Problem("The stage was done before it began", "Look at both days again.", "done_on")
 
     @property
     def is_over(self) -> bool:
         """Whether its day lies behind it as it should: it is done."""
         return self.done_on is not None
+
+
+def stage_doubts(stage: Round, turn: Iterable[Round]) -> dict[str, str]:
+    """What of a stage's days is unlikely beside the others of its `turn`, in their order, in words by the field it is
+    about: it begins before the stage that it follows, or was done before that was."""
+    earlier = [known for known in turn if known.id < stage.id]
+    said: dict[str, str] = {}
+    if not earlier:
+        return said
+    last = earlier[-1]
+    if stage.starts < last.starts:
+        said["starts"] = f"The stage before it begins later, on {long_date(last.starts)}"
+    if stage.done_on is not None and last.done_on is None:
+        said["done_on"] = "The stage before it is not done yet"
+    elif before(stage.done_on, last.done_on) and last.done_on is not None:
+        said["done_on"] = f"The stage before it was done later, on {long_date(last.done_on)}"
+    return said

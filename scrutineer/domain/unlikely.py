@@ -10,6 +10,8 @@ from typing import Any
 from scrutineer.domain.dates import long_date
 from scrutineer.domain.rules import Day, rules_of
 
+MOST_HALF_DAYS = 60
+"""Half days that one activity takes without anybody being asked: thirty days."""
 FAR = timedelta(days=2 * 366)
 """How far ahead, and of a raising how far back, a day is taken for what was meant without asking."""
 
@@ -47,3 +49,8 @@ def day_doubts(thing: Any, before: Any, today: date) -> Iterator[Doubt]:
             words = due_doubt(day, today, over=rule.near or getattr(thing, "is_over", False))
             if words:
                 yield Doubt(field.name, words)
+
+
+def days_doubt(half_days: int) -> str:
+    """Why the half days of one activity are unlikely, in words; "" where they are not."""
+    return f"{half_days / 2:g} days are many for one activity" if half_days > MOST_HALF_DAYS else ""

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from scrutineer.casefile import tables
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain.activities import Activity
-from scrutineer.domain.challenge import Challenge, Event, EventKind, Life, Status
+from scrutineer.domain.challenge import Challenge, Event, Life
 from scrutineer.domain.changes import Outcome
 from scrutineer.domain.dates import long_date
 from scrutineer.domain.editions import EditionView, Scope, ShownChallenge, shown_in
@@ -90,7 +89,7 @@ def _row(view: EditionView, names: _Names, shown: ShownChallenge) -> LogRow:
         test=challenge.test,
         status=life.status.value,
         reply_due=life.reply_due,
-        action_due=_action_due(life),
+        action_due=life.state.action_due,
         retest_on=life.test_due,
         update=update_of(life),
         bears_on="\n".join(view.framework.name(target) for target in challenge.targets),
@@ -100,13 +99,6 @@ def _row(view: EditionView, names: _Names, shown: ShownChallenge) -> LogRow:
         cycle=names.cycles.get(challenge.cycle_id, ""),
         marking=challenge.marking.value,
     )
-
-
-def _action_due(life: Life) -> date | None:
-    """The day by which what is under way is to be done; None where nothing is."""
-    if life.status is not Status.ACTION:
-        return None
-    return next((event.due for event in reversed(life.events) if event.kind is EventKind.ACTION), None)
 
 
 def update_of(life: Life) -> str:

@@ -24,6 +24,7 @@ from scrutineer.domain.challenge_closing import closing_blockers
 from scrutineer.domain.challenge_doubts import (
     corrected_life,
     doubts,
+    doubts_instead,
     impossibilities,
     problems_instead,
     raising_doubt,
@@ -248,6 +249,9 @@ def correct_event(
     _require_sound(life, wrong, instead)
     reference = life.challenge.reference
     with casefile.transact(f"Correct {wrong.kind.value} of {reference}") as changes:
+        if instead is not None:
+            asked = doubts_instead(wrong, instead, casefile.clock.today())
+            changes.doubts += [Doubt(about, words) for about, words in asked.items()]
         new = tables.insert(casefile, instead) if instead is not None else None
         correction = EventCorrection(
             event_id=event_id, instead_id=new, on_date=on_date or casefile.clock.today(), reason=said, by=by.strip(),

@@ -9,8 +9,9 @@ from scrutineer.casefile import tables
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain.activities import Contract, Deliverable
 from scrutineer.domain.changes import Outcome
+from scrutineer.domain.dates import long_date
 from scrutineer.domain.ids import ContractId
-from scrutineer.domain.rules import one_line
+from scrutineer.domain.rules import before, one_line
 from scrutineer.errors import UserError
 from scrutineer.progress import SILENT, Progress
 
@@ -51,6 +52,7 @@ def add_deliverable(casefile: Casefile, *, deliverable: Deliverable, progress: P
     """Record what a contract asks for, and by when."""
     progress.step(0, 1, "Recording the deliverable")
     new = replace(deliverable, id=0, title=_called(deliverable.title, "deliverable"))
+    _require_under_contract(casefile, new)
     with casefile.transact(f"Add the deliverable “{new.title}”") as changes:
         added = tables.insert(casefile, new)
     return Outcome(added, changes.kinds, "Deliverable added")
@@ -60,9 +62,21 @@ def change_deliverable(casefile: Casefile, *, deliverable: Deliverable, progress
     """Replace what is recorded of a deliverable."""
     progress.step(0, 1, "Recording the deliverable")
     changed = replace(deliverable, title=_called(deliverable.title, "deliverable"))
+    if changed.done_on != tables.get(casefile, Deliverable, deliverable.id).done_on:
+        _require_under_contract(casefile, changed)
     with casefile.transact(f"Change the deliverable “{changed.title}”") as changes:
         tables.update(casefile, changed)
     return changes.outcome(None, "Deliverable recorded")
+
+
+def _require_under_contract(casefile: Casefile, deliverable: Deliverable) -> None:
+    """Refuse what was delivered before its contract began: one of both days is wrong."""
+    starts = tables.get(casefile, Contract, deliverable.contract_id).starts
+    if before(deliverable.done_on, starts):
+        raise UserError(
+            f"It was delivered before the contract began, on {long_date(starts)}. Nothing was recorded.",
+            "Look at both days again.", about="done_on",
+        )  # fmt: skip
 
 
 def deliver(
@@ -71,6 +85,7 @@ def deliver(
     """Say that something was delivered, on which day and where it went."""
     progress.step(0, 1, "Recording the deliverable")
     known = tables.get(casefile, Deliverable, deliverable_id)
+    _require_under_contract(casefile, replace(known, done_on=done_on))
     with casefile.transact(f"Deliver “{known.title}”") as changes:
         tables.update(casefile, replace(known, done_on=done_on, given=given.strip() or known.given))
     return changes.outcome(None, "Delivered")

@@ -1,5 +1,6 @@
 """What is unlikely of rows beside others and beside rules: a seat on a day on which it is not there, a clock met
-before its day 0, a contract on days of another. Asked about, never refused.
+before its day 0, a contract on days of another, stages out of their order, more days than one activity takes. Asked
+about, never refused.
 
 The casefile asks these of every row that a person typed (`Casefile.doubts`); days by themselves are asked about by
 their types.
@@ -19,10 +20,11 @@ from scrutineer.domain.challenge import Challenge, Event, EventKind
 from scrutineer.domain.clocks import StatutoryClock
 from scrutineer.domain.contracts import billed_twice
 from scrutineer.domain.partnership import Seat
+from scrutineer.domain.pieces import Round, stage_doubts
 from scrutineer.domain.recommendations import Recommendation, RecommendationEvent
 from scrutineer.domain.seat_days import SeatOnDay
 from scrutineer.domain.structure import GroupSeat
-from scrutineer.domain.unlikely import Doubt
+from scrutineer.domain.unlikely import Doubt, days_doubt
 from scrutineer.domain.voices import View
 from scrutineer.operations.queries.clocks import ticking
 
@@ -36,6 +38,29 @@ def doubts(casefile: Casefile, before: Written, after: Written) -> Iterator[Doub
     yield from _of_clocks(before, after)
     if Contract in after:
         yield from _of_contracts(before, after, tables.rows(casefile, Contract))
+    for row, activity in after.get(Activity, {}).items():
+        yield from _of_days(before.get(Activity, {}).get(row), activity)
+    for row, stage in after.get(Round, {}).items():
+        earlier = before.get(Round, {}).get(row)
+        if earlier is not None and (stage.starts, stage.done_on) != (earlier.starts, earlier.done_on):
+            yield from _of_order(casefile, stage)
+
+
+def _of_days(earlier: Activity | None, activity: Activity) -> Iterator[Doubt]:
+    for name in ("planned_half_days", "half_days"):
+        half_days = getattr(activity, name)
+        words = days_doubt(half_days) if earlier is None or getattr(earlier, name) != half_days else ""
+        if words:
+            yield Doubt(name, words, "give fewer days")
+
+
+def _of_order(casefile: Casefile, stage: Round) -> Iterator[Doubt]:
+    turn = tables.rows(
+        casefile, Round, cycle_id=stage.cycle_id, framework_id=stage.framework_id, number=stage.number,
+        piece_id=stage.piece_id, order=("id",),
+    )  # fmt: skip
+    for about, words in stage_doubts(stage, turn).items():
+        yield Doubt(about, words)
 
 
 def _of_contracts(before: Written, after: Written, every: Sequence[Contract]) -> Iterator[Doubt]:

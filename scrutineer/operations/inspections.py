@@ -19,6 +19,9 @@ def record_inspection(casefile: Casefile, *, inspection: Inspection, progress: P
     if before(inspection.published_on, inspection.held_on):
         raise UserError("It was published before it was held. Nothing was recorded.", "Look at both days again.",
                         about="published_on")  # fmt: skip
+    if before(inspection.next_due, inspection.held_on):
+        raise UserError("The next one is looked for before this one was held. Nothing was recorded.",
+                        "Look at both days again.", about="next_due")  # fmt: skip
     standing = tables.get(casefile, Inspection, inspection.id).targets if inspection.id else ()
     read_context(casefile).known_targets(inspection.targets, standing)
     with casefile.transact(f"Record “{inspection.title}”") as changes:

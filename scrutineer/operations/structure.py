@@ -10,6 +10,7 @@ from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain.changes import Outcome
 from scrutineer.domain.grid import tidy
 from scrutineer.domain.partnership import Seat
+from scrutineer.domain.periods import is_like_period
 from scrutineer.domain.rules import before
 from scrutineer.domain.structure import EscalationCount, GroupSeat, PartnerGroup, PeerPair
 from scrutineer.errors import UserError
@@ -98,6 +99,15 @@ def record_escalations(casefile: Casefile, *, count: EscalationCount, progress: 
             f"“{count.stage}” is no stage of the local protocol. Nothing was recorded.",
             f"Choose one of these: {', '.join(stages)}.", about="stage",
         )  # fmt: skip
+    if not is_like_period(count.period):
+        raise UserError(
+            f"“{count.period}” is no period: nobody can say when it was. Nothing was recorded.",
+            "Write it such as 2027-28, Q1 2027-28 or April to June 2027.", about="period",
+        )  # fmt: skip
+    if not count.number and count.days:
+        raise UserError(
+            f"No escalation took {count.days} days. Nothing was recorded.", "Say how many there were.", about="number"
+        )
     same = tables.rows(
         casefile, EscalationCount, cycle_id=count.cycle_id, agency_id=count.agency_id, stage=count.stage,
     )  # fmt: skip

@@ -76,6 +76,14 @@ def test_what_is_unlikely_is_asked_about(run):
     assert shown["reply_due"] == "2036-01-01"
 
 
+def test_a_correction_with_an_unlikely_day_is_asked_about(run):
+    reference = put(run)
+    number = run("challenge", reference, "--event", "chased", "--due", "2026-12-20")["events"][-1]["number"]
+    far = ("challenge", reference, "--correct", str(number), "--reason", "Slip", "--due", "2040-01-01")
+    assert "more than two years ahead" in run(*far)["refused"]
+    assert run(*far, "--yes-it-is-so")["reply_due"] == "2040-01-01"
+
+
 def test_a_wrong_event_is_corrected_by_its_number(run):
     reference = put(run)
     number = run("challenge", reference, "--event", "response", "--text", "We do.")["events"][-1]["number"]

@@ -11,8 +11,9 @@ from scrutineer.casefile import tables
 from scrutineer.domain.activities import Activity, ActivityState, MeetingPart
 from scrutineer.domain.evidence import Bearing, Link, LinkTarget
 from scrutineer.domain.year import day_of
-from scrutineer.errors import UserError
+from scrutineer.errors import Doubtful, UserError
 from scrutineer.operations import activities, evidence
+from scrutineer.operations.asking import asking
 from scrutineer.operations.queries.activities import evidence_on, year_plan
 from scrutineer.operations.queries.context import read_context
 from tests.conftest import CLOCK
@@ -108,3 +109,19 @@ def test_the_newest_day_comes_first_whatever_the_order_of_entry(casefile):
         activities.add_activity(casefile, activity=planned(planned_on=day))
     days = [day_of(activity) for activity in year_plan(casefile, read_context(casefile)).activities]
     assert days == sorted(days, reverse=True)
+
+
+def test_more_days_than_one_activity_takes_are_asked_about_once(casefile):
+    many = planned(planned_half_days=800)
+    with pytest.raises(Doubtful, match="400 days are many") as doubtful, asking(casefile):
+        activities.add_activity(casefile, activity=many)
+    assert doubtful.value.about == "planned_half_days"
+    assert tables.rows(casefile, Activity) == ()
+    with asking(casefile, sure=True):
+        activities.add_activity(casefile, activity=many)
+    with asking(casefile):
+        activities.change_activity(casefile, activity=replace(only(casefile), title="Another"))
+    with pytest.raises(Doubtful), asking(casefile):
+        activities.do_activity(casefile, activity_id=only(casefile).id, done_on=TODAY)
+    with asking(casefile):
+        activities.do_activity(casefile, activity_id=only(casefile).id, done_on=TODAY, half_days=60)

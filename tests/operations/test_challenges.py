@@ -229,6 +229,23 @@ def test_a_raising_is_corrected_to_another_day(casefile):
     assert later.value.events[1].text == "Spoken of."
 
 
+def test_a_day_that_a_correction_sets_and_that_is_unlikely_is_asked_about_and_one_that_stood_is_not(casefile):
+    life = answered(casefile)
+    raised = life.events[0]
+    kept = life_of(casefile, life.challenge.id)
+    for days, field in (({"due": date(2040, 1, 1)}, "due"), ({"on_date": date(2024, 5, 1)}, "on_date")):
+        with pytest.raises(Doubtful) as doubtful, asking(casefile):
+            challenges.correct_event(casefile, event_id=raised.id, reason="Slip", instead=replace(raised, **days))
+        assert doubtful.value.about == field
+        assert life_of(casefile, life.challenge.id) == kept
+    with asking(casefile, sure=True):
+        agreed = replace(raised, due=date(2040, 1, 1))
+        far = challenges.correct_event(casefile, event_id=raised.id, reason="So agreed", instead=agreed).value
+    with asking(casefile):
+        reworded = replace(far.events[0], text="At the executive")
+        challenges.correct_event(casefile, event_id=far.events[0].id, reason="Where", instead=reworded)
+
+
 # After it closed
 
 

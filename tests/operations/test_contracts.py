@@ -97,3 +97,19 @@ def test_days_that_two_contracts_cover_are_asked_about_and_told_of_both(casefile
     with asking(casefile):
         contracts.change_contract(casefile, contract=replace(stored, starts=date(2027, 4, 1)))
     assert [view.billed_twice for view in contract_views(casefile)] == [(), ()]
+
+
+def test_nothing_is_delivered_before_the_contract_began(casefile, kept):
+    early = date(2026, 3, 31)
+    asked = Deliverable(contract_id=kept.id, title="Annual report", due=date(2027, 3, 1))
+    added = contracts.add_deliverable(casefile, deliverable=asked).value
+    known = tables.get(casefile, Deliverable, added)
+    for record in (
+        lambda: contracts.deliver(casefile, deliverable_id=added, done_on=early),
+        lambda: contracts.add_deliverable(casefile, deliverable=replace(asked, done_on=early)),
+        lambda: contracts.change_deliverable(casefile, deliverable=replace(known, done_on=early)),
+    ):
+        with pytest.raises(UserError, match="before the contract began, on 1 April 2026"):
+            record()
+    assert tables.rows(casefile, Deliverable) == (known,)
+    contracts.deliver(casefile, deliverable_id=added, done_on=kept.starts)

@@ -50,3 +50,10 @@ def test_one_that_nothing_rests_on_goes_and_undo_brings_it_back(casefile):
     assert tables.rows(casefile, Inspection) == ()
     casefile.undo()
     assert tables.rows(casefile, Inspection) == (known,)
+
+
+def test_the_next_one_is_never_looked_for_before_this_one_was_held(casefile):
+    with pytest.raises(UserError, match="before this one was held") as refused:
+        recorded(casefile, held_on=date(2026, 5, 1), next_due=date(2026, 4, 30))
+    assert refused.value.about == "next_due"
+    assert tables.rows(casefile, Inspection) == ()

@@ -13,8 +13,9 @@ from scrutineer.domain.evidence import Bearing, LinkTarget
 from scrutineer.domain.judgement import Judgement, JudgementStatus
 from scrutineer.domain.marking import Marking
 from scrutineer.domain.pieces import Piece, PieceAgency, PieceFinding, Round
-from scrutineer.errors import CannotFinalise, UserError
+from scrutineer.errors import CannotFinalise, Doubtful, UserError
 from scrutineer.operations import activities, evidence, judgements, pieces
+from scrutineer.operations.asking import asking
 from scrutineer.operations.queries.context import read_context
 from scrutineer.operations.queries.pieces import methods_in_rounds, piece_view, rounds_of
 from tests.conftest import CLOCK
@@ -167,3 +168,38 @@ def test_what_a_finding_itself_rests_on_bears_it_and_the_one_that_takes_its_plac
     casefile.undo()
     casefile.undo()
     assert [linked.item.id for linked in view(casefile, piece).findings[0].evidence] == [item]
+
+
+def test_a_piece_is_never_reported_before_it_began(casefile, piece):
+    with pytest.raises(UserError, match="reported before it began") as refused:
+        pieces.change_piece(casefile, piece=replace(piece, reported_on=date(2026, 8, 31)))
+    assert refused.value.about == "reported_on"
+    assert tables.get(casefile, Piece, piece.id) == piece
+
+
+@pytest.mark.parametrize(("place", "days", "field"), [
+    (1, {"done_on": date(2026, 11, 4)}, "done_on"),  # the first is not done yet
+    (1, {"starts": date(2026, 9, 1)}, "starts"),
+])  # fmt: skip
+def test_stages_out_of_order_are_asked_about_and_one_done_before_it_began_is_refused(
+    casefile, piece, place, days, field
+):
+    pieces.start_round(casefile, framework_id="bexley-hub", starts=date(2026, 10, 1), days=10, piece_id=piece.id)
+    stages = tables.rows(casefile, Round, order=("id",))
+    stage = replace(stages[place], **days)
+    with pytest.raises(Doubtful) as doubtful, asking(casefile):
+        pieces.change_stage(casefile, stage=stage)
+    assert doubtful.value.about == field
+    assert tables.rows(casefile, Round, order=("id",)) == stages
+    with asking(casefile, sure=True):
+        pieces.change_stage(casefile, stage=stage)
+    assert tables.get(casefile, Round, stage.id) == stage
+    with pytest.raises(UserError, match="done before it began"):
+        pieces.change_stage(casefile, stage=replace(stages[0], done_on=date(2026, 9, 30)))
+
+
+def test_stages_in_their_order_are_never_asked_about(casefile, piece):
+    pieces.start_round(casefile, framework_id="bexley-hub", starts=date(2026, 10, 1), days=10, piece_id=piece.id)
+    for number, stage in enumerate(tables.rows(casefile, Round, order=("id",))[:4]):
+        with asking(casefile):
+            pieces.change_stage(casefile, stage=replace(stage, done_on=date(2026, 11, 10 + number)))

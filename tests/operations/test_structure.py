@@ -118,3 +118,14 @@ def test_escalations_are_summed_by_the_stages_of_the_protocol(casefile):
         structure.record_escalations(casefile, count=count(casefile, stage="Somewhere"))
     with pytest.raises(UserError, match="has a count at this stage already"):
         structure.record_escalations(casefile, count=count(casefile))
+
+
+@pytest.mark.parametrize(("said", "field"), [
+    ({"period": "whenever"}, "period"), ({"number": 0, "days": 40}, "number"),
+])  # fmt: skip
+def test_escalations_of_no_period_and_days_of_none_are_refused_at_their_field(casefile, said, field):
+    count = EscalationCount(**{"cycle_id": 1, "period": "Q1 2026-27", "stage": "Chief officers", "number": 1, **said})
+    with pytest.raises(UserError) as refused:
+        structure.record_escalations(casefile, count=count)
+    assert refused.value.about == field
+    assert tables.rows(casefile, EscalationCount) == ()
