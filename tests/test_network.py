@@ -57,6 +57,7 @@ for verb in (["check", casefile], ["report", casefile, "--kind", "challenges", "
     assert status == 0, verb
 
 from scrutineer import app
+from scrutineer.ui.application import Application
 from scrutineer.ui.main_window import MainWindow
 from scrutineer.ui.pages import PAGES
 
@@ -75,7 +76,7 @@ def step():
         timer.stop()
         window.close()
 
-application = QApplication(sys.argv[:1])
+application = Application(sys.argv[:1])
 timer = QTimer()
 timer.timeout.connect(step)
 timer.start(50)
