@@ -83,7 +83,7 @@ def _day(file: FileSeen, said: dict[str, date], for_all: date | None, take_offer
         return named
     if file.day.sure is not None:
         return file.day.sure.day
-    return file.day.offers[0].day if take_offered and len(file.day.offers) == 1 else for_all
+    return file.day.only.day if take_offered and file.day.only is not None else for_all
 
 
 def _plain(

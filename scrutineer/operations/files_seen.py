@@ -150,7 +150,7 @@ def see_file(path: Path, shown: str, *, known: Mapping[str, str], today: date) -
         return FileLeft(path, shown, str(error))
     digest = hashlib.sha256(content).hexdigest()
     document = document_text(name, content)
-    day = find_day(path.stem, document.text, _of_its_properties(document, today), today)
+    day = find_day(path.stem, document.first_page, _of_its_properties(document, today), today)
     seen = FileSeen(path, shown, digest, day, legible(document.text), legible(document.note))
     if digest in known:
         return FileLeft(path, shown, known[digest], seen, is_fault=False)

@@ -128,7 +128,7 @@ class CaptureFilesDialog(QDialog):
         said += f" {counted(self._left_out, 'file')} left out." if self._left_out else ""
         self._progress.setText(said)
         announcer.say(self, said)
-        self._offered.setVisible(any(len(line.seen.day.offers) == 1 for line in asking))
+        self._offered.setVisible(any(line.seen.day.only is not None for line in asking))
         self._follow()
         self._say_number()
         if asking:

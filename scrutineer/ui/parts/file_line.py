@@ -48,8 +48,9 @@ class FileLine(QWidget):
 
     def take_offered(self) -> None:
         """Take the day that is offered, where there is none yet; between two only a person chooses."""
-        if len(self.seen.day.offers) == 1 and not self.day.text().strip():
-            self.day.setText(long_date(self.seen.day.offers[0].day))
+        only = self.seen.day.only
+        if only is not None and not self.day.text().strip():
+            self.day.setText(long_date(only.day))
 
 
 def left_row(left: FileLeft, keep: Callable[[], None]) -> QWidget:
