@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,7 +12,7 @@ from typing import Any
 from scrutineer.domain.document_days import FIRST_PAGE
 from scrutineer.domain.grid import Workbook
 from scrutineer.errors import UserError
-from scrutineer.exchange import apart, sniff, word_text
+from scrutineer.exchange import apart, mail_text, office_text, rtf_text, sniff, word_text
 from scrutineer.exchange.apart import Ended
 from scrutineer.exchange.reader import read_workbook
 from scrutineer.exchange.table_lines import row_lines
@@ -28,7 +29,8 @@ _WHY = {
 class DocumentText:
     """The text found in a document, and why none was, in words. `made` and `saved` are the days that the document's own
     properties name, None where they name none; `shut` is why it could not be opened at all, "" where it could; `foot`
-    is what its text ends with that stands at the foot of its first page as well."""
+    is what its text ends with that stands at the foot of its first page as well. `sent` is the day on which a message
+    was sent, two where it may be either, and `header` how its own header says it."""
 
     text: str
     note: str = ""
@@ -36,27 +38,39 @@ class DocumentText:
     saved: date | None = None
     shut: str = ""
     foot: str = ""
+    sent: tuple[date, ...] = ()
+    header: str = ""
+    is_message: bool = False
 
     @property
     def first_page(self) -> str:
-        """What can be read at its beginning, the foot of that page included."""
+        """What can be read at its beginning, the foot of that page included; of a message nothing: it quotes others."""
+        if self.is_message:
+            return ""
         return f"{self.text[: FIRST_PAGE - len(self.foot)]}\n{self.foot}" if self.foot else self.text[:FIRST_PAGE]
 
 
 def document_text(name: str, content: bytes) -> DocumentText:
-    """The text of a txt, csv, xlsx, xls, ods, docx or pdf; a note where it cannot be read."""
+    """The text of plain text, a workbook, a letter (docx, odt, rtf, pdf), slides (pptx) or a message (eml); a note
+    where it cannot be read."""
     ending = name.lower().rsplit(".", 1)[-1]
     try:
         if ending in {"txt", "md"}:
             return DocumentText(_decoded(content)[:MAX_TEXT])
         if ending in {"csv", "xlsx", "xlsm", "xls", "xlsb", "ods"}:
             return DocumentText(_of_workbook(read_workbook(name, content))[:MAX_TEXT])
-        if ending in {"docx", "pdf"}:
+        if ending in _READERS:
             return _read_apart(name, ending, content)
     except UserError as error:
         note = f"Kept as it is, but its text cannot be searched: {error.message}"
         return DocumentText("", note, shut=error.message)
+    if ending in _WORDS_UNREAD:
+        return DocumentText("", f"Kept as it is: the text of a .{ending} could not be read, nor its day. {_SAVED_ANEW}")
     return DocumentText("", "Kept as it is; the text inside files of this kind is not searched.")
+
+
+_WORDS_UNREAD = frozenset({"doc", "ppt", "msg", "odp"})
+_SAVED_ANEW = "Saved as .docx, .pptx, .eml or .pdf, it can be."
 
 
 def _decoded(content: bytes) -> str:
@@ -85,7 +99,10 @@ def _read_apart(name: str, ending: str, content: bytes) -> DocumentText:
         head, _, text = out.decode("utf-8", "replace").partition("\n")
         said = json.loads(head)
         made, saved = (_day(said.get(word, "")) for word in ("made", "saved"))
-        return DocumentText(text[:MAX_TEXT], made=made, saved=saved, foot=said.get("foot", "")[:MAX_FOOT])
+        sent = tuple(day for word in ("sent", "or_sent") if (day := _day(said.get(word, ""))) is not None)
+        foot = said.get("foot", "")[:MAX_FOOT]
+        header, is_message = said.get("header", ""), ending == "eml"
+        return DocumentText(text[:MAX_TEXT], "", made, saved, "", foot, sent, header, is_message)
     why = next(
         (words for ended, words in _WHY.items() if ended == code), "it asks for far more room than a letter needs."
     )
@@ -100,9 +117,9 @@ def _day(said: str) -> date | None:
 
 
 def text_inside(ending: str, content: bytes) -> str:
-    """A line with what the properties of a docx or a pdf say, as JSON, then its text. In the reading process
+    """A line with what the properties of a document say, as JSON, then its text. In the reading process
     only: what cannot be read raises anything."""
-    properties, text = word_text.read(content) if ending == "docx" else _pdf(content)
+    properties, text = _READERS[ending](content)
     whole = f"{json.dumps(properties)}\n{text[:MAX_TEXT]}"
     return whole.encode("utf-8", "replace").decode()  # half a character of a PDF is no text
 
@@ -128,3 +145,10 @@ def _pdf_text(document: Any) -> str:
         if length > MAX_TEXT:
             break
     return "\n".join(said)
+
+
+_READERS: dict[str, Callable[[bytes], tuple[dict[str, str], str]]] = {
+    "docx": word_text.read, "pdf": _pdf, "odt": office_text.read_letter, "pptx": office_text.read_slides,
+    "rtf": rtf_text.read, "eml": mail_text.read,
+}  # fmt: skip
+"""By ending, what reads a document in the process apart."""

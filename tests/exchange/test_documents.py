@@ -166,7 +166,8 @@ def test_only_so_much_of_a_text_is_kept(monkeypatch):
 
 @pytest.mark.parametrize(
     ("name", "content"),
-    [("a.pdf", b"%PDF-1.7 broken"), ("a.docx", b"PK broken"), ("a.xlsx", b""), ("a.pdf", b""), ("a.docx", b""), ("a.pdf", with_a_broken_page(pdf("a", "b"))),
+    [("a.pdf", b"%PDF-1.7 broken"), ("a.docx", b"PK broken"), ("a.xlsx", b""), ("a.pdf", b""), ("a.docx", b""), ("a.odt", b"PK broken"), ("a.pptx", b"PK\x03\x04 no"), ("a.rtf", b"no rich text"),
+     ("a.eml", b""), ("a.odt", docx("x")), ("a.pptx", docx("x")), ("a.pdf", with_a_broken_page(pdf("a", "b"))),
      ("a.docx", xlsx(("a workbook under another name",))), ("a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")],
 )  # fmt: skip
 def test_what_cannot_be_read_is_kept_with_a_note_that_says_why(name, content):
@@ -176,11 +177,17 @@ def test_what_cannot_be_read_is_kept_with_a_note_that_says_why(name, content):
     assert document.note.endswith(".")
 
 
-@pytest.mark.parametrize("name", ["a.jpg", "a.msg", "noending", "a.zip", ".", ""])
+@pytest.mark.parametrize("name", ["a.jpg", "noending", "a.zip", ".", ""])
 def test_a_kind_that_is_not_searched_says_so(name):
     assert document_text(name, b"\xff\xd8") == DocumentText(
         "", "Kept as it is; the text inside files of this kind is not searched."
     )
+
+
+@pytest.mark.parametrize("name", ["a.doc", "A.MSG", "a.ppt"])
+def test_a_document_that_cannot_be_read_here_says_that_its_text_could_not_be_read(name):
+    note = document_text(name, b"\xd0\xcf\x11\xe0").note
+    assert f"the text of a .{name.lower()[2:]} could not be read, nor its day." in note
 
 
 def test_a_document_with_nothing_in_it_needs_no_note():

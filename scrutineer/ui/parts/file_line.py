@@ -31,8 +31,8 @@ class FileLine(QWidget):
         out.setAccessibleName(f"Leave out {seen.shown}")
         line = row(self.title, self.day, out)
         line.setStretch(0, 1)
-        where = seen.day.sure.where if seen.day.sure is not None else seen.day.said
-        box = column(label(f"{seen.shown}. {where}" if where else seen.shown, "small", wrap=True), spacing=2)
+        words = f"{seen.shown}. {seen.said}" if seen.said else seen.shown
+        box = column(label(words, "small", wrap=True), spacing=2)
         box.addLayout(line)
         box.addWidget(remark_under(self.title, remark))  # a file's name may hold a person's
         for offer in seen.day.offers:
