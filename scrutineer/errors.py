@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
+_UNSAID = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""What the name of a stranger's file may bring into a sentence to turn it round, or so that it cannot be printed."""
+
 
 class UserError(Exception):
     """A fault of the world that a person can do something about.
@@ -11,9 +16,9 @@ class UserError(Exception):
     """
 
     def __init__(self, message: str, advice: str = "", *, about: str = "") -> None:
-        super().__init__(message)
-        self.message = message
-        self.advice = advice
+        self.message = _UNSAID.sub("\ufffd", message)
+        self.advice = _UNSAID.sub("\ufffd", advice)
+        super().__init__(self.message)
         self.about = about
 
     def __str__(self) -> str:

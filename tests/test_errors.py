@@ -16,3 +16,9 @@ def test_each_reason_is_named():
     assert str(error) == "Not yet. no evidence; no level."
     assert isinstance(error, UserError)
     assert isinstance(WrongPassphrase("x"), UserError)
+
+
+def test_no_sentence_is_turned_round_by_the_name_that_it_holds():
+    error = UserError("weird \u202egnp.txt cannot be read.", "Rename \u2066it\udc80.")
+    assert str(error) == "weird \ufffdgnp.txt cannot be read. Rename \ufffdit\ufffd."
+    assert (error.message, error.args) == ("weird \ufffdgnp.txt cannot be read.", (error.message,))

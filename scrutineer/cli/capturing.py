@@ -9,6 +9,7 @@ from typing import Any
 
 from scrutineer.cli.common import Arguments, add_verb, day_of, iso, opened, say
 from scrutineer.domain.dates import long_date
+from scrutineer.domain.file_names import shown_name
 from scrutineer.domain.words import counted
 from scrutineer.errors import UserError
 from scrutineer.operations import evidence, files_seen
@@ -48,18 +49,21 @@ def _capture(arguments: Arguments) -> int:
     say(arguments, _plain(files, days, left, refused), _words(files, days, left, arguments.dry_run))
     problems = [f"{file.shown}: its day is asked. Say it with --day “{file.shown}=DATE”." for file in asked]
     problems += [f"{file.shown}: {file.reason}" for file in left if file.is_fault]
-    problems += [f"{path.name}: {reason}" for path, reason in refused]
+    problems += [f"{shown_name(path.name)}: {reason}" for path, reason in refused]
     for problem in problems:
         print(problem, file=sys.stderr)  # noqa: T201
     return 2 if problems else 0
 
 
 def _look(files: Any, known: dict[str, str], today: date) -> list[FileSeen | FileLeft]:
-    seen: list[FileSeen | FileLeft] = []
+    seen: dict[Path, FileSeen | FileLeft] = {}
+    same = files_seen.SameFiles()
     for path, shown in files:
-        seen.append(files_seen.see_file(path, shown, known=known, today=today))
-        known = {**files_seen.same_as(seen[-1]), **known}
-    return seen
+        file, left = same.take(files_seen.see_file(path, shown, known=known, today=today))
+        seen[path] = file
+        if left is not None:
+            seen[left.path] = left
+    return list(seen.values())
 
 
 def _days_said(pairs: list[str]) -> dict[str, date]:
@@ -69,8 +73,13 @@ def _days_said(pairs: list[str]) -> dict[str, date]:
     return {name.strip(): day_of(day.strip()) for name, _, day in parted}
 
 
+def _names(file: FileSeen) -> tuple[str, ...]:
+    """What a file may be called in --day: as it is shown, or by its own name."""
+    return file.shown, shown_name(file.path.name), file.path.name
+
+
 def _refuse_unknown(said: dict[str, date], files: list[FileSeen]) -> None:
-    unknown = set(said) - {name for file in files for name in (file.shown, file.path.name)}
+    unknown = set(said) - {name for file in files for name in _names(file)}
     if unknown:
         raise UserError(f"No file to be kept is called {', '.join(sorted(unknown))}. Nothing was changed.",
                         "Look at the names with --dry-run.")  # fmt: skip
@@ -78,12 +87,12 @@ def _refuse_unknown(said: dict[str, date], files: list[FileSeen]) -> None:
 
 def _day(file: FileSeen, said: dict[str, date], for_all: date | None, take_offered: bool) -> date | None:
     """The day of a file: as it was said of it, as it was found for sure, as it offers, as it was said of all."""
-    named = said.get(file.shown) or said.get(file.path.name)
+    named = next((said[name] for name in _names(file) if name in said), None)
     if named is not None:
         return named
     if file.day.sure is not None:
         return file.day.sure.day
-    return file.day.offers[0].day if take_offered and len(file.day.offers) == 1 else for_all
+    return file.day.only.day if take_offered and file.day.only is not None else for_all
 
 
 def _plain(
@@ -91,16 +100,12 @@ def _plain(
 ) -> dict[str, Any]:  # fmt: skip
     gone = dict(refused)
     shown = [
-        {"file": file.shown, "title": file.title, "day": iso(days[file.path]), "said": _where(file),
+        {"file": file.shown, "title": file.title, "day": iso(days[file.path]), "said": file.said,
          "offers": [{"day": iso(offer.day), "where": offer.where} for offer in file.day.offers],
          "kept": days[file.path] is not None and file.path not in gone}
         for file in files
     ]  # fmt: skip
     return {"files": shown, "left_out": [{"file": file.shown, "reason": file.reason} for file in left]}
-
-
-def _where(file: FileSeen) -> str:
-    return file.day.sure.where if file.day.sure is not None else file.day.said
 
 
 def _words(files: list[FileSeen], days: dict[Path, date | None], left: list[FileLeft], dry_run: bool) -> str:
@@ -110,7 +115,7 @@ def _words(files: list[FileSeen], days: dict[Path, date | None], left: list[File
     ]
     for file in files:
         day = days[file.path]
-        lines.append(f"  {file.shown}: {long_date(day) if day else 'which day?'} {_where(file)}".rstrip())
+        lines.append(f"  {file.shown}: {long_date(day) if day else 'which day?'} {file.said}".rstrip())
         lines += [
             f"      may be {long_date(offer.day)}: {offer.where}" for offer in file.day.offers if offer.day != day
         ]

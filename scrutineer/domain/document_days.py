@@ -1,50 +1,26 @@
 """The day that a document is of: where one was found, and whether it may be taken for that day without asking.
 
-A file's own day of saving by the system is never among them: copying a folder makes it today's.
+It may where words say that the day is the document's own: in its name with nothing that makes it another's, behind a
+label on its first page, in the header of a message. Every other day is offered, with its place, and a person chooses. A
+file's own day of saving by the system is never among them: copying a folder makes it today's.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from scrutineer.domain.dates import MONTHS, long_date
+from scrutineer.domain.written_days import Written, day_at, days_in, months_in
 
 FIRST_PAGE = 3_000
 """How many characters of a document are taken for its first page."""
 
-_EARLIEST = 1990
-_FIRST_LINES = 15
-_TOP = 600  # characters in which a heading says when the meeting was
-
-_ISO_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?!\d)")
-_WORDED_DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?(?: of)? ([a-z]{3,9})\.?,? (\d{4})(?!\d)", re.IGNORECASE)
-_MONTH_FIRST = re.compile(r"([a-z]{3,9}) (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})(?!\d)", re.IGNORECASE)
-_DAY_IN_NUMBERS = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d\d)(?!\d)")
-_ANY_WORD = re.compile(r"[a-z]{3,9},? ", re.IGNORECASE)
-_LABEL = re.compile(
-    r"(?:dated|date of [a-z ]{3,24}|[a-z]{3,12} date|date published|date|published on|published|held on)"
-    r"[ :–—-]{0,6}\n?",
-    re.IGNORECASE,
-)
-_NAMED_SO = frozenset({"date", "dated", "held on", "published", "published on", "date published"})
-_DATE_OF = frozenset(
-    {"meeting", "report", "letter", "visit", "audit", "interview", "minutes", "publication", "document"}
-)
-_RECORDS = ("minutes", "notes", "record", "meeting", "visit", "interview", "report")
-_ON = re.compile(r" (?:on|dated) ", re.IGNORECASE)
-_OF_ANOTHER = re.compile(r"\b(?:last|previous|next|earlier)\b", re.IGNORECASE)
-_TIME = re.compile(r",? ?(?:at )?\d[\d:. –-]{0,12}(?:am|pm)?\.?", re.IGNORECASE)
-
-_RUN = re.compile(r"(?<!\d)(\d{4})(\d\d)(\d\d)(?!\d)")
-_TURNED = re.compile(r"(?<!\d)(\d\d)(\d\d)(\d{4})(?!\d)")
-_ISO = re.compile(r"(?<!\d)(\d{4})[-. ](\d{1,2})[-. ](\d{1,2})(?!\d)")
-_WORDS = re.compile(
-    r"(?<!\d)(?<!\d[-–])(\d{1,2})(?:st|nd|rd|th)?(?: of)?[ .-]?([a-z]{3,9})[ .,-]{0,2}(\d{4}|\d\d)(?!\d)", re.IGNORECASE
-)  # fmt: skip
-_NUMBERS = re.compile(r"(?<![\d.])(\d{1,2})[.-](\d{1,2})[.-](\d{4}|\d\d)(?![\d])")
-_MONTH_ALONE = re.compile(r"\b([a-z]{3,9})[ .,-]{0,2}(\d{4})(?!\d)", re.IGNORECASE)
+ROW = "| "
+"""How a line begins that is a row of a table: a day in it is that of a row, never surely the document's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,206 +34,300 @@ class DayFound:
 @dataclass(frozen=True, slots=True)
 class DocumentDay:
     """What was found: `sure` is the day that a document is of; without it a person is asked, and `offers` are the days
-    that it may be, each with where it stands. `said` is what else is to be known about it."""
+    that it may be, each with where it stands. `said` is what else is to be known about it. `is_among` where other days
+    were named beside those offered: such as lie ahead."""
 
     sure: DayFound | None = None
     offers: tuple[DayFound, ...] = ()
     said: str = ""
+    is_among: bool = False
+
+    @property
+    def only(self) -> DayFound | None:
+        """The day that is offered where no other was named; between two only a person chooses."""
+        return self.offers[0] if len(self.offers) == 1 and not self.is_among else None
 
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """A day as one place names it; `plain` where it can be no other day. `month` alone where no day is named."""
+    """The days that one place names; `sure` where it names one, as the document's own. `month` where no day is named;
+    `said` where what it names is no day."""
 
-    day: date | None
-    where: str
-    plain: bool = False
+    days: tuple[DayFound, ...] = ()
+    sure: bool = False
+    said: str = ""
     month: tuple[int, int] = (0, 0)
 
 
-def find_day(stem: str, text: str, kept: DayFound | None, today: date) -> DocumentDay:
-    """The day of a document: from its name without its ending, else its first page, else what its own properties say
-    (`kept`), which is the day it was made or saved and so never sure. Never a day ahead, and never today for want of
-    another."""
-    named, written = _in_name(stem), _in_text(text[:FIRST_PAGE])
-    month = named.month if named is not None else (0, 0)
-    days = [read for read in (named, written) if read is not None and read.day is not None]
-    sure = next((read for read in days if read.plain), None)
-    said = named.where if named is not None and named.day is None else ""
-    if sure is not None and sure.day is not None and _agree(sure.day, days, month) and sure.day <= today:
-        return DocumentDay(DayFound(sure.day, sure.where))
-    offers = [DayFound(read.day, read.where) for read in days if read.day is not None]
+_NOTHING = _Read()
+
+
+def find_day(stem: str, text: str, kept: DayFound | None, today: date, *, sent: Sequence[DayFound] = ()) -> DocumentDay:
+    """The day of a document: from its name without its ending, from its first page, from the header of a message
+    (`sent`: two where that may be either of two), else what its own properties say (`kept`), which is the day it was
+    made or saved and so never sure. Never a day ahead, and never today for want of another."""
+    reads = (_in_name(stem), _Read(tuple(sent), len(sent) == 1), _in_text(text[:FIRST_PAGE]))
+    offers = [day for read in reads for day in read.days]
+    said = " ".join(read.said for read in reads if read.said)
+    sure = next((read.days[0] for read in reads if read.sure), None)
+    months = {read.month for read in reads} - {(0, 0)}
+    if sure is not None and sure.day <= today and not any(read.said and not read.month[0] for read in reads):
+        agree = {offer.day for offer in offers} == {sure.day} and months <= {(sure.day.year, sure.day.month)}
+        if agree:
+            return DocumentDay(sure)
     ahead = [offer for offer in offers if offer.day > today]
     if ahead:
         said = f"{ahead[0].where.rstrip('.')}: {long_date(ahead[0].day)}, which lies ahead."
     if kept is not None and not offers:
         offers.append(kept)
-    unlike = {offer.day: offer for offer in reversed(offers) if offer.day <= today}
-    return DocumentDay(None, tuple(reversed(unlike.values())), said)
+    left = _unlike(offer for offer in offers if offer.day <= today)
+    return DocumentDay(None, left, said, bool(ahead and left))
 
 
-def _agree(day: date, days: list[_Read], month: tuple[int, int]) -> bool:
-    """Whether every other place that names a day, or a month, means this one."""
-    return all(read.day == day for read in days) and month in ((0, 0), (day.year, day.month))
+def _unlike(days: Iterable[DayFound]) -> tuple[DayFound, ...]:
+    """Each day once, by the place that comes first."""
+    kept: dict[date, DayFound] = {}
+    for offer in days:
+        kept.setdefault(offer.day, offer)
+    return tuple(kept.values())
 
 
 # What a name says
 
+_BIRTH = re.compile(r"birth|\bborn\b|\bd\W?o\W?b\b")
+_OF_ANOTHER = re.compile(
+    r"deadline|expir|embargo|until|before|previous|earlier|forthcoming|upcoming|commenc|quarter|period|annual|yearly|"
+    r"review|referenc|incident|postpon|reschedul|cancel|propos|respon|repl(?:y|ies)|ending|effective|follow|"
+    r"\b(?:due|till|ended|ends?|after|since|prior|refs?|re|dea(?:d|th)|died|injur(?:y|ies)|next|last|year|week|w ?c|"
+    r"start(?:s|ed|ing)?|beg[aiu]n\w*|from|onwards?|valid|between|target|submit|submission|scheduled|planned|agreed|"
+    r"financial|fy|ytd|q[1-4]|action by|return by|"
+    r"(?:child|baby|boy|girl|sibling|pupil|patient|client|case) (?:[a-z]|\d+))\b"
+)
+"""Words anywhere in a name that make the day in it that of a deadline, a period, a reference or another document."""
 
-def _in_name(stem: str) -> _Read | None:
-    words = " ".join(stem.replace("_", " ").split())
-    days: dict[date, bool] = {}
-    for pattern, take in _OF_NAMES:
-        for match in list(pattern.finditer(words)):
-            day, plain = take(match)
-            if day is not None:
-                days[day] = days.get(day, False) or plain
-                words = words.replace(match[0], "|")
-    if days:
-        day = next(iter(days))
-        plain = days[day] and len(days) == 1
-        why = "From its name" if plain else "Its name may mean it" if len(days) == 1 else "Its name has several days"
-        return _Read(day, f"{why}.", plain)
-    for match in _MONTH_ALONE.finditer(words):
-        number, year = _month(match[1]), int(match[2])
-        if number and _EARLIEST <= year < 2100:
-            said = f"Its name says {MONTHS[number - 1]} {year}, and no day."
-            return _Read(None, said, month=(year, number))
-    return None
-
-
-def _run(match: re.Match[str]) -> tuple[date | None, bool]:
-    return _checked(int(match[1]), int(match[2]), int(match[3])), True
-
-
-def _turned(match: re.Match[str]) -> tuple[date | None, bool]:
-    return _checked(int(match[3]), int(match[2]), int(match[1])), int(match[1]) > 12
-
-
-def _with_words(match: re.Match[str]) -> tuple[date | None, bool]:
-    year = int(match[3])
-    return _checked(year if year > 99 else 2000 + year, _month(match[2]), int(match[1])), year > 99
-
-
-def _in_numbers(match: re.Match[str]) -> tuple[date | None, bool]:
-    """Day first, as it is written here; plain only where it cannot be the month, and the year is written out."""
-    first, second, year = int(match[1]), int(match[2]), int(match[3])
-    day = _checked(year if year > 99 else 2000 + year, second, first)
-    return day, year > 99 and (first > 12 or first == second)
-
-
-_OF_NAMES = (
-    (_ISO, _run), (_RUN, _run), (_TURNED, _turned), (_WORDS, _with_words), (_NUMBERS, _in_numbers),
+_BEFORE = frozenset(
+    {"to", "by", "for", "at", "and", "up", "no", "nr", "number", "id", "case", "urn", "code", "file", "child", "baby",
+     "pupil", "patient", "client", "item", "through", "thru"}
 )  # fmt: skip
+"""Words right before a day that do."""
+
+_AFTER = frozenset({"to", "and", "or", "on", "am", "pm"})
+_A_WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?"
+_WEEKDAYS = re.compile(rf"\b{_A_WEEKDAY}\W*$")
+_PASSED_OVER = re.compile(rf"(?:\b(?:of|the|date|dated|day|{_A_WEEKDAY})\W*)+$")
+_ENDS_WITH = re.compile(r"([^\W_]+)\W*$")
+_BEGINS_WITH = re.compile(r"\W*([^\W_]+)")
+_COPY = re.compile(r"^ ?\(\d{1,2}\)| ?(?:v|version |draft )\d[\d.]*\b")
 
 
-def _month(word: str) -> int:
-    """The number of a month, whole or cut short as people do; 0 for any other word."""
-    typed = word.lower()
-    typed = "sep" if typed == "sept" else typed
-    return next((n for n, month in enumerate(MONTHS, 1) if typed in (month.lower(), month.lower()[:3])), 0)
+def has_day(stem: str) -> bool:
+    """Whether a name holds a day at all."""
+    return any(written.days for written in days_in(_words(stem)))
 
 
-def _checked(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day) if _EARLIEST <= year < 2100 else None
-    except ValueError:
-        return None
+def _words(stem: str) -> str:
+    """A name as it is read: without what cannot be seen, and with its words apart."""
+    seen = "".join(sign for sign in unicodedata.normalize("NFKC", stem) if unicodedata.category(sign) != "Cf")
+    return " ".join(seen.replace("_", " ").split())
+
+
+def _in_name(stem: str) -> _Read:
+    words = _words(stem)
+    written = days_in(words)
+    days = {day: named for named in reversed(written) for day in reversed(named.days)}
+    none = [words[named.start : named.end] for named in written if not named.days]
+    said = f"Its name says {none[0]}, and there is no such day." if none else ""
+    if not days:
+        return _Read(said=said) if said else _month_in_name(words)
+    apart = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", words).casefold()
+    if _BIRTH.search(apart):
+        return _Read(said="Its name speaks of a birth: the day in it may be that one, so it is not offered.")
+    doubt = _doubt(words, apart, written)
+    if len(days) > 1:
+        where = "Its name has several days."
+    elif doubt:
+        where = f"Its name says “{doubt}” with it: that may be another day than its own."
+    else:
+        where = "From its name." if any(named.plain for named in written) else "Its name may mean it."
+    offers = tuple(DayFound(day, where) for day in sorted(days, key=lambda day: (days[day].start, day)))
+    return _Read(offers, where == "From its name.", said)
+
+
+def _month_in_name(words: str) -> _Read:
+    for year, month in months_in(words):
+        return _Read(said=f"Its name says {MONTHS[month - 1]} {year}, and no day.", month=(year, month))
+    return _NOTHING
+
+
+def _doubt(words: str, apart: str, written: Sequence[Written]) -> str:
+    """The word of a name that makes its day another's, or part of a number; "" where there is none."""
+    another = _OF_ANOTHER.search(apart)
+    if another is not None:
+        said = another[0].split()[0]
+        return next((word for word in re.findall(r"[^\W\d_]+", apart) if said in word), said)
+    for day in written:
+        ahead, after = words[: day.start].casefold(), _COPY.sub("", words[day.end :].casefold(), count=1)
+        beside = (_ENDS_WITH.search(_WEEKDAYS.sub("", ahead)), _BEGINS_WITH.match(after))
+        numbers = [word[1] for word in beside if word is not None and _is_number(word[1])]
+        before = _ENDS_WITH.search(_PASSED_OVER.sub("", ahead))
+        if numbers or (before is not None and before[1] in _BEFORE):
+            return numbers[0] if numbers else before[1] if before is not None else ""
+        if beside[1] is not None and beside[1][1] in _AFTER:
+            return beside[1][1]
+    return ""
+
+
+def _is_number(word: str) -> bool:
+    """A figure, a code, or the single letter that a child or a case is called by; “v2” is none of them."""
+    return len(word) == 1 or (any(sign.isnumeric() for sign in word) and not re.fullmatch(r"v\d{1,2}", word))
 
 
 # What a first page says
 
+_FIRST_LINES = 15
+_TOP = 600  # characters in which a heading says when the meeting was
+_LABEL = re.compile(
+    r"\b(?:dated|date of [a-z ]{3,24}|[a-z]{3,12} date|date published|date|published on|published|held on)"
+    r"(?P<sign> ?[:–—-])? {0,3}",
+    re.IGNORECASE,
+)
+_LABELS = frozenset({"date", "dated", "held on", "published", "published on", "date published"})
+_DATE_OF = frozenset(
+    {"meeting", "report", "letter", "visit", "audit", "interview", "minutes", "publication", "document"}
+)
+_ITS_OWN = frozenset({"date", "dated", "of meeting", "of report", "of minutes", "of document"})
+_RECORDS = ("minutes", "notes", "record", "meeting")
+_MORE_RECORDS = (*_RECORDS, "visit", "interview", "report")
+_ON = re.compile(r"(?P<held>\bheld )?\b(?:on|dated):? ", re.IGNORECASE)
+_ANOTHER_DAY = re.compile(
+    r"\b(?:next|last|previous|earlier|future|birth|born|d\.?o\.?b|due|deadline|incident|died|death|to be held|"
+    r"postponed|cancelled|reply by|respond by|review(?:ed)? (?:date|due|on|by))\b",
+    re.IGNORECASE,
+)
+_TIME = re.compile(r",? ?(?:(?:at|from) )?\d[\d:. –-]{0,12}(?:am|pm)?\.?", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A day on a page: the words that name it, and whether they can name no other."""
+    """Days on a page, the words that name them, and whether those say that it is the document's own day."""
 
-    day: date
+    days: tuple[date, ...]
     quoted: str
-    plain: bool
-    is_called: bool = False
+    is_own: bool = False
+    in_table: bool = False
 
 
-def _in_text(text: str) -> _Read | None:
-    """The day of a first page: what is called its date, a line that says when the meeting was, a line that is a day."""
-    page = "\n".join(" ".join(line.split()) for line in text.splitlines() if line.strip())
-    for places in (_called(page), _held(page[:_TOP]), _alone(page.splitlines()[:_FIRST_LINES])):
-        if places:
-            return _said_by(places, page[:_TOP])
-    return None
+def _in_text(text: str) -> _Read:
+    """The days of a first page: behind a label, in a heading that says when the meeting was, in a line by themselves.
+    It is sure of one that is its own where no other stands in such a place."""
+    lines = [" ".join(line.split()) for line in text.splitlines() if line.strip()]
+    places = [*_labelled(lines), *_held(lines), *_alone(lines[:_FIRST_LINES])]
+    offers = _unlike(DayFound(day, _where(place)) for place in places for day in place.days)
+    own = next((place for place in places if place.is_own and len(place.days) == 1), None)
+    none = [place for place in places if not place.days]
+    said = f"{_where(none[0]).rstrip('.')}, and there is no such day." if none else ""
+    if own is not None and len(offers) == 1:
+        return _Read((DayFound(own.days[0], _where(own)),), True, said)
+    return _Read(offers, said=said)
 
 
-def _called(page: str) -> list[_Place]:
-    """Days behind “Date:”, “Date of meeting” and the like; “Date of birth” and “Review date” are none of them."""
-    places = []
-    for match in _LABEL.finditer(page):
-        name = match[0].strip(" :–—-\n").lower()
-        last = name.removeprefix("date of ").removeprefix("the ").removeprefix("this ").removesuffix(" date")
-        before = page[: match.start()].rstrip(" ")[-1:]
-        if (name in _NAMED_SO or (name != last and last in _DATE_OF)) and (not before or before in "\n\t|.;([•"):
-            places += _at(page, match.end(), match.start(), is_called=True)
+def _where(place: _Place) -> str:
+    quoted = place.quoted if len(place.quoted) <= 70 else f"…{place.quoted[-69:]}"
+    return f"{'A table on its' if place.in_table else 'Its'} first page says “{quoted}”."
+
+
+def _labelled(lines: Sequence[str]) -> list[_Place]:
+    """Days behind “Date:”, “Date of meeting” and the like; “Date of birth” and “Review date” are none of them. Below a
+    heading about another day, and in a table, it is not surely the document's own."""
+    places: list[_Place] = []
+    is_doubted = False
+    for number, line in enumerate(lines):
+        if line.startswith(ROW.strip()):
+            places += _in_row(line)
+            continue
+        is_doubted = is_doubted or _is_heading_of_another(line)
+        for match in _LABEL.finditer(line):
+            name = _label_name(line, match)
+            written = day_at(line, match.end()) if name else None
+            if written is not None:
+                is_own = number < _FIRST_LINES and not is_doubted and _is_own(line, match, name, written)
+                places.append(_Place(written.days, line[match.start() : written.end], is_own and written.plain))
+            elif name and match.end() == len(line) and number + 1 < len(lines):
+                below = day_at(lines[number + 1], 0)  # a cell of a PDF's table may look so
+                places += [_Place(below.days, f"{line} {lines[number + 1][: below.end]}")] if below else []
     return places
 
 
-def _held(top: str) -> list[_Place]:
+def _label_name(line: str, match: re.Match[str]) -> str:
+    """What a label says it is the day of, as in `_ITS_OWN`; "" for one that is no document's, or no label."""
+    name = match[0].strip(" :–—-").lower()
+    of = name.removeprefix("date of ").removeprefix("the ").removeprefix("this ").removesuffix(" date")
+    before = line[: match.start()].rstrip(" ")[-1:]
+    if before and before not in "|.;([•":
+        return ""
+    if name in _LABELS:
+        return name
+    return f"of {of}" if name != of and of in _DATE_OF else ""
+
+
+def _is_own(line: str, match: re.Match[str], name: str, written: Written) -> bool:
+    """Whether a line says of a day that it is the document's own, and nothing else of any day."""
+    rest = line[written.end :]
+    is_marked = match["sign"] is not None or name == "dated"
+    is_label = match[0][0].isupper() and (name != "dated" or not rest.strip(" .)") or _TIME.fullmatch(rest) is not None)
+    said = line[: match.start()] + rest
+    return name in _ITS_OWN and is_marked and is_label and not _ANOTHER_DAY.search(said) and not days_in(rest)
+
+
+def _is_heading_of_another(line: str) -> bool:
+    """Whether a line is a heading such as “Next meeting”, after which a date is that one's."""
+    _, _, value = line.partition(":")
+    return len(line.split()) <= 6 and not value.strip() and _ANOTHER_DAY.search(line) is not None and not days_in(line)
+
+
+def _in_row(line: str) -> list[_Place]:
+    """The day in a row of a table beside the cell that calls it the date, or behind that word within a cell."""
+    cells = [cell.strip() for cell in line.split("|")]
+    places: list[_Place] = []
+    for cell, after in zip(cells, [*cells[1:], ""], strict=True):
+        match = _LABEL.match(cell)
+        if match is None or not _label_name(cell, match):
+            continue
+        inside, beside = day_at(cell, match.end()), day_at(after, 0) if match.end() == len(cell) else None
+        if inside is not None:
+            places.append(_Place(inside.days, cell[: inside.end], in_table=True))
+        elif beside is not None:
+            places.append(_Place(beside.days, f"{cell} {after[: beside.end]}", in_table=True))
+    return places
+
+
+def _held(lines: Sequence[str]) -> list[_Place]:
     """Days in a heading such as “Minutes of the Executive held on 12 March 2026”, not about another one."""
-    places = []
-    for line in top.splitlines():
-        if line.lower().startswith(_RECORDS) and not _OF_ANOTHER.search(line):
-            for match in _ON.finditer(line):
-                places += _at(line, match.end(), 0)
+    places: list[_Place] = []
+    for line in "\n".join(lines)[:_TOP].splitlines():
+        in_table = line.startswith(ROW.strip())
+        words = line.removeprefix(ROW) if in_table else line
+        if not words.lower().startswith(_MORE_RECORDS) or _ANOTHER_DAY.search(words):
+            continue
+        for match in _ON.finditer(words):
+            written = day_at(words, match.end())
+            if written is not None:
+                is_own = bool(match["held"]) and words.lower().startswith(_RECORDS) and written.plain and not in_table
+                is_own = is_own and not days_in(words[written.end :])
+                places.append(_Place(written.days, words[: written.end], is_own, in_table))
     return places
 
 
-def _alone(lines: list[str]) -> list[_Place]:
-    """Lines that hold a day and nothing else but a place before it, and a time after it."""
-    places = []
+def _alone(lines: Sequence[str]) -> list[_Place]:
+    """Lines that hold a day and nothing else but a place before it, and a time after it: offered, for what they are
+    the day of is not said."""
+    places: list[_Place] = []
     for line in lines:
         before, comma, rest = line.partition(", ")
-        start = len(before) + 2 if comma and len(before) <= 30 and rest and not _at(line, 0, 0) else 0
-        for place in _at(line, start, start):
-            after = line[start + len(place.quoted) :]
-            places += [place] if not after.strip(" .") or _TIME.fullmatch(after) else []
+        start = len(before) + 2 if comma and len(before) <= 30 and rest and day_at(line, 0) is None else 0
+        written = day_at(line, start)
+        if written is not None and written.days:
+            after = line[written.end :]
+            is_alone = not after.strip(" .") or _TIME.fullmatch(after) is not None
+            places += [_Place(written.days, line[start : written.end])] if is_alone else []
     return places
-
-
-def _at(text: str, start: int, quoted_from: int, *, is_called: bool = False) -> list[_Place]:
-    """The day that begins here, behind its weekday where one stands; none, or one."""
-    word = _ANY_WORD.match(text, start)
-    is_weekday = word is not None and word[0].strip(" ,").lower()[:3] in _WEEKDAYS
-    place = word.end() if word is not None and is_weekday else start
-    for pattern, take in _OF_PAGES:
-        match = pattern.match(text, place)
-        if match is not None:
-            day, plain = take(match)
-            quoted = " ".join(text[quoted_from : match.end()].split())
-            return [_Place(day, quoted, plain, is_called)] if day is not None else []
-    return []
-
-
-_WEEKDAYS = frozenset({"mon", "tue", "wed", "thu", "fri", "sat", "sun"})
-
-
-def _month_first(match: re.Match[str]) -> tuple[date | None, bool]:
-    return _checked(int(match[3]), _month(match[1]), int(match[2])), True
-
-
-_OF_PAGES = (
-    (_ISO_DAY, _run), (_WORDED_DAY, _with_words), (_MONTH_FIRST, _month_first), (_DAY_IN_NUMBERS, _in_numbers),
-)  # fmt: skip
-
-
-def _said_by(places: list[_Place], top: str) -> _Read:
-    """Plain where one day alone is named so: called its date, or the one day that the top of the page holds at all."""
-    first = places[0]
-    quoted = first.quoted if len(first.quoted) <= 70 else f"…{first.quoted[-69:]}"
-    named = {place.day for place in places} if first.is_called else {*days_in(top), *(place.day for place in places)}
-    return _Read(first.day, f"Its first page says “{quoted}”.", first.plain and named == {first.day})
-
-
-def days_in(text: str) -> set[date]:
-    """Every day that a text names, in words or figures; one in figures has its day first."""
-    days = set()
-    for pattern, take in _OF_PAGES:
-        days |= {day for match in pattern.finditer(text) if (day := take(match)[0]) is not None}
-    return days

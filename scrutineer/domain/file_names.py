@@ -62,6 +62,12 @@ def safe_name(name: str) -> str:
     return f"{stem.rstrip(' .')}.{last}" if last and len(last) <= 20 else stem or "_"
 
 
+def shown_name(name: str) -> str:
+    """A name as it is shown, the one way in which the name of a file becomes words: what cannot be seen, and what turns
+    the direction of text round, is shown as a mark, so that no name hides its ending or breaks the line."""
+    return "".join("\ufffd" if unicodedata.category(sign) in _UNSEEN else sign for sign in name)
+
+
 def _is_unsafe(character: str) -> bool:
     return character in '/\\:*?"<>|' or unicodedata.category(character) in _UNSEEN
 

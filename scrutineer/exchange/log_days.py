@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from scrutineer.domain.dates import either_way, long_date, read_date
-from scrutineer.domain.document_days import days_in
 from scrutineer.domain.grid import Sheet, Workbook
 from scrutineer.domain.mapping import Layout, Profile, Role
 from scrutineer.domain.returns import ImportQuestion
 from scrutineer.domain.words import shortened
+from scrutineer.domain.written_days import days_in
 from scrutineer.errors import UserError
 from scrutineer.exchange.headings import Headings
 
@@ -55,5 +55,5 @@ def _suggested(sheet: Sheet, blocks: tuple[Headings, ...]) -> Iterator[tuple[str
     above = [(row, column) for row in sheet.rows() if row < blocks[0].rows[0] for column in sheet.filled(row)]
     words = [(sheet.text(*place), sheet.address(*place)) for place in above]
     for text, where in [*words, (sheet.name, "the name of the sheet")]:
-        for day in sorted(days_in(text)):
+        for day in sorted({day for written in days_in(text) for day in written.days}):
             yield day.isoformat(), f"{long_date(day)}, as “{shortened(text, _SHOWN)}” says ({where})"

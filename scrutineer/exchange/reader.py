@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from scrutineer import inputs
+from scrutineer.domain.file_names import shown_name
 from scrutineer.domain.grid import CellMark, DropDown, Extra, Sheet, Workbook
 from scrutineer.errors import UserError
 from scrutineer.exchange import apart, sniff
@@ -15,8 +16,8 @@ from scrutineer.exchange.apart import Ended
 
 
 def load(file: Path, limit: int = inputs.MAX_FILE) -> tuple[str, bytes]:
-    """A file's name and bytes, or a sentence that says why it cannot be read."""
-    return file.name, inputs.read_file(file, limit)
+    """A file's name, as it is shown and kept, and its bytes, or a sentence that says why it cannot be read."""
+    return shown_name(file.name), inputs.read_file(file, limit)
 
 
 def read_workbook(name: str, content: bytes) -> Workbook:

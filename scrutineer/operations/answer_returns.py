@@ -9,6 +9,7 @@ from scrutineer.casefile import files, tables
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain.answers import AnswerState, read_answer
 from scrutineer.domain.changes import Outcome
+from scrutineer.domain.file_names import shown_name
 from scrutineer.domain.grid import Cell, Workbook
 from scrutineer.domain.ids import AnswerId, ReturnId
 from scrutineer.domain.pasted import as_csv
@@ -23,10 +24,10 @@ from scrutineer.progress import SILENT, Progress
 
 def read_file(path: Path, *, progress: Progress = SILENT) -> tuple[Workbook, bytes]:
     """Read a workbook off the disk; nothing is stored."""
-    progress.step(0, 2, f"Reading {path.name}")
+    progress.step(0, 2, f"Reading {shown_name(path.name)}")
     name, content = reader.load(path)
     workbook = reader.read_workbook(name, content)
-    progress.step(1, 2, f"Reading {path.name}")
+    progress.step(1, 2, f"Reading {shown_name(path.name)}")
     return workbook, content
 
 

@@ -22,6 +22,7 @@ from scrutineer.domain.evidence import (
     Permission,
     require_title,
 )
+from scrutineer.domain.file_names import shown_name
 from scrutineer.domain.ids import AgencyId, EvidenceId
 from scrutineer.domain.marking import Marking
 from scrutineer.domain.rules import is_blank, legible
@@ -86,7 +87,7 @@ def _read_file(
     path: Path, number: int, total: int, progress: Progress, seen: FileSeen | None = None
 ) -> FileRead:  # fmt: skip
     """`seen` is what was found in it before: its text is read again only where its bytes are others by now."""
-    progress.step(number, total, f"Reading {path.name}")
+    progress.step(number, total, f"Reading {shown_name(path.name)}")
     name, content = files_seen.load(path)
     if seen is not None and hashlib.sha256(content).hexdigest() == seen.digest:
         return legible(name), content, seen.text, seen.note
@@ -149,7 +150,7 @@ def capture_files(
 
 def _captured_words(number: int, refused: Sequence[tuple[Path, str]]) -> str:
     said = f"{counted(number, 'file')} captured" if number else "No file was captured"
-    return f"{said}. Not captured: {', '.join(path.name for path, _ in refused)}" if refused else said
+    return f"{said}. Not captured: {', '.join(shown_name(path.name) for path, _ in refused)}" if refused else said
 
 
 def attach_files(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,8 +16,8 @@ from pathlib import Path
 
 from scrutineer.casefile import reading
 from scrutineer.casefile.casefile import Casefile
-from scrutineer.domain.document_days import DayFound, DocumentDay, find_day
-from scrutineer.domain.file_names import KEPT, ending
+from scrutineer.domain.document_days import DayFound, DocumentDay, find_day, has_day
+from scrutineer.domain.file_names import KEPT, ending, shown_name
 from scrutineer.domain.natural_order import natural_key
 from scrutineer.domain.rules import legible
 from scrutineer.errors import UserError
@@ -44,7 +45,13 @@ class FileSeen:
     @property
     def title(self) -> str:
         """What it is called until a person calls it otherwise: its name without its ending."""
-        return legible(self.path.stem).strip() or self.path.name
+        return shown_name(self.path.stem).strip() or shown_name(self.path.name)
+
+    @property
+    def said(self) -> str:
+        """Where its day was found, or why it is asked, and what is to be known of its text."""
+        where = self.day.sure.where if self.day.sure is not None else self.day.said
+        return " ".join(part for part in (where, self.note) if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +82,9 @@ def files_under(chosen: Sequence[Path]) -> Listing:
     left: list[FileLeft] = []
     for path, shown, why in _every(chosen):
         if why:
-            left.append(FileLeft(path, shown, why, is_fault=why not in _AS_IT_SHOULD_BE))
+            left.append(FileLeft(path, shown_name(shown), why, is_fault=why not in _AS_IT_SHOULD_BE))
         else:
-            files.append((path, shown))
+            files.append((path, shown_name(shown)))
         if len(files) > MOST or len(left) > 4 * MOST:
             raise UserError(
                 f"That holds more than {MOST} files. Nothing was read.", "Choose a folder inside it, and go on so."
@@ -131,7 +138,10 @@ def _why_not(path: Path) -> str:
     if os.path.islink(path):
         return _LINK
     if ending(name) not in KEPT and not name.endswith(".icloud"):
-        return f"Not a kind of file that is kept here: .{ending(name)}." if ending(name) else "It has no kind."
+        kind = shown_name(ending(name))
+        return (
+            f"Not a kind of file that is kept here: .{kind}." if kind else "Its name has no ending that says its kind."
+        )
     return ""
 
 
@@ -142,15 +152,15 @@ def known_files(casefile: Casefile) -> dict[str, str]:
 
 
 def see_file(path: Path, shown: str, *, known: Mapping[str, str], today: date) -> FileSeen | FileLeft:
-    """Look at one file: its text, and the day it is of. `known` says of each file that is there already where, by its
-    digest; `same_as` says so of this one, for those that are looked at after it."""
+    """Look at one file: its text, and the day it is of. `known` says of each file that is in the register already
+    where, by its digest; `SameFiles` says which of several that are the same is taken."""
     try:
         name, content = load(path)
     except UserError as error:
-        return FileLeft(path, shown, str(error))
+        return FileLeft(path, shown, " ".join(str(error).split()))
     digest = hashlib.sha256(content).hexdigest()
     document = document_text(name, content)
-    day = find_day(path.stem, document.text, _of_its_properties(document, today), today)
+    day = find_day(path.stem, document.first_page, _of_its_properties(document, today), today, sent=_sent(document))
     seen = FileSeen(path, shown, digest, day, legible(document.text), legible(document.note))
     if digest in known:
         return FileLeft(path, shown, known[digest], seen, is_fault=False)
@@ -159,10 +169,37 @@ def see_file(path: Path, shown: str, *, known: Mapping[str, str], today: date) -
     return seen
 
 
-def same_as(seen: FileSeen | FileLeft) -> dict[str, str]:
-    """What is to be known of a file that was looked at, so that the same one again is left out."""
-    file = seen.seen if isinstance(seen, FileLeft) else seen
-    return {file.digest: f"The same file as {file.shown}."} if file is not None else {}
+class SameFiles:
+    """Of files that are the same, byte for byte, which is taken: one with a day in its name before one without, the
+    plainer name before “Copy of” and longer ones. The other is named as the same."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, FileSeen | FileLeft] = {}
+
+    def take(self, file: FileSeen | FileLeft) -> tuple[FileSeen | FileLeft, FileLeft | None]:
+        """What becomes of a file that was looked at, and the earlier one that is left out for it, where one is."""
+        seen = file.seen if isinstance(file, FileLeft) else file
+        if seen is None or (isinstance(file, FileLeft) and not file.is_fault):
+            return file, None  # it cannot be read, or is in the register
+        before = self._kept.setdefault(seen.digest, file)
+        if before is file:
+            return file, None
+        if isinstance(file, FileSeen) and isinstance(before, FileSeen) and _rank(file) < _rank(before):
+            self._kept[seen.digest] = file
+            return file, _same(before, file)
+        return _same(seen, before), None
+
+
+_COPIED = re.compile(r"\bcopy\b|\(\d+\)|\bduplicate\b|\bdraft\b|~\d", re.IGNORECASE)
+
+
+def _rank(file: FileSeen) -> tuple[bool, bool, int, str]:
+    stem = file.path.stem
+    return not has_day(stem), _COPIED.search(stem) is not None, len(stem), file.shown
+
+
+def _same(file: FileSeen, taken: FileSeen | FileLeft) -> FileLeft:
+    return FileLeft(file.path, file.shown, f"The same file as {taken.shown}.", file, is_fault=False)
 
 
 def _of_its_properties(document: DocumentText, today: date) -> DayFound | None:
@@ -171,6 +208,14 @@ def _of_its_properties(document: DocumentText, today: date) -> DayFound | None:
         if day is not None and date(1990, 1, 1) <= day <= today:
             return DayFound(day, f"It says of itself that it was {words} then: that need not be its day.")
     return None
+
+
+def _sent(document: DocumentText) -> list[DayFound]:
+    """When a message was sent, by its own header."""
+    words = f"Its header says that it was sent then: “{legible(document.header)}”."
+    if len(document.sent) > 1:
+        words = f"{words.rstrip('.')} in UTC, which may be the next day here."
+    return [DayFound(day, words) for day in document.sent]
 
 
 def load(path: Path) -> tuple[str, bytes]:

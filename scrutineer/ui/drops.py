@@ -17,7 +17,7 @@ from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, QTimer
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QWidget
 
-from scrutineer.domain.file_names import KEPT, WORKBOOKS, ending
+from scrutineer.domain.file_names import KEPT, WORKBOOKS, ending, shown_name
 from scrutineer.domain.words import counted
 from scrutineer.paths import CASEFILE_SUFFIX
 from scrutineer.ui import icons
@@ -57,12 +57,12 @@ def offer_of(paths: Sequence[Path], open_now: Path | None) -> DropOffer:
     if open_now is None:
         return DropOffer(DropKind.NOTHING, "No casefile is open.", "Unlock one first, then drop this again.")
     if any(os.path.isdir(path) for path in paths):
-        what = f"the files of {single.name or single}" if single is not None else "what is in these folders"
+        what = f"the files of {shown_name(single.name) or single}" if single is not None else "what is in these folders"
         return DropOffer(DropKind.FILES, f"Look through {what}", _DAYS, tuple(paths))
     if single is not None and ending(single.name) in WORKBOOKS:
-        words = f"Check {single.name} before anything of it is stored"
+        words = f"Check {shown_name(single.name)} before anything of it is stored"
         return DropOffer(DropKind.WORKBOOK, words, "To keep it as evidence alone, use Import files.", tuple(paths))
-    strange = [path.name for path in paths if ending(path.name) not in KEPT]
+    strange = [shown_name(path.name) for path in paths if ending(path.name) not in KEPT]
     if len(strange) == len(paths):
         named = ", ".join(strange[:3]) + (f" and {len(strange) - 3} more" if len(strange) > 3 else "")
         return DropOffer(DropKind.NOTHING, f"Not a kind of file that is taken in here: {named}.",
@@ -78,10 +78,12 @@ _DAYS = "The day of each is looked for, shown, and asked where it is not sure."
 
 def _casefile(path: Path, open_now: Path | None) -> DropOffer:
     if open_now is None:
-        return DropOffer(DropKind.CASEFILE, f"Open {path.name}", "Its passphrase is asked next.", (path,))
+        return DropOffer(DropKind.CASEFILE, f"Open {shown_name(path.name)}", "Its passphrase is asked next.", (path,))
     if os.path.exists(path) and os.path.exists(open_now) and os.path.samefile(path, open_now):
-        return DropOffer(DropKind.NOTHING, f"{path.name} is the casefile that is open.", "There is nothing to do.")
-    return DropOffer(DropKind.CASEFILE, f"Open {path.name}, or see what merging it would bring",
+        return DropOffer(
+            DropKind.NOTHING, f"{shown_name(path.name)} is the casefile that is open.", "There is nothing to do."
+        )
+    return DropOffer(DropKind.CASEFILE, f"Open {shown_name(path.name)}, or see what merging it would bring",
                      "You choose which; nothing happens before.", (path,))  # fmt: skip
 
 

@@ -68,6 +68,21 @@ def test_days_are_said_of_one_of_all_or_taken_as_offered(run, path, folder):
     assert len(kept(path)) == 4
 
 
+def test_a_birth_in_a_table_a_deadline_and_one_of_two_days_are_never_taken(run, path, tmp_path):
+    top = tmp_path / "mixed"
+    top.mkdir()
+    (top / "case.docx").write_bytes(docx("Case summary", table=("Child A", "14 May 2012")))
+    (top / "log.docx").write_bytes(docx("Action log", table=("Do a thing", "Police", "1 July 2026")))
+    (top / "Action plan to 30 June 2026.txt").write_text("Plan")
+    (top / "Year 1 April 2024 - 31 March 2025.txt").write_text("Report")
+    (top / "RE challenge.eml").write_bytes(b"From: a@b.example\r\nDate: Tue, 14 Apr 2026 09:12:00 +0100\r\n\r\nYes")
+    done = run("capture", path, top)
+    assert done.status == 2
+    assert kept(path) == {("RE challenge", date(2026, 4, 14))}
+    run("capture", path, top, "--take-offered")
+    assert kept(path) == {("RE challenge", date(2026, 4, 14)), ("Action plan to 30 June 2026", date(2026, 6, 30))}
+
+
 def test_a_day_of_no_file_and_no_day_are_refused_before_anything_is_kept(run, path, folder):
     for wrong in (("--day", "Other.txt=2026-05-01"), ("--day", "Interview.txt"), ("--on", "03/04/2026")):
         assert run("capture", path, folder, *wrong).status == 2

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path, PureWindowsPath
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scrutineer.domain.file_names import OPENED, ending, safe_name, why_only_saved
+from scrutineer.domain.file_names import OPENED, ending, safe_name, shown_name, why_only_saved
 
 
 @given(st.text(max_size=300), st.sampled_from(["", ".pdf", ".DOCX", ".tar.gz", ".exe "]))
@@ -70,3 +71,15 @@ def test_a_program_that_is_called_a_letter_is_only_saved(content):
 @pytest.mark.parametrize("kind", sorted(OPENED))
 def test_what_is_shown_may_be_opened(kind):
     assert why_only_saved(f"Letter.{kind.upper()}", b"%PDF-1.7") == ""
+
+
+@given(st.text(max_size=40), st.characters(categories=["Cc", "Cf", "Cs", "Zl", "Zp"]), st.text(max_size=40))
+def test_a_name_is_shown_without_what_cannot_be_seen_or_turns_its_letters_round(before, control, after):
+    shown = shown_name(f"{before}{control}{after}")
+    assert not any(unicodedata.category(sign) in {"Cc", "Cf", "Cs", "Zl", "Zp"} for sign in shown)
+    assert "\ufffd" in shown
+
+
+def test_an_ordinary_name_is_shown_as_it_is():
+    for name in ("Minutes 2026-03-12.docx", "Bericht – Zürich (2).pdf", "דוח.pdf", "写真.jpg"):
+        assert shown_name(name) == name

@@ -83,7 +83,7 @@ def test_a_letter_is_read_with_its_tables_and_line_breaks_in_order():
     stream = io.BytesIO()
     document.save(stream)
     lines = [line for line in document_text("letter.docx", stream.getvalue()).text.splitlines() if line]
-    assert lines == ["Dear all,", "first line", "Police", "agreed\tin part", "Yours"]
+    assert lines == ["Dear all,", "first line", "| Police | agreed in part", "Yours"]
 
 
 @pytest.mark.parametrize("name", ["a.docx", "a.pdf"])
@@ -132,7 +132,7 @@ def test_text_is_found_inside_documents():
 
 def test_words_of_a_docx_are_those_of_its_paragraphs_and_of_its_tables():
     document = document_text("Minutes.DOCX", docx("First", "Zweitens: Café", table=("Action", "Due")))
-    assert document == DocumentText("First\nZweitens: Café\nAction\nDue")
+    assert document == DocumentText("First\nZweitens: Café\n| Action | Due")
 
 
 def test_a_pdf_has_its_pages_one_after_another():
@@ -144,7 +144,7 @@ def test_a_workbook_has_every_text_of_every_sheet_the_hidden_ones_too():
         book.create_sheet("Notes").append(["kept back"])
         book["Notes"].sheet_state = "hidden"
 
-    assert document_text("x.xlsx", xlsx(("a", 3), (None, "b"), change=hidden)).text == "a\n3\nb\nkept back"
+    assert document_text("x.xlsx", xlsx(("a", 3), (None, "b"), change=hidden)).text == "| a | 3\n| b\n| kept back"
 
 
 @pytest.mark.parametrize("content", ["café".encode(), "café".encode("utf-8-sig"), "café".encode("cp1252")])
@@ -166,7 +166,8 @@ def test_only_so_much_of_a_text_is_kept(monkeypatch):
 
 @pytest.mark.parametrize(
     ("name", "content"),
-    [("a.pdf", b"%PDF-1.7 broken"), ("a.docx", b"PK broken"), ("a.xlsx", b""), ("a.pdf", b""), ("a.docx", b""), ("a.pdf", with_a_broken_page(pdf("a", "b"))),
+    [("a.pdf", b"%PDF-1.7 broken"), ("a.docx", b"PK broken"), ("a.xlsx", b""), ("a.pdf", b""), ("a.docx", b""), ("a.odt", b"PK broken"), ("a.pptx", b"PK\x03\x04 no"), ("a.rtf", b"no rich text"),
+     ("a.eml", b""), ("a.odt", docx("x")), ("a.pptx", docx("x")), ("a.pdf", with_a_broken_page(pdf("a", "b"))),
      ("a.docx", xlsx(("a workbook under another name",))), ("a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")],
 )  # fmt: skip
 def test_what_cannot_be_read_is_kept_with_a_note_that_says_why(name, content):
@@ -176,11 +177,17 @@ def test_what_cannot_be_read_is_kept_with_a_note_that_says_why(name, content):
     assert document.note.endswith(".")
 
 
-@pytest.mark.parametrize("name", ["a.jpg", "a.msg", "noending", "a.zip", ".", ""])
+@pytest.mark.parametrize("name", ["a.jpg", "noending", "a.zip", ".", ""])
 def test_a_kind_that_is_not_searched_says_so(name):
     assert document_text(name, b"\xff\xd8") == DocumentText(
         "", "Kept as it is; the text inside files of this kind is not searched."
     )
+
+
+@pytest.mark.parametrize("name", ["a.doc", "A.MSG", "a.ppt"])
+def test_a_document_that_cannot_be_read_here_says_that_its_text_could_not_be_read(name):
+    note = document_text(name, b"\xd0\xcf\x11\xe0").note
+    assert f"the text of a .{name.lower()[2:]} could not be read, nor its day." in note
 
 
 def test_a_document_with_nothing_in_it_needs_no_note():

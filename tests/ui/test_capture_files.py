@@ -211,6 +211,24 @@ def test_two_hundred_files_leave_the_window_free_while_they_are_read(qtbot, empt
     assert tables.count(empty_window.casefile, Evidence) == 200
 
 
+def test_of_two_that_are_the_same_the_one_with_a_day_is_kept_though_the_other_was_looked_at_first(
+    qtbot, empty_window, tmp_path
+):
+    window = empty_window
+    for name in ("Copy of MASH audit.txt", "MASH audit 3rd Feb 2026.txt"):
+        (tmp_path / name).write_text("Twenty files were read.")
+    (tmp_path / "FW \u202egnp.msg").write_bytes(b"x")
+    window.workspace.go(ToFiles((str(tmp_path),)))
+    dialog = looked(qtbot, window)
+    assert [line.path.name for line in dialog.lines if line.path.suffix == ".txt"] == ["MASH audit 3rd Feb 2026.txt"]
+    qtbot.waitUntil(lambda: "Copy of MASH audit.txt: The same file as MASH audit 3rd Feb 2026.txt." in said(dialog))
+    words = said(dialog)
+    assert "FW \ufffdgnp.msg. Kept as it is: the text of a .msg could not be read, nor its day." in words
+    press(qtbot, dialog, "Keep Copy of MASH audit.txt all the same")
+    assert len(dialog.lines) == 3
+    close(qtbot, window, dialog)
+
+
 def test_closing_stops_the_reading_and_nothing_is_kept(qtbot, empty_window, tmp_path):
     for number in range(30):
         (tmp_path / f"Letter {number}.docx").write_bytes(docx(f"Letter {number}"))

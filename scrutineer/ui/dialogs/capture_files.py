@@ -46,6 +46,7 @@ class CaptureFilesDialog(QDialog):
         self._closed = False
         self._left_out = 0
         self._known: dict[str, str] = {}
+        self._same = files_seen.SameFiles()
         self._asks = Asks()
         self.form = Form(session, self)
         self._make_parts()
@@ -93,17 +94,21 @@ class CaptureFilesDialog(QDialog):
             return
         path, shown = waiting[0]
         self._progress.setText(f"Looking at file {total - len(waiting) + 1} of {total}: {shown}")
-        seeing = partial(files_seen.see_file, path, shown, known=dict(self._known), today=self._session.today())
+        seeing = partial(files_seen.see_file, path, shown, known=self._known, today=self._session.today())
 
         def seen(file: FileSeen | FileLeft) -> None:
             if not self._closed:
-                self._known = {**files_seen.same_as(file), **self._known}
                 self._show(file)
                 self._look(waiting[1:], total)
 
         self._session.ops.look(seeing, seen)
 
-    def _show(self, file: FileSeen | FileLeft) -> None:
+    def _show(self, looked: FileSeen | FileLeft) -> None:
+        file, gives_way = self._same.take(looked)
+        if gives_way is not None:
+            line = next(line for line in self.lines if line.path == gives_way.path)
+            self._take_off(line)
+            self._leave(gives_way, line)
         if isinstance(file, FileLeft):
             self._leave(file)
         else:
@@ -128,7 +133,7 @@ class CaptureFilesDialog(QDialog):
         said += f" {counted(self._left_out, 'file')} left out." if self._left_out else ""
         self._progress.setText(said)
         announcer.say(self, said)
-        self._offered.setVisible(any(len(line.seen.day.offers) == 1 for line in asking))
+        self._offered.setVisible(any(line.seen.day.only is not None for line in asking))
         self._follow()
         self._say_number()
         if asking:
@@ -157,10 +162,13 @@ class CaptureFilesDialog(QDialog):
         kept.title.setFocus()
 
     def _leave_out(self, line: FileLine) -> None:
-        line.hide()
-        self.lines.remove(line)
+        self._take_off(line)
         self._leave(FileLeft(line.path, line.seen.shown, "You left it out.", line.seen), line)
         self._say_number()
+
+    def _take_off(self, line: FileLine) -> None:
+        line.hide()
+        self.lines.remove(line)
 
     # What is typed
 

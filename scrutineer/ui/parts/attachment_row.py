@@ -10,7 +10,7 @@ from PySide6.QtGui import QDrag, QMouseEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from scrutineer.domain.evidence import Attachment
-from scrutineer.domain.file_names import safe_name, why_only_saved
+from scrutineer.domain.file_names import safe_name, shown_name, why_only_saved
 from scrutineer.errors import UserError
 from scrutineer.operations import attachments, copies
 from scrutineer.ui.kit.basic import button, column, label, set_tip
@@ -26,7 +26,7 @@ class AttachmentRow(QWidget):
         super().__init__()
         self._session, self._attachment = session, attachment
         self._pressed_at: QPoint | None = None
-        name = attachment.name
+        name = shown_name(attachment.name)
         words = label(f"{name}, {_size(attachment.size)}", "dense", wrap=True)
         set_tip(words, "Drag it to a folder or a message for a copy.")
         ways = [button("Read here", show, kind="link")] if show is not None else []

@@ -31,8 +31,8 @@ class FileLine(QWidget):
         out.setAccessibleName(f"Leave out {seen.shown}")
         line = row(self.title, self.day, out)
         line.setStretch(0, 1)
-        where = seen.day.sure.where if seen.day.sure is not None else seen.day.said
-        box = column(label(f"{seen.shown}. {where}" if where else seen.shown, "small", wrap=True), spacing=2)
+        words = f"{seen.shown}. {seen.said}" if seen.said else seen.shown
+        box = column(label(words, "small", wrap=True), spacing=2)
         box.addLayout(line)
         box.addWidget(remark_under(self.title, remark))  # a file's name may hold a person's
         for offer in seen.day.offers:
@@ -48,8 +48,9 @@ class FileLine(QWidget):
 
     def take_offered(self) -> None:
         """Take the day that is offered, where there is none yet; between two only a person chooses."""
-        if len(self.seen.day.offers) == 1 and not self.day.text().strip():
-            self.day.setText(long_date(self.seen.day.offers[0].day))
+        only = self.seen.day.only
+        if only is not None and not self.day.text().strip():
+            self.day.setText(long_date(only.day))
 
 
 def left_row(left: FileLeft, keep: Callable[[], None]) -> QWidget:
