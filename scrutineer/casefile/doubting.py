@@ -9,7 +9,7 @@ operation alone knows it adds to the `doubts` of its transaction.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -39,6 +39,12 @@ def asking(casefile: Casefile, *, sure: bool = False) -> Iterator[None]:
         yield
     finally:
         casefile.asking = before
+
+
+def not_typed(casefile: Casefile) -> AbstractContextManager[None]:
+    """What is written inside came as it is, in a workbook or another casefile: nobody here typed it, and nobody is
+    asked about it, whoever stands by."""
+    return asking(casefile, sure=True)
 
 
 def ask_so_far(casefile: Casefile, changes: Changes) -> None:

@@ -16,7 +16,7 @@ def add_indicators(verbs: Any) -> None:
     verb.add_argument("--name", default="", metavar="NAME", help="one indicator; with --add the name of a new one")
     verb.add_argument("--agency", default="", metavar="NAME", help="whose it is")
     verb.add_argument("--add", action="store_true", help="add an indicator of that name")
-    verb.add_argument("--unit", default="", metavar="UNIT", help="what is counted, such as %")
+    verb.add_argument("--unit", default="", metavar="UNIT", help="what is counted, such as children or per cent")
     verb.add_argument(
         "--better",
         choices=[better.value for better in Better],

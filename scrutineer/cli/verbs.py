@@ -171,11 +171,7 @@ def _add_new(verbs: Any) -> None:
     verb = add_verb(verbs, "new", _new, "make a casefile")
     verb.add_argument("--partnership", required=True, metavar="NAME", help="as it is printed on its papers")
     verb.add_argument(
-        "--framework",
-        action="append",
-        default=[],
-        metavar="ID",
-        help="what the first cycle is judged against, the first one named; six-steps where left out",
+        "--framework", action="append", default=[], metavar="ID", help="what the first cycle is judged by"
     )
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from scrutineer.casefile import files, numbers, saved_mappings, tables
 from scrutineer.casefile.casefile import Casefile
+from scrutineer.casefile.doubting import not_typed
 from scrutineer.clock import stamp
 from scrutineer.domain.challenge import Event
 from scrutineer.domain.changes import Outcome
@@ -96,7 +97,7 @@ def commit(
         refuse_other_layout(casefile, proposal.profile)
     progress.step(0, 3, "Storing the workbook")
     context = read_context(casefile)
-    with casefile.transact(f"Import {proposal.name}") as changes:
+    with not_typed(casefile), casefile.transact(f"Import {proposal.name}") as changes:
         files.store(casefile, content)
         added = _add_agencies(casefile, proposal)
         add_aliases(casefile, proposal.said)

@@ -14,6 +14,7 @@ from typing import Any
 from scrutineer import inputs
 from scrutineer.casefile import merging, numbers, opening, tables, validation
 from scrutineer.casefile.casefile import Casefile
+from scrutineer.casefile.doubting import not_typed
 from scrutineer.casefile.merging import MergeSide, Refused
 from scrutineer.casefile.records import headline, record_in
 from scrutineer.clock import Clock
@@ -187,7 +188,11 @@ def merge_casefile(
     _refuse_itself(casefile, path)
     chosen = decisions or {}
     progress.step(0, 3, f"Opening {path.name}")
-    with _other(path, passphrase, casefile.clock) as other, casefile.transact(f"Merge {path.name}") as changes:
+    with (
+        _other(path, passphrase, casefile.clock) as other,
+        not_typed(casefile),
+        casefile.transact(f"Merge {path.name}") as changes,
+    ):
         progress.step(1, 3, "Comparing")
         merge = _merge(casefile, other)
         waiting = merge.plan.undecided(chosen)

@@ -37,7 +37,8 @@ OF_ANY_DAY = {
     "seat.starts", "seat.ends", "group_seat.starts", "group_seat.ends",
     "issued_report.starts", "issued_report.ends",  # between two days
     "indicator_value.starts",  # the first day of a period
-    "return_file.returned_on", "attendance.on_date", "log_entry.raised_on", "log_entry.due_on",  # as a file says it
+    "return_file.returned_on", "attendance.on_date", "log_entry.raised_on", "log_entry.due_on",
+    "log_entry.replied_on", "log_entry.closed_on",  # as a file says it
 }  # fmt: skip
 """Days of which none is unlikely by itself: those between which something stands, and those that a file says."""
 

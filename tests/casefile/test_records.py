@@ -288,7 +288,7 @@ def test_what_is_left_out_of_anything_is_left_out_on_purpose():
         "evidence": ("number",), "challenge": ("reference",), "partnership": ("scrutineer",),
     }  # fmt: skip
     assert {record.table: record.contested for record in RECORDS if record.contested} == {
-        "judgement": ("cycle_id", "target"), "event": ("challenge_id",),
+        "judgement": ("cycle_id", "target"), "event": ("challenge_id",), "recommendation_event": ("recommendation_id",),
     }  # fmt: skip
 
 

@@ -59,8 +59,9 @@ def test_how_the_process_ended_is_handed_on_with_what_it_said(code, monkeypatch)
 
 def test_a_built_program_hands_strangers_files_to_the_reader_beside_it(monkeypatch, tmp_path):
     """It has no interpreter that BOOT could be handed to: it would start itself, window and all."""
-    reader = tmp_path / "scrutineer-reader"
-    reader.write_text(f"#!{sys.executable} -I\nimport sys\nsys.stdin.buffer.read()\nprint(sys.argv[1:], end='')\n")
+    inside, reader = tmp_path / "inside.py", tmp_path / "scrutineer-reader"
+    inside.write_text("import sys\nsys.stdin.buffer.read()\nprint(sys.argv[1:], end='')\n")
+    reader.write_text(f'#!/bin/sh\nexec "{sys.executable}" -I "{inside}" "$@"\n')  # its path may have a space
     reader.chmod(0o755)
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     monkeypatch.setattr(sys, "executable", str(tmp_path / "scrutineer"))

@@ -21,6 +21,7 @@ from scrutineer.domain.proposal import Decisions
 from scrutineer.domain.returns import Change, ReturnFile, Said
 from scrutineer.errors import UserError
 from scrutineer.operations import answer_returns, casefiles, imports, ledgers, mappings, partnership, workbooks
+from scrutineer.operations.asking import asking
 from scrutineer.operations.queries.challenges import lives
 from tests.conftest import RETURNS
 from tests.exchange.made import ledger
@@ -376,3 +377,18 @@ def test_a_colour_without_one_meaning_is_confirmed_by_a_person_and_what_they_sai
     (entry,) = tables.rows(casefile, LogEntry)
     assert (entry.status_typed, entry.reason) == ("Amber, as you decided", "")
     assert len(notes_of(casefile)) == 1
+
+
+def test_the_days_of_a_workbook_were_not_typed_and_nobody_is_asked_about_them(casefile, tmp_path):
+    """Of an old list most days have passed: whoever commits it has nothing to answer for."""
+    heads = ("No", "Date agreed", "Action", "Lead", "Due")
+    path = sheet(tmp_path, heads, ("1", "2 March 2024", "Share the rota", "Police", "1 June 2024"))
+    mapping = ledger(Layout.ACTION_LOG, {
+        "no": Role.NUMBER, "date agreed": Role.RAISED, "action": Role.CHALLENGE, "lead": Role.AGENCY,
+        "due": Role.DEADLINE,
+    })  # fmt: skip
+    with asking(casefile):
+        bring_in(casefile, path, mapping)
+        assert casefile.asking
+    (challenge,) = tables.rows(casefile, Challenge)
+    assert challenge.question == "Share the rota"

@@ -236,8 +236,8 @@ def test_the_known_layout_needs_no_questions(qtbot, example_window, tmp_path):
 QUIT = """
 import sys
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
-application = QApplication([])
+from scrutineer.ui.application import Application
+application = Application([])
 from scrutineer import app
 from scrutineer.__main__ import main
 def close() -> None:

@@ -187,7 +187,7 @@ class ReportChoice(QWidget):
         context = self._session.context
         earlier = [(cycle.name, cycle.name) for cycle in reversed(context.cycles) if cycle.id != context.cycle.id]
         self.cycle.set_choices([(f"{context.cycle.name}, the current one", ""), *earlier])
-        self._cycle.setVisible(self.kinds.kind().by_cycle and bool(earlier))
+        self._fit()
 
     def _offer_pieces(self) -> None:
         """Offer the scrutiny pieces of the cycle chosen."""

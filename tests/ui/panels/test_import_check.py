@@ -616,6 +616,9 @@ def test_a_colour_that_only_hints_at_a_status_is_confirmed_by_a_person_as_the_ro
     at.sees("Set aside: its status is a colour alone, F7, orange, which could be amber or red: say what it means.")
     at.write("Its status", "Amber")
     at.press("Raise it as of that day")
+    at.sees("31 October 2026 has passed already.")
+    at.tick("Yes, it is so")
+    at.press("Raise it as of that day")
     at.wait(lambda: len(tables.rows(at.top.casefile, Challenge)) == 4)
     (row,) = [row for row in tables.rows(at.top.casefile, LogEntry) if row.number == "4"]
     assert (row.status_typed, row.reason) == ("Amber, as you decided", "")
