@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from scrutineer.casefile import (
     backup,
@@ -53,6 +53,8 @@ class Changes:
     """What breaks a rule and was told to the person who took it all the same."""
     doubts: list[Doubt] = field(default_factory=list)
     """What is unlikely and its operation alone knows: asked about with the rest, where somebody is asked."""
+    in_place_of: dict[tuple[type[Any], int], Any] = field(default_factory=dict)
+    """What stood before where a new row now counts, by its record's type and row id: what it said already was meant."""
 
     def outcome(self, value: T, said: str) -> Outcome[T]:
         """The end of an operation: what it says it did, or that nothing was changed. For when the transaction ended."""
@@ -186,7 +188,7 @@ class Casefile:
                     written = journal.changes_of(self.writer, seq)
                 if reverses is None:  # what was once recorded can always be undone
                     validation.require_written(self, written, changes.accepted)
-                    doubting.ask_about(self, written, changes.doubts)
+                    doubting.ask_about(self, written, changes)
                 derived.follow(self.writer, written)
                 entry = journal.JournalEntry(seq, stamp(self.clock), label, self.author, action, reverses, "", "")
                 names = journal.seal(self.writer, entry, written)

@@ -8,10 +8,10 @@ operation alone knows it adds to the `doubts` of its transaction.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from scrutineer.casefile import journal, validation
 from scrutineer.casefile.validation import Written
@@ -49,20 +49,33 @@ def not_typed(casefile: Casefile) -> AbstractContextManager[None]:
 
 def ask_so_far(casefile: Casefile, changes: Changes) -> None:
     """Ask now of what an open transaction wrote: for what goes on to do more than write, such as to leave a file."""
-    ask_about(casefile, journal.changes_now(casefile.writer), changes.doubts)
+    ask_about(casefile, journal.changes_now(casefile.writer), changes)
 
 
-def ask_about(casefile: Casefile, written: Iterable[RowChange], said: Sequence[Doubt]) -> None:
-    """Ask, in one question, of everything that an entry leaves and that is unlikely; `said` is what its operation adds.
-    The first that says a sentence says beside which field it stands."""
+def ask_about(casefile: Casefile, written: Iterable[RowChange], changes: Changes) -> None:
+    """Ask, in one question, of everything that an entry leaves and that is unlikely, with the doubts that its operation
+    adds. The first that says a sentence says beside which field it stands."""
     if not casefile.asking:
         return
     before, after = validation.sides(written)
-    doubts = [*said, *_of_days(before, after, casefile.clock.today()), *casefile.doubts(casefile, before, after)]
+    before = _with_places(before, changes.in_place_of)
+    doubts = [
+        *changes.doubts,
+        *_of_days(before, after, casefile.clock.today()),
+        *casefile.doubts(casefile, before, after),
+    ]
     if doubts:
         words = ". ".join(dict.fromkeys(doubt.words for doubt in doubts))
         instead = " or ".join(dict.fromkeys(doubt.instead for doubt in doubts))
         raise Doubtful(f"{words}.", f"Say that it is so, or {instead}. Nothing was changed.", about=doubts[0].about)
+
+
+def _with_places(before: Written, in_place_of: Mapping[tuple[type[Any], int], Any]) -> Written:
+    """The rows as an entry met them, a new row that stands in the place of an earlier one taken for that one."""
+    met = {kind: dict(things) for kind, things in before.items()}
+    for (kind, row), thing in in_place_of.items():
+        met.setdefault(kind, {})[row] = thing
+    return met
 
 
 def _of_days(before: Written, after: Written, today: date) -> Iterator[Doubt]:

@@ -8,7 +8,7 @@ from datetime import date
 from scrutineer.domain.challenge import Event, EventCorrection, EventKind, Life, life_of
 from scrutineer.domain.challenge_events import broken_at, event_problems
 from scrutineer.domain.dates import long_date
-from scrutineer.domain.unlikely import FAR, due_doubt
+from scrutineer.domain.unlikely import FAR, Doubt, due_doubt
 
 
 def with_event(life: Life, event: Event) -> Life:
@@ -69,14 +69,11 @@ def doubts(life: Life, event: Event, today: date) -> dict[str, str]:
     return said
 
 
-def doubts_instead(wrong: Event, instead: Event, today: date) -> dict[str, str]:
-    """What of an event in the place of a wrong one is unlikely, in words, by field: the days that are others now."""
-    said = {}
-    if instead.kind is EventKind.RAISED and instead.on_date != wrong.on_date:
-        said["on_date"] = raising_doubt(instead.on_date, today)
-    if instead.due != wrong.due:
-        said["due"] = due_doubt(instead.due, today)
-    return {field: doubt for field, doubt in said.items() if doubt}
+def doubts_instead(wrong: Event, instead: Event, today: date) -> list[Doubt]:
+    """What of an event in the place of a wrong one is unlikely: another day of raising. Its day due says so itself."""
+    is_moved = instead.kind is EventKind.RAISED and instead.on_date != wrong.on_date
+    words = raising_doubt(instead.on_date, today) if is_moved else ""
+    return [Doubt("on_date", words)] if words else []
 
 
 def corrected_life(life: Life, wrong: Event, instead: Event | None) -> Life:

@@ -250,9 +250,10 @@ def correct_event(
     reference = life.challenge.reference
     with casefile.transact(f"Correct {wrong.kind.value} of {reference}") as changes:
         if instead is not None:
-            asked = doubts_instead(wrong, instead, casefile.clock.today())
-            changes.doubts += [Doubt(about, words) for about, words in asked.items()]
+            changes.doubts += doubts_instead(wrong, instead, casefile.clock.today())
         new = tables.insert(casefile, instead) if instead is not None else None
+        if new is not None:
+            changes.in_place_of[Event, new] = wrong
         correction = EventCorrection(
             event_id=event_id, instead_id=new, on_date=on_date or casefile.clock.today(), reason=said, by=by.strip(),
             marking=wrong.marking,

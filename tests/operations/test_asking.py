@@ -47,9 +47,10 @@ def _piece(casefile, day):
 
 
 def _deliverable(casefile, day):
-    contract = contracts.add_contract(
+    kept = tables.rows(casefile, Contract)  # a second one over the same days is asked about for that
+    contract = kept[0].id if kept else contracts.add_contract(
         casefile, contract=Contract(title="Scrutiny", starts=LONG_AGO, ends=date(2027, 3, 1))
-    ).value
+    ).value  # fmt: skip
     asked = Deliverable(contract_id=ContractId(contract), title="Report", due=day)
     return contracts.add_deliverable(casefile, deliverable=asked).value
 
