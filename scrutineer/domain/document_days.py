@@ -116,7 +116,7 @@ _A_WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?"
 _WEEKDAYS = re.compile(rf"\b{_A_WEEKDAY}\W*$")
 _PASSED_OVER = re.compile(rf"(?:\b(?:of|the|date|dated|day|{_A_WEEKDAY})\W*)+$")
 _ENDS_WITH = re.compile(r"([^\W_]+)\W*$")
-_BEGINS_WITH = re.compile(r"\W*([^\W_]+)")
+_BEGINS_WITH = re.compile(r"\A\W*([^\W_]+)")
 _COPY = re.compile(r"^ ?\(\d{1,2}\)| ?(?:v|version |draft )\d[\d.]*\b")
 
 

@@ -55,6 +55,7 @@ _KIN = (
     "families|family|household|children|child|siblings?|twins?|brothers?|sisters?|babies|baby|boys?|girls?|parents?|"
     "mother|father|mum|dad|home|residence"
 )
+_OF_KIN = re.compile(_KIN)
 _AFTER_KIN = re.compile(rf"\s(?:{_KIN})(?![\w-])", re.IGNORECASE)
 _CALLS = re.compile(r"(?:\b(?:called|named|nicknamed)|\bname is|\bname was|\bknown as)[\s“\"'‘]*$", re.IGNORECASE)
 _AS_A_PERSON = re.compile(
@@ -176,7 +177,7 @@ class _Token(NamedTuple):
     @property
     def is_alone(self) -> bool:
         """Whether nothing is said of it: it ends where it begins."""
-        return re.match(r"['’]?s?\s*(?:[.;,:?!]|$)", self.after) is not None
+        return re.match(r"\A['’]?s?\s*(?:[.;,:?!]|$)", self.after) is not None
 
     @property
     def acts(self) -> bool:
@@ -195,7 +196,7 @@ def _could_be_one(token: _Token, words: NameWords) -> bool:
     word, plain = token.word, token.word.casefold()
     if len(word) < 2 or any(plain in known for known in (OF_ROLES, _NO_NAMES, _PEOPLES, _PARTS_OF_PLACES, words.own)):
         return False
-    if re.fullmatch(_KIN, plain):
+    if _OF_KIN.fullmatch(plain):
         return False
     if word.isupper():
         return len(word) > 2 and words.is_name(word) and (token.acts or not words.is_common(word))
