@@ -23,6 +23,7 @@ def add_report(verbs: Any) -> None:
     verb.add_argument("--edition", default="partner", metavar="private|partner|public")
     verb.add_argument("--agency", default="", metavar="NAME", help="of one agency alone, where the kind allows it")
     verb.add_argument("--piece", default="", metavar="THEME", help="of one scrutiny piece, where the kind allows it")
+    verb.add_argument("--cycle", default="", metavar="NAME", help="of an earlier cycle, where the kind allows it")
     verb.add_argument("--from", dest="starts", default="", metavar="DATE", help="the first day it tells of")
     verb.add_argument("--to", dest="ends", default="", metavar="DATE", help="the last day it tells of")
     verb.add_argument("--plain", action="store_true", help="without the partnership’s template")
@@ -101,7 +102,7 @@ def _report(arguments: Arguments) -> None:
     with opened(arguments) as casefile:
         if arguments.issue or arguments.draft:
             request = reports.Request(kind=kind.id, edition=edition, agency=arguments.agency, starts=starts, ends=ends,
-                                      plain=arguments.plain, piece=arguments.piece)  # fmt: skip
+                                      plain=arguments.plain, piece=arguments.piece, cycle=arguments.cycle)  # fmt: skip
             issued = issuing.issue_report(casefile, out=arguments.out, request=request, draft=arguments.draft)
             report = issued.value.report
             described = {"number": report.id, "version": report.version, "draft": report.draft, "sha256": report.sha256}
@@ -117,6 +118,7 @@ def _report(arguments: Arguments) -> None:
             ends=ends,
             plain=arguments.plain,
             piece=arguments.piece,
+            cycle=arguments.cycle,
         )
     looks = [f"{check.title}: {check.detail}" for check in outcome.value.checks if check.tone is reports.Tone.LOOK]
     say(arguments, {"report": str(arguments.out), "look_at": looks}, "\n".join([outcome.label, *looks]))
@@ -138,6 +140,7 @@ def _described(kind: Kind) -> dict[str, Any]:
         "by_agency": kind.by_agency,
         "by_period": kind.by_period,
         "by_piece": kind.by_piece,
+        "by_cycle": kind.by_cycle,
         "most_words": kind.most_words,
         "most_pages": kind.most_pages,
     }
@@ -150,6 +153,7 @@ def _in_words(kind: Kind) -> str:
         "of one agency" if kind.by_agency else "",
         "between two days" if kind.by_period else "",
         "of one scrutiny piece" if kind.by_piece else "",
+        "of an earlier cycle" if kind.by_cycle else "",
         f"at most {kind.most_words} words" if kind.most_words else "",
         f"at most {kind.most_pages} page{'' if kind.most_pages == 1 else 's'}" if kind.most_pages else "",
     ]

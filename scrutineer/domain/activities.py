@@ -118,7 +118,7 @@ class DeclarationKind(Enum):
 class Declaration:
     """A dated declaration: what could be thought to bear on independence, and what was done about it (`safeguard`).
 
-    `until` is the day on which it ceased; `review_on` the day by which it is made again.
+    `until` is the day on which it ceases, or ceased; `review_on` the day by which it is made again.
     """
 
     id: int = 0
@@ -137,3 +137,12 @@ class Declaration:
             yield Problem("The declaration ceased before it was made", "Give a later day.", "until")
         if before(self.review_on, self.on_date):
             yield Problem("It is made again before it was made", "Give a later day.", "review_on")
+
+    @property
+    def awaits_review(self) -> bool:
+        """Whether it is to be made again: a day is set for that, and it does not cease by then."""
+        return self.review_on is not None and (self.until is None or self.review_on < self.until)
+
+    def stands(self, on: date) -> bool:
+        """Whether it has not ceased by a day."""
+        return self.until is None or self.until > on

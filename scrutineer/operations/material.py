@@ -11,7 +11,7 @@ from scrutineer.domain.checklists import ChecklistAnswer
 from scrutineer.domain.clocks import PracticeReview, StatutoryClock
 from scrutineer.domain.editions import EditionView, Scope, allowed
 from scrutineer.domain.evidence import Evidence, Excerpt, Link, StrengthHint, hint_of
-from scrutineer.domain.ids import TargetId
+from scrutineer.domain.ids import CycleId, TargetId
 from scrutineer.domain.indicators import Indicator, IndicatorValue
 from scrutineer.domain.judgement import Judgement
 from scrutineer.domain.ledgers import AskedReturn, Attendance, Contribution, TrainingNumber
@@ -35,15 +35,22 @@ from scrutineer.operations.queries.lenses import lenses
 
 
 def edition_view(
-    casefile: Casefile, edition: Edition, scope: Scope | None = None, *, today: date | None = None
+    casefile: Casefile,
+    edition: Edition,
+    scope: Scope | None = None,
+    *,
+    today: date | None = None,
+    cycle_id: CycleId | None = None,
 ) -> EditionView:
-    """What an edition may hold of this casefile. Nothing that leaves the machine is made from anything else."""
-    return allowed(read_material(casefile, today or casefile.clock.today()), edition, scope)
+    """What an edition may hold of this casefile, in the current cycle or the one that is named. Nothing that leaves the
+    machine is made from anything else."""
+    return allowed(read_material(casefile, today or casefile.clock.today(), cycle_id), edition, scope)
 
 
-def read_material(casefile: Casefile, today: date) -> Material:
-    """The casefile as reports see it on a day. Cost grows with the casefile."""
-    context = read_context(casefile)
+def read_material(casefile: Casefile, today: date, cycle_id: CycleId | None = None) -> Material:
+    """The casefile as reports see it on a day, in the current cycle or the one that is named. Cost grows with the
+    casefile."""
+    context = read_context(casefile, cycle_id)
     newest = next(iter(journal.entries(casefile.view, 1)), None)
     cycles = [cycle.id for cycle in (context.cycle, context.previous_cycle) if cycle is not None]
     judgements = tables.rows(casefile, Judgement, cycle_id=cycles)

@@ -10,6 +10,7 @@ from pathlib import Path
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain.changes import Outcome
 from scrutineer.domain.editions import EditionView, Scope
+from scrutineer.domain.ids import CycleId
 from scrutineer.domain.marking import Edition
 from scrutineer.domain.partnership import Agency, require_agency
 from scrutineer.domain.pieces import Piece
@@ -37,7 +38,7 @@ __all__ = ["KINDS", "Check", "Edition", "Format", "Kind", "Tone", "kind_named"]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
     """What is asked for: a kind, an edition, for one agency ("" for all), between two days (None for the cycle's), of
-    one scrutiny piece by its theme ("" for all).
+    one scrutiny piece by its theme ("" for all), of a cycle by its name ("" for the current one, or the piece's).
 
     `plain`: as the house has it, without the partnership's template.
     """
@@ -49,6 +50,7 @@ class Request:
     ends: date | None = None
     plain: bool = False
     piece: str = ""
+    cycle: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,8 @@ def compose(
     _require_possible(kind, request)
     agency, piece = about_of(casefile, request)
     scope = Scope(agency, request.starts, request.ends, piece.id if piece else None)
-    view = edition_view(casefile, request.edition, scope, today=today)
+    cycle = piece.cycle_id if piece else _cycle_called(casefile, request.cycle)
+    view = edition_view(casefile, request.edition, scope, today=today, cycle_id=cycle)
     template = None if request.plain else template_of(casefile)
     built, left_out = kind.build(view, making or Making()), tuple[str, ...]()
     if template is not None:
@@ -138,14 +141,30 @@ def about_of(casefile: Casefile, request: Request) -> tuple[Agency | None, Piece
     such one."""
     context = read_context(casefile)
     agency = require_agency(context.agencies, request.agency) if request.agency else None
-    return agency, _piece_called(casefile, context, request.piece) if request.piece else None
+    return agency, _piece_called(casefile, context, request) if request.piece else None
 
 
-def _piece_called(casefile: Casefile, context: Context, title: str) -> Piece:
-    """The piece of this cycle that has this theme, or a sentence that lists those there are."""
-    known = {piece.title.casefold(): piece for piece in pieces_of(casefile, context.cycle)}
+def _cycle_called(casefile: Casefile, name: str) -> CycleId | None:
+    """The cycle that goes by this name, the newest of them; None for "", or a sentence that lists those there are."""
+    if not name:
+        return None
+    cycles = read_context(casefile).cycles
+    known = {cycle.name.casefold(): cycle.id for cycle in cycles}
+    if name.casefold() not in known:
+        listed = "; ".join(cycle.name for cycle in cycles)
+        raise UserError(f"There is no cycle called “{name}”.", f"There are: {listed}.", about="cycle")
+    return known[name.casefold()]
+
+
+def _piece_called(casefile: Casefile, context: Context, request: Request) -> Piece:
+    """The piece that has this theme: of the cycle that is named, else of the current one, else of the newest cycle that
+    has one; or a sentence that lists those there are."""
+    title, of = request.piece, _cycle_called(casefile, request.cycle)
+    cycles = [cycle for cycle in context.cycles if of in (None, cycle.id)]
+    cycles.sort(key=lambda cycle: cycle.id == context.cycle.id)  # the current one comes last, and counts
+    known = {piece.title.casefold(): piece for cycle in cycles for piece in reversed(pieces_of(casefile, cycle))}
     if title.casefold() not in known:
-        listed = "; ".join(piece.title for piece in known.values()) or "none in this cycle"
+        listed = "; ".join(piece.title for piece in known.values()) or "none yet"
         raise UserError(f"There is no scrutiny piece called “{title}”.", f"There are: {listed}.", about="piece")
     return known[title.casefold()]
 
@@ -160,6 +179,8 @@ def _require_possible(kind: Kind, request: Request) -> None:
         raise UserError(f"{kind.title} is of the whole cycle.", "Leave the days out.", about="starts")
     if request.piece and not kind.by_piece:
         raise UserError(f"{kind.title} is not of one scrutiny piece.", "Leave the piece out.", about="piece")
+    if request.cycle and not kind.by_cycle:
+        raise UserError(f"{kind.title} is of today.", "Leave the cycle out.", about="cycle")
     if request.starts and request.ends and request.ends < request.starts:
         raise UserError("The report would end before it starts.", "Give the earlier day first.", about="ends")
 
@@ -174,6 +195,7 @@ def render_report(
     ends: date | None = None,
     plain: bool = False,
     piece: str = "",
+    cycle: str = "",
     form: Format = Format.PDF,
     today: date | None = None,
     progress: Progress = SILENT,
@@ -181,7 +203,7 @@ def render_report(
     """The report's bytes, for looking at. Nothing is written and no version is taken."""
     progress.step(0, 0, "Building the report")
     request = Request(
-        kind=kind, edition=edition, agency=agency, starts=starts, ends=ends, plain=plain, piece=piece
+        kind=kind, edition=edition, agency=agency, starts=starts, ends=ends, plain=plain, piece=piece, cycle=cycle
     )  # fmt: skip
     composed = compose(casefile, request, today=today)
     content = rendering.render(composed.document, form, casefile.clock.now(), progress)
@@ -199,6 +221,7 @@ def export_report(
     ends: date | None = None,
     plain: bool = False,
     piece: str = "",
+    cycle: str = "",
     today: date | None = None,
     progress: Progress = SILENT,
 ) -> Outcome[Rendered]:
@@ -208,7 +231,7 @@ def export_report(
     form = format_of(out, known)
     require_folder(out)
     request = Request(
-        kind=kind, edition=edition, agency=agency, starts=starts, ends=ends, plain=plain, piece=piece
+        kind=kind, edition=edition, agency=agency, starts=starts, ends=ends, plain=plain, piece=piece, cycle=cycle
     )  # fmt: skip
     composed = compose(casefile, request, today=today)
     content = written(composed, form, casefile.clock.now(), progress)

@@ -46,8 +46,8 @@ def destination_of(subject: places.Subject) -> Destination:
             return ToFrameworks(framework_id)
         case places.AboutChallenge(challenge_id):
             return ToChallenge(challenge_id)
-        case places.AboutReport(kind):
-            return ToReports(kind)
+        case places.AboutReport(kind, cycle_id):
+            return ToReports(kind, cycle_id)
         case places.AboutEvidence() | places.AboutRegister() | places.AboutUnplaced():
             return _in_evidence(subject)
         case places.AboutAgencyReturns() | places.AboutReturns() | places.AboutStructure() | places.AboutIndicator():
@@ -80,8 +80,8 @@ def _in_returns(
     match subject:
         case places.AboutAgencyReturns(agency_id):
             return ToAgencyReturns(agency_id)
-        case places.AboutReturns(profile):
-            return ToReturns(profile)
+        case places.AboutReturns(profile, cycle_id, of_agency):
+            return ToReturns(profile, cycle_id, of_agency)
         case places.AboutStructure(part, row):
             return ToStructure(part, row)
         case places.AboutIndicator(indicator_id):
@@ -106,10 +106,10 @@ def _in_plan(
             return ToYear(activity_id)
         case places.AboutDays(deliverable_id, declaration_id):
             return ToDays(deliverable_id, declaration_id)
-        case places.AboutPiece(piece_id):
-            return ToPieces(piece_id)
-        case places.AboutClocks(review_id):
-            return ToClocks(review_id)
+        case places.AboutPiece(piece_id, asked_id, stage_id):
+            return ToPieces(piece_id, asked_id, stage_id)
+        case places.AboutClocks(review_id, clock_id):
+            return ToClocks(review_id, clock_id)
         case _:
             assert_never(subject)
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 from scrutineer.casefile import framework_texts, tables, wordings
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain.framework import Framework, with_local
-from scrutineer.domain.ids import AgencyId
+from scrutineer.domain.ids import AgencyId, CycleId
 from scrutineer.domain.partnership import Agency, Cycle, Partnership, Seat
 from scrutineer.domain.scale import Scale, require_scale
 from scrutineer.domain.statements import CycleStatement, StatementTexts, texts_in
@@ -16,9 +17,20 @@ from scrutineer.errors import UserError
 from scrutineer.frameworks import loader
 
 
+class OfACycle(Protocol):
+    """What belongs to one cycle."""
+
+    @property
+    def cycle_id(self) -> int:
+        """The cycle that it belongs to."""
+
+
+T = TypeVar("T", bound=OfACycle)
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The partnership as it stands, in the current cycle."""
+    """The partnership as it stands, in one cycle: the current one, unless another was asked for."""
 
     partnership: Partnership
     agencies: tuple[Agency, ...]
@@ -47,6 +59,16 @@ class Context:
                 self.framework.step(target)
         return once
 
+    def of_cycle(self, cycle_id: int) -> str:
+        """“of Cycle 1” for what is of another cycle than the current one, "" for what is of it."""
+        if cycle_id == self.cycle.id:
+            return ""
+        return next((f"of {cycle.name}" for cycle in self.cycles if cycle.id == cycle_id), "")
+
+    def elsewhere(self, things: Iterable[T]) -> tuple[T, ...]:
+        """Of these, those that are of another cycle than the current one."""
+        return tuple(thing for thing in things if thing.cycle_id != self.cycle.id)
+
     @property
     def previous_cycle(self) -> Cycle | None:
         """The cycle before the current one."""
@@ -54,14 +76,14 @@ class Context:
         return max(earlier, key=lambda cycle: cycle.ends, default=None)
 
 
-def read_context(casefile: Casefile) -> Context:
-    """Read the context."""
+def read_context(casefile: Casefile, cycle_id: CycleId | None = None) -> Context:
+    """Read the context; with a cycle's id as it is in that cycle, else in the current one."""
     partnerships = tables.rows(casefile, Partnership)
     cycles = tables.rows(casefile, Cycle, order=("starts", "id"))
     current = [cycle for cycle in cycles if cycle.current]
     if not partnerships or not current:
         raise UserError("This casefile holds no partnership.", "It was not made whole; make a new one.")
-    cycle = current[-1]
+    cycle = current[-1] if cycle_id is None else next(cycle for cycle in cycles if cycle.id == cycle_id)
     return Context(
         partnership=partnerships[0],
         agencies=tables.rows(casefile, Agency, order=("position", "id")),

@@ -139,4 +139,5 @@ KIND = Kind(
     title="Annual scrutiny report",
     about="A year of scrutiny whole: method, findings by step with every voice, what changed, opinion and limits.",
     build=build,
+    by_cycle=True,
 )

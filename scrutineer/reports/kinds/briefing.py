@@ -130,4 +130,5 @@ KIND = Kind(
     about="Seven boxes for a team to read together in seven minutes; the last asks what they will do.",
     build=build,
     most_pages=2,
+    by_cycle=True,
 )

@@ -72,4 +72,5 @@ KIND = Kind(
     title="Answers to the committee",
     about="Each question that the committee put, with the reply whole, its day and what changed; and the opinion.",
     build=build,
+    by_cycle=True,
 )

@@ -105,4 +105,5 @@ KIND = Kind(
     about="The paper that takes a report to a committee: its purpose, what is asked, and where things stand in short.",
     build=build,
     most_pages=2,
+    by_cycle=True,
 )

@@ -194,4 +194,5 @@ KIND = Kind(
     about="Every line of enquiry with what bears on it, and checklists as they were answered.",
     build=build,
     formats=(*READ, Format.WORKBOOK),
+    by_cycle=True,
 )

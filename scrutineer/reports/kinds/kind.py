@@ -42,9 +42,9 @@ Build: TypeAlias = Callable[[EditionView, Making], Document]
 class Kind:
     """One kind of report. `about` says in a line what it is and for whom.
 
-    `most_words` and `most_pages` are limits that a check holds it to, None for none; `by_agency`, `by_period` and
-    `by_piece` say what it may be asked for. `shows_reading_age`: a check says which age its sentences are about right
-    for.
+    `most_words` and `most_pages` are limits that a check holds it to, None for none; `by_agency`, `by_period`,
+    `by_piece` and `by_cycle` say what it may be asked for. `shows_reading_age`: a check says which age its sentences
+    are about right for.
     """
 
     id: str
@@ -56,6 +56,7 @@ class Kind:
     by_agency: bool = False
     by_period: bool = False
     by_piece: bool = False
+    by_cycle: bool = False
     most_words: int | None = None
     most_pages: int | None = None
     shows_reading_age: bool = False

@@ -239,4 +239,5 @@ KIND = Kind(
     build=build,
     formats=(*READ, Format.WORKBOOK),
     by_piece=True,
+    by_cycle=True,
 )

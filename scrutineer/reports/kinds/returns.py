@@ -194,4 +194,5 @@ KIND = Kind(
     build=build,
     formats=(*READ, Format.WORKBOOK),
     by_agency=True,
+    by_cycle=True,
 )

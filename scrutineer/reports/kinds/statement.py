@@ -131,4 +131,5 @@ KIND = Kind(
     about="The scrutineer’s own statement for the partnership’s yearly report: six hundred words at most, counted.",
     build=build,
     most_words=MOST_WORDS,
+    by_cycle=True,
 )

@@ -80,4 +80,5 @@ KIND = Kind(
     about="Steps and methods by months, with the gaps in coverage; every activity that was done or is planned.",
     build=build,
     formats=(*READ, Format.WORKBOOK),
+    by_cycle=True,
 )

@@ -133,4 +133,5 @@ KIND = Kind(
     about="The scrutineer’s own plain words for children and young people, in large print, with “you said, we did”.",
     build=build,
     shows_reading_age=True,
+    by_cycle=True,
 )

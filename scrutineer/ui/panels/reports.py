@@ -69,13 +69,13 @@ class ReportsPanel(Panel[ToReports]):
     # Where it stands
 
     def destination(self) -> ToReports:
-        """The kind that is shown."""
-        return ToReports(self.choice.request().kind)
+        """The kind that is shown, and of which cycle."""
+        return ToReports(self.choice.request().kind, self.choice.cycle_id())
 
     def show_destination(self, destination: ToReports) -> None:
         """Choose a kind, where one is named."""
         if destination.kind:
-            self.choice.choose_kind(destination.kind)
+            self.choice.choose_kind(destination.kind, destination.cycle_id, destination.piece_id)
 
     def refresh(self) -> None:
         """Read again what can be asked for and what was issued, and make the report again, a moment later."""

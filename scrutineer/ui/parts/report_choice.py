@@ -6,7 +6,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QVBoxLayout, QWidget
 
-from scrutineer.operations.queries.pieces import pieces_of
+from scrutineer.domain.ids import CycleId, PieceId
+from scrutineer.operations.queries.pieces import pieces_at_hand, pieces_of
 from scrutineer.operations.reports import KINDS, Edition, Kind, Request, kind_named
 from scrutineer.operations.templates import template_of
 from scrutineer.ui.kit.basic import column, holder, label, row, scroll, set_tip
@@ -84,6 +85,8 @@ class ReportChoice(QWidget):
         self._agency = holder(column(label("Put to", "strong"), self.agency, spacing=6))
         self.piece = Combo(theme, [("All pieces", "")], name="Scrutiny piece")
         self._piece = holder(column(label("Scrutiny piece", "strong"), self.piece, spacing=6))
+        self.cycle = Combo(theme, [], name="Cycle")
+        self._cycle = holder(column(label("Cycle", "strong"), self.cycle, spacing=6))
         self.starts = DateField(name="From", today=session.today, required=False)
         self.ends = DateField(name="To", today=session.today, required=False)
         self._period = holder(self._days())
@@ -91,7 +94,7 @@ class ReportChoice(QWidget):
         self.in_template.setChecked(True)
         inner = column(
             self.kinds, self._about, 4, label("Edition", "strong"), self.edition, self._whom, 4, self._agency,
-            self._piece, self._period, 4, self.in_template, spacing=6, margins=(14, 0, 14, 14),
+            self._cycle, self._piece, self._period, 4, self.in_template, spacing=6, margins=(14, 0, 14, 14),
         )  # fmt: skip
         inner.addStretch(1)
         title = label("Reports", "title")
@@ -117,6 +120,7 @@ class ReportChoice(QWidget):
     def _listen(self) -> None:
         self.kinds.selectionModel().currentChanged.connect(lambda _now, _before: self._on_chosen())
         self.edition.chosen.connect(lambda _edition: self._on_chosen())
+        self.cycle.activated.connect(lambda _place: self._on_cycle())
         for choice in (self.agency, self.piece):
             choice.activated.connect(lambda _place: self.changed.emit())
         self.in_template.toggled.connect(lambda _on: self.changed.emit())
@@ -125,6 +129,11 @@ class ReportChoice(QWidget):
 
     def _on_chosen(self) -> None:
         self._fit()
+        self.changed.emit()
+
+    def _on_cycle(self) -> None:
+        """Another cycle has other pieces."""
+        self._offer_pieces()
         self.changed.emit()
 
     def _fit(self) -> None:
@@ -136,6 +145,7 @@ class ReportChoice(QWidget):
             self.edition.choose(kind.editions[0])
         self._whom.setText(_EDITIONS[self.asked_edition()][1])
         self._agency.setVisible(kind.by_agency)
+        self._cycle.setVisible(kind.by_cycle and self.cycle.count() > 1)
         self._piece.setVisible(kind.by_piece)
         self._period.setVisible(kind.by_period)
 
@@ -154,6 +164,7 @@ class ReportChoice(QWidget):
             ends=self.ends.value() if kind.by_period else None,
             plain=not self.in_template.isChecked(),
             piece=(self.piece.value() or "") if kind.by_piece else "",
+            cycle=(self.cycle.value() or "") if kind.by_cycle else "",
         )
 
     def unclear(self) -> str:
@@ -162,14 +173,43 @@ class ReportChoice(QWidget):
             return ""
         return self.starts.question() or self.ends.question()
 
-    def choose_kind(self, name: str) -> None:
-        """Choose a kind by what it goes by."""
+    def choose_kind(self, name: str, cycle_id: CycleId | None = None, piece_id: PieceId | None = None) -> None:
+        """Choose a kind by what it goes by; of another cycle than the current one, or of a piece, where it is named."""
+        context = self._session.context
+        at_hand = pieces_at_hand(self._session.casefile, context, piece_id)
+        piece = next((piece for piece in at_hand if piece.id == piece_id), None)
+        wanted = piece.cycle_id if piece is not None else cycle_id
+        others = (cycle.name for cycle in context.cycles if cycle.id == wanted and cycle.id != context.cycle.id)
+        self.cycle.choose(next(others, ""))
+        self._offer_pieces()
+        self.piece.choose(piece.title if piece is not None else "")
         self.kinds.choose(kind_named(name))
+        self._on_chosen()
+
+    def cycle_id(self) -> CycleId | None:
+        """The cycle that is asked for, None for the current one."""
+        name = self.request().cycle
+        return next((cycle.id for cycle in self._session.context.cycles if name and cycle.name == name), None)
 
     def refresh(self) -> None:
         """Offer the agencies there are now, and the template where there is one."""
         self.in_template.setVisible(template_of(self._session.casefile) is not None)
         agencies = [(agency.name, agency.name) for agency in self._session.context.agencies]
         self.agency.set_choices([("All agencies", ""), *agencies])
-        known = pieces_of(self._session.casefile, self._session.context.cycle)
-        self.piece.set_choices([("All pieces", ""), *((piece.title, piece.title) for piece in known)])
+        context = self._session.context
+        others = [cycle.name for cycle in context.cycles[::-1] if cycle.id != context.cycle.id]
+        self.cycle.set_choices([(f"{context.cycle.name}, the current one", ""), *((name, name) for name in others)])
+        self._offer_pieces()
+        self._fit()
+
+    def _offer_pieces(self) -> None:
+        """The pieces of the cycle chosen; of the current one with those that other cycles left open."""
+        context, name = self._session.context, self.cycle.value()
+        cycle = next((cycle for cycle in context.cycles if name and cycle.name == name), None)
+        casefile = self._session.casefile
+        known = pieces_of(casefile, cycle) if cycle else pieces_at_hand(casefile, context)
+        offered: dict[str, str] = {}
+        for piece in known:
+            of = "" if cycle else context.of_cycle(piece.cycle_id)
+            offered.setdefault(piece.title, f"{piece.title}, {of}" if of else piece.title)
+        self.piece.set_choices([("All pieces", ""), *((words, title) for title, words in offered.items())])
