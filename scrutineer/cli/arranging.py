@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
-from scrutineer.cli.common import Arguments, add_verb, day_of, opened, say
+from scrutineer.cli.common import Arguments, add_sure, add_verb, day_of, opened, say
 from scrutineer.errors import UserError
+
+if TYPE_CHECKING:
+    from scrutineer.domain.partnership import Cycle
 
 _KINDS = ("safeguarding partner", "education", "relevant agency", "other")
 _ROLES = ("lead safeguarding partner", "delegated safeguarding partner", "member")
@@ -78,12 +82,23 @@ def _seat(arguments: Arguments) -> None:
 
 
 def add_cycles(verbs: Any) -> None:
-    """List the cycles of scrutiny, or start the next one."""
-    verb = add_verb(verbs, "cycle", _cycles, "list the cycles of scrutiny, or start the next one")
-    verb.add_argument("act", nargs="?", default="list", choices=("list", "start"))
+    """List the cycles of scrutiny, start the next one, or make another one the current one."""
+    verb = add_verb(
+        verbs, "cycle", _cycles, "list the cycles of scrutiny, start the next one, or make another the current one"
+    )
+    verb.add_argument("act", nargs="?", default="list", choices=("list", "start", "use"))
     verb.add_argument("name", nargs="?", default="", metavar="NAME")
     verb.add_argument("--starts", default="", metavar="DATE")
     verb.add_argument("--ends", default="", metavar="DATE")
+    add_sure(verb)
+
+
+def _cycle_called(cycles: Sequence[Cycle], name: str) -> Cycle:
+    for cycle in cycles:
+        if name and cycle.name.casefold() == name.casefold():
+            return cycle
+    listed = "; ".join(cycle.name for cycle in cycles)
+    raise UserError(f"There is no cycle called “{name}”. Nothing was changed.", f"There are: {listed}.")
 
 
 def _cycles(arguments: Arguments) -> None:
@@ -103,9 +118,16 @@ def _cycles(arguments: Arguments) -> None:
                     "Write cycle CASEFILE start NAME --starts DATE --ends DATE.",
                 )
             said = casefiles.start_cycle(
-                casefile, name=arguments.name, starts=starts, ends=ends, guidance=cycles[-1].guidance
+                casefile,
+                name=arguments.name,
+                starts=starts,
+                ends=ends,
+                guidance=cycles[-1].guidance,
+                sure=arguments.yes_it_is_so,
             ).label
             carried = carried_over(casefile, read_context(casefile))
+        elif arguments.act == "use":
+            said = casefiles.make_current(casefile, cycle=_cycle_called(cycles, arguments.name)).label
         cycles = read_context(casefile).cycles
     listed = [
         {"name": c.name, "starts": c.starts.isoformat(), "ends": c.ends.isoformat(), "in_use": c.current}
