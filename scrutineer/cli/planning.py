@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from scrutineer.cli.common import Arguments, add_sure, add_verb, day_of, iso, opened, say
+from scrutineer.cli.common import Arguments, add_sure, add_verb, day_of, iso, opened, say, with_cycle
 from scrutineer.domain.words import counted
 from scrutineer.errors import UserError
 
@@ -56,12 +56,13 @@ def _activity(arguments: Arguments) -> None:
         {
             "id": a.id, "title": a.title, "method": a.method, "state": a.state.value, "targets": list(a.targets),
             "on": iso(day_of_activity(a)), "days": half_days_of(a) / 2,
+            "other_cycle": context.of_cycle(a.cycle_id).removeprefix("of "),
         }
-        for a in plan.activities
+        for a in plan.at_hand
     ]  # fmt: skip
     lines = [
-        f"{row['on'] or 'no day'}  {row['state']}, {in_days(half_days_of(a))}: {a.title}"
-        for row, a in zip(rows, plan.activities, strict=True)
+        f"{row['on'] or 'no day'}  {with_cycle(row['state'], row)}, {in_days(half_days_of(a))}: {a.title}"
+        for row, a in zip(rows, plan.at_hand, strict=True)
     ]
     gaps = [row.key for row in plan.steps.gaps]
     words = [*([said] if said else []), *lines, gaps_in_words(plan.steps)]
@@ -165,7 +166,7 @@ def _piece(arguments: Arguments) -> None:
     from scrutineer.domain.pieces import Piece
     from scrutineer.operations import pieces
     from scrutineer.operations.queries.context import read_context
-    from scrutineer.operations.queries.pieces import piece_view, pieces_of
+    from scrutineer.operations.queries.pieces import piece_view, pieces_at_hand
 
     said = ""
     with opened(arguments) as casefile:
@@ -175,18 +176,19 @@ def _piece(arguments: Arguments) -> None:
             new = Piece(cycle_id=context.cycle.id, title=arguments.title, terms=arguments.terms, starts=starts,
                         due=day_of(arguments.due))  # fmt: skip
             said = pieces.add_piece(casefile, piece=new).label
-        views = [piece_view(casefile, context, piece) for piece in pieces_of(casefile, context.cycle)]
+        views = [piece_view(casefile, context, piece) for piece in pieces_at_hand(casefile, context)]
     rows = [
         {
             "id": view.piece.id, "title": view.piece.title, "starts": view.piece.starts.isoformat(),
             "due": iso(view.piece.due), "asked": len(view.asked),
             "came": sum(asked.came_on is not None for asked in view.asked), "findings": len(view.findings),
+            "other_cycle": context.of_cycle(view.piece.cycle_id).removeprefix("of "),
         }
         for view in views
     ]  # fmt: skip
     lines = [
-        f"{view.piece.title}: since {row['starts']}, {row['came']} of {row['asked']} agencies answered, "
-        f"{counted(len(view.findings), 'finding')}"
+        f"{with_cycle(view.piece.title, row)}: since {row['starts']}, {row['came']} of {row['asked']} agencies "
+        f"answered, {counted(len(view.findings), 'finding')}"
         for view, row in zip(views, rows, strict=True)
     ]
     words = "\n".join([*([said] if said else []), *lines]) or "No scrutiny piece in this cycle."

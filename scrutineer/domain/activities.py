@@ -128,7 +128,7 @@ class DeclarationKind(Enum):
 class Declaration:
     """A dated declaration: what could be thought to bear on independence, and what was done about it (`safeguard`).
 
-    `until` is the day on which it ceased; `review_on` the day by which it is made again.
+    `until` is the day on which it ceases, or ceased; `review_on` the day by which it is made again.
     """
 
     id: int = 0
@@ -150,5 +150,14 @@ class Declaration:
 
     @property
     def is_over(self) -> bool:
-        """Whether its day lies behind it as it should: it ceased."""
-        return self.until is not None
+        """Whether its day lies behind it as it should: it ceased before it would have been made again."""
+        return self.until is not None and not self.awaits_review
+
+    @property
+    def awaits_review(self) -> bool:
+        """Whether it is to be made again: a day is set for that, and it does not cease by then."""
+        return self.review_on is not None and (self.until is None or self.review_on < self.until)
+
+    def stands(self, on: date) -> bool:
+        """Whether it has not ceased by a day."""
+        return self.until is None or self.until > on

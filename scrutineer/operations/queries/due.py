@@ -16,7 +16,7 @@ from scrutineer.domain.dates import local_day, long_date
 from scrutineer.domain.due import Due, DueKind, NextAct, Snooze, in_order
 from scrutineer.domain.due_acts import DueAct, if_unset
 from scrutineer.domain.evidence import Evidence
-from scrutineer.domain.ids import CycleId, PieceId
+from scrutineer.domain.ids import PieceId
 from scrutineer.domain.issues import IssuedReport
 from scrutineer.domain.ledgers import AskedReturn
 from scrutineer.domain.marking import Edition
@@ -40,8 +40,8 @@ from scrutineer.domain.places import (
 from scrutineer.domain.questions import Question
 from scrutineer.domain.structure import Inspection, PeerPair
 from scrutineer.operations.queries.clocks import clocks, codes
-from scrutineer.operations.queries.context import Context
-from scrutineer.operations.queries.expected import Standing, expected
+from scrutineer.operations.queries.context import Context, OfACycle
+from scrutineer.operations.queries.expected import ExpectedRow, at_hand
 from scrutineer.operations.queries.lenses import lenses
 from scrutineer.operations.queries.recommendations import owner_of, recommendation_lives
 
@@ -129,24 +129,25 @@ def _waiting(waits: DueAct, *, kind: DueKind, row: int, what: str, detail: str, 
 
 def _returns(casefile: Casefile, context: Context, today: date) -> Iterator[Due]:
     """Returns that were asked for and have not come: each is known by the row of its asking."""
-    every = tables.rows(casefile, AskedReturn)
-    known = {cycle.id: cycle for cycle in tables.rows(casefile, Cycle, id={asked.cycle_id for asked in every})}
-    rows = {
-        (cycle.id, row.profile): row
-        for cycle in known.values()
-        for row in expected(casefile, replace(context, cycle=cycle), today)
-    }
-    for asked in every:
-        cell = rows[CycleId(asked.cycle_id), asked.profile].cells.get(asked.agency_id)
-        if cell is None or cell.standing not in (Standing.AWAITED, Standing.OVERDUE):
-            continue
-        agency = context.agency_name(asked.agency_id)
-        yield Due(
+    for row in at_hand(casefile, context, today):
+        for asked in row.awaited:
+            yield _return(context, row, asked)
+
+
+def _return(context: Context, row: ExpectedRow, asked: AskedReturn) -> Due:
+    agency = context.agency_name(asked.agency_id)
+    return Due(
             kind=DueKind.RETURN, row=asked.id, what=f"{asked.profile}, {agency}", detail=asked.note,
             waiting_on=agency, since=asked.asked_on, on=asked.due or _later(asked.asked_on),
-            why=f"Asked for {long_date(asked.asked_on)}" + if_unset(asked.due),
-            act=NextAct.CHASE, about=AboutReturns(asked.profile),
+            why=f"Asked for {long_date(asked.asked_on)}" + if_unset(asked.due) + _whose(context, asked),
+            act=NextAct.CHASE, about=AboutReturns(asked.profile, row.of.id if row.of else None, asked.agency_id),
         )  # fmt: skip
+
+
+def _whose(context: Context, thing: OfACycle) -> str:
+    """The cycle that left a thing open, after why it is due; "" where that is the current one."""
+    of = context.of_cycle(thing.cycle_id)
+    return f", {of}" if of else ""
 
 
 def _later(day: date) -> date:
@@ -163,11 +164,12 @@ def _evidence(casefile: Casefile, _context: Context, _today: date) -> Iterator[D
         )  # fmt: skip
 
 
-def _activities(casefile: Casefile, _context: Context, _today: date) -> Iterator[Due]:
+def _activities(casefile: Casefile, context: Context, _today: date) -> Iterator[Due]:
     for activity in tables.rows(casefile, Activity, state=ActivityState.PLANNED):
         yield Due(
             kind=DueKind.ACTIVITY, row=activity.id, what=activity.title, detail=activity.with_whom, waiting_on=YOU,
-            since=None, on=activity.planned_on, why="Planned and not yet done", act=NextAct.DO,
+            since=None, on=activity.planned_on,
+            why="Planned and not yet done" + _whose(context, activity), act=NextAct.DO,
             about=AboutActivity(activity.id),
         )  # fmt: skip
 
@@ -181,9 +183,9 @@ def _deliverables(casefile: Casefile, _context: Context, _today: date) -> Iterat
 
 
 def _declarations(casefile: Casefile, _context: Context, _today: date) -> Iterator[Due]:
-    for said in tables.rows(
-        casefile, Declaration, review_on=tables.OtherThan(None), until=None, order=("on_date",)
-    ):  # fmt: skip
+    for said in tables.rows(casefile, Declaration, review_on=tables.OtherThan(None), order=("on_date",)):
+        if not said.awaits_review:
+            continue
         yield Due(
             kind=DueKind.DECLARATION, row=said.id, what=f"Declaration: {said.text}", detail=said.kind.value,
             waiting_on=YOU, since=said.on_date, on=said.review_on,
@@ -211,7 +213,7 @@ def _clocks(casefile: Casefile, context: Context, today: date) -> Iterator[Due]:
             code = of_review.get(clock.review_id, "") if clock.review_id is not None else ""
             yield _waiting(
                 waits, kind=DueKind.CLOCK, row=clock.id, what=f"{known.title}, {code}".rstrip(", "), detail=code,
-                whom=context.agency_name(clock.agency_id, "the partnership"), about=AboutClocks(clock.review_id),
+                whom=context.agency_name(clock.agency_id, "the partnership"), about=AboutClocks(clock_id=clock.id),
             )  # fmt: skip
 
 
@@ -222,7 +224,8 @@ def _pieces(casefile: Casefile, context: Context, _today: date) -> Iterator[Due]
             yield Due(
                 kind=DueKind.PIECE, row=piece.id, what=piece.title, detail="", waiting_on=YOU, since=piece.starts,
                 on=piece.due or _later(piece.starts),
-                why=f"Begun {long_date(piece.starts)} and not yet reported" + if_unset(piece.due),
+                why=f"Begun {long_date(piece.starts)} and not yet reported" + if_unset(piece.due)
+                + _whose(context, piece),
                 act=NextAct.DO, about=AboutPiece(piece.id),
             )  # fmt: skip
     for asked in tables.rows(casefile, PieceAgency, came_on=None):
@@ -230,21 +233,23 @@ def _pieces(casefile: Casefile, context: Context, _today: date) -> Iterator[Due]
         yield Due(
             kind=DueKind.ASKED, row=asked.id, what=f"{pieces[asked.piece_id].title}, {agency}", detail=asked.asked_for,
             waiting_on=agency, since=asked.asked_on, on=asked.due or _later(asked.asked_on),
-            why=f"Asked for {long_date(asked.asked_on)}" + if_unset(asked.due), act=NextAct.CHASE,
-            about=AboutPiece(asked.piece_id),
+            why=f"Asked for {long_date(asked.asked_on)}{if_unset(asked.due)}{_whose(context, pieces[asked.piece_id])}",
+            act=NextAct.CHASE, about=AboutPiece(asked.piece_id, asked_id=asked.id),
         )  # fmt: skip
 
 
 def _stages(casefile: Casefile, context: Context, _today: date) -> Iterator[Due]:
     stages = tables.rows(casefile, Round, done_on=None)
-    every = lenses(casefile, context.cycle) if stages else ()
+    begun_in = {stage.cycle_id for stage in stages}
+    every = {cycle.id: lenses(casefile, cycle) for cycle in context.cycles if cycle.id in begun_in}
     for stage in stages:
-        method = next((known for known in every if known.knows(stage.target)), context.framework)
+        known_then = every[stage.cycle_id]
+        method = next((known for known in known_then if known.knows(stage.target)), context.framework)
         yield Due(
             kind=DueKind.STAGE, row=stage.id, what=method.name(stage.target), detail="", waiting_on=YOU,
             since=stage.starts, on=stage.due or _later(stage.starts),
-            why=f"Begun {long_date(stage.starts)}" + if_unset(stage.due),
-            act=NextAct.DO, about=AboutPiece(stage.piece_id or PieceId(0)),
+            why=f"Begun {long_date(stage.starts)}" + if_unset(stage.due) + _whose(context, stage),
+            act=NextAct.DO, about=AboutPiece(stage.piece_id or PieceId(0), stage_id=stage.id),
         )  # fmt: skip
 
 
@@ -257,11 +262,12 @@ def _inspections(casefile: Casefile, _context: Context, _today: date) -> Iterato
         )  # fmt: skip
 
 
-def _peers(casefile: Casefile, _context: Context, _today: date) -> Iterator[Due]:
+def _peers(casefile: Casefile, context: Context, _today: date) -> Iterator[Due]:
     for pair in tables.rows(casefile, PeerPair, on_date=None):
         yield Due(
             kind=DueKind.PEERS, row=pair.id, what=f"{pair.first} and {pair.second}", detail="", waiting_on=YOU,
-            since=None, on=pair.due, why="They have not challenged each other yet", act=NextAct.RECORD,
+            since=None, on=pair.due,
+            why="They have not challenged each other yet" + _whose(context, pair), act=NextAct.RECORD,
             about=AboutStructure("peers", pair.id),
         )  # fmt: skip
 

@@ -42,11 +42,15 @@ class Structure:
 
 
 def read_structure(casefile: Casefile, context: Context) -> Structure:
-    """The groups and seats of every day; the pairs and escalations of the current cycle."""
+    """The groups and seats of every day; the pairs and escalations of the current cycle, and the pairs of other cycles
+    that have not challenged each other yet."""
     return Structure(
         tables.rows(casefile, PartnerGroup, order=("name", "id")),
         tables.rows(casefile, GroupSeat),
-        tables.rows(casefile, PeerPair, cycle_id=context.cycle.id),
+        (
+            *tables.rows(casefile, PeerPair, cycle_id=context.cycle.id),
+            *context.elsewhere(tables.rows(casefile, PeerPair, on_date=None)),
+        ),
         tables.rows(casefile, EscalationCount, cycle_id=context.cycle.id),
     )
 

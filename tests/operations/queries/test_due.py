@@ -113,6 +113,29 @@ def test_it_comes_onto_the_list_with_its_day_its_reason_and_its_next_act(casefil
     assert [again.row for again in listed(casefile, kind)] == [row]
 
 
+@pytest.mark.parametrize(
+    ("until", "asked"),
+    [
+        (None, True),
+        (TODAY + timedelta(days=900), True),
+        (TODAY, True),
+        (SOON, False),
+        (TODAY - timedelta(days=9), False),
+    ],
+)
+def test_a_declaration_comes_back_for_a_review_that_lies_before_its_last_day(casefile, until, asked):
+    review = SOON if until == SOON else TODAY - timedelta(days=3)
+    declared = Declaration(
+        kind=DeclarationKind.INTEREST,
+        on_date=TODAY - timedelta(days=60),
+        text="I chair it",
+        review_on=review,
+        until=until,
+    )
+    kept(casefile, declared)
+    assert bool(listed(casefile, DueKind.DECLARATION)) is asked
+
+
 def test_what_was_asked_for_a_piece_waits_for_its_agency(casefile):
     context = read_context(casefile)
     agency = context.agencies[0]
