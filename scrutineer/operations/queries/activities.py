@@ -11,6 +11,7 @@ from scrutineer.domain.activities import Activity, ActivityState
 from scrutineer.domain.evidence import Evidence, Link, LinkTarget
 from scrutineer.domain.year import YearGrid, by_methods, by_steps, day_of, months_between
 from scrutineer.frameworks import loader
+from scrutineer.operations.queries.at_hand import left_open
 from scrutineer.operations.queries.context import Context
 from scrutineer.operations.queries.steps import LinkedEvidence
 
@@ -48,9 +49,8 @@ def year_plan(casefile: Casefile, context: Context) -> YearPlan:
     ordered = tuple(sorted(activities, key=in_time, reverse=True))
     months = months_between(cycle.starts, cycle.ends)
     steps = by_steps(ordered, context.framework, months)
-    planned = context.elsewhere(tables.rows(casefile, Activity, state=ActivityState.PLANNED))
-    left_open = tuple(sorted(planned, key=in_time, reverse=True))
-    return YearPlan(ordered, steps, by_methods(ordered, method_names(), months), left_open)
+    planned = tuple(sorted(left_open(casefile, context, Activity), key=in_time, reverse=True))
+    return YearPlan(ordered, steps, by_methods(ordered, method_names(), months), planned)
 
 
 def in_time(activity: Activity) -> tuple[date, int]:

@@ -17,6 +17,7 @@ from scrutineer.domain.partnership import Cycle
 from scrutineer.domain.pieces import Piece, PieceAgency, PieceFinding, Round
 from scrutineer.domain.recommendations import Recommendation
 from scrutineer.operations.queries.activities import evidence_on, in_time
+from scrutineer.operations.queries.at_hand import left_open, waiting
 from scrutineer.operations.queries.context import Context
 from scrutineer.operations.queries.lenses import lenses
 from scrutineer.operations.queries.steps import LinkedEvidence, newest_judgements
@@ -80,11 +81,11 @@ def pieces_at_hand(casefile: Casefile, context: Context, held: PieceId | None = 
     """The pieces of the current cycle, the newest first; then those of other cycles of which something is still open:
     the report, what an agency was asked for, a stage of a round. One that something is `held` by is among them."""
     waited_on: set[PieceId | None] = {held}
-    waited_on |= {asked.piece_id for asked in tables.rows(casefile, PieceAgency, came_on=None)}
-    waited_on |= {stage.piece_id for stage in tables.rows(casefile, Round, done_on=None)}
+    waited_on |= {asked.piece_id for asked, _ in waiting(casefile, PieceAgency)}
+    waited_on |= {stage.piece_id for stage, _ in waiting(casefile, Round)}
+    waited_on |= {piece.id for piece in left_open(casefile, context, Piece)}
     others = context.elsewhere(tables.rows(casefile, Piece, order=("-starts", "-id")))
-    left_open = (piece for piece in others if piece.reported_on is None or piece.id in waited_on)
-    return (*pieces_of(casefile, context.cycle), *left_open)
+    return (*pieces_of(casefile, context.cycle), *(piece for piece in others if piece.id in waited_on))
 
 
 def piece_view(casefile: Casefile, context: Context, piece: Piece) -> PieceView:

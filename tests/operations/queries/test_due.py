@@ -25,11 +25,12 @@ from scrutineer.domain.places import AboutDue
 from scrutineer.domain.questions import Question, QuestionFrom
 from scrutineer.domain.recommendations import RecommendationMove
 from scrutineer.domain.structure import Inspection, InspectionKind, PeerPair
+from scrutineer.domain.yearly import yearly_report_day
 from scrutineer.errors import Doubtful, UserError
 from scrutineer.operations import casefiles, challenges, due, evidence, expected, recommendations
 from scrutineer.operations.asking import asking
 from scrutineer.operations.queries.context import read_context
-from scrutineer.operations.queries.due import DueReader, due_list, yearly_report_day
+from scrutineer.operations.queries.due import DueReader, due_list
 from scrutineer.operations.queries.lenses import lenses
 from tests.operations.acts import TODAY
 
