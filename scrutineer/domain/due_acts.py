@@ -42,7 +42,7 @@ class DueAct(NamedTuple):
         return self.waiting is Waiting.THEM
 
 
-class Waits(Protocol):
+class HasNextAct(Protocol):
     """What may wait for something: a record with a date or a promise."""
 
     def next_act(self) -> DueAct | None:

@@ -12,6 +12,7 @@ from scrutineer.domain.clocks import PracticeReview, StatutoryClock
 from scrutineer.domain.evidence import Evidence
 from scrutineer.domain.ids import PieceId
 from scrutineer.domain.indicators import Indicator, IndicatorValue
+from scrutineer.domain.partnership import Cycle
 from scrutineer.domain.pieces import Piece, PieceAgency, PieceFinding, Round
 from scrutineer.domain.questions import Question
 from scrutineer.domain.recommendations import Recommendation, RecommendationEvent
@@ -38,6 +39,7 @@ ABOUT: Mapping[type[Any], Callable[[Any], places.Subject]] = {
     IndicatorValue: lambda value: places.AboutIndicator(value.indicator_id),
     Recommendation: lambda advice: places.AboutRecommendation(advice.id),
     Evidence: lambda item: places.AboutEvidence(item.id),
+    Cycle: lambda cycle: places.AboutReport("annual", "" if cycle.current else cycle.name),
 }
 """By the kind of record, what one of it is about."""
 

@@ -12,7 +12,7 @@ from typing import Any, Protocol, TypeVar
 from scrutineer.casefile import tables
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain.dates import local_day
-from scrutineer.domain.due_acts import DueAct, Waits
+from scrutineer.domain.due_acts import DueAct, HasNextAct
 from scrutineer.domain.issues import IssuedReport
 from scrutineer.domain.marking import Edition
 from scrutineer.domain.partnership import Cycle
@@ -20,11 +20,11 @@ from scrutineer.domain.yearly import settles
 from scrutineer.operations.queries.context import Context, OfACycle
 
 
-class WaitsInACycle(OfACycle, Waits, Protocol):
+class WaitsInACycle(OfACycle, HasNextAct, Protocol):
     """What belongs to one cycle and may wait for something."""
 
 
-W = TypeVar("W", bound=Waits)
+W = TypeVar("W", bound=HasNextAct)
 C = TypeVar("C", bound=WaitsInACycle)
 
 

@@ -15,7 +15,7 @@ from scrutineer.domain.due import Due, DueKind, Snooze, in_order
 from scrutineer.domain.due_acts import DueAct
 from scrutineer.domain.evidence import Evidence
 from scrutineer.domain.pieces import Piece, PieceAgency, Round
-from scrutineer.domain.places import AboutChallenge, AboutReport, AboutReturns, Subject
+from scrutineer.domain.places import AboutChallenge, AboutReturns, Subject
 from scrutineer.domain.questions import Question
 from scrutineer.domain.structure import Inspection, PeerPair
 from scrutineer.domain.yearly import yearly_act
@@ -189,8 +189,21 @@ def _peers(casefile: Casefile, context: Context, _today: date) -> Iterator[Due]:
 
 def _yearly(casefile: Casefile, _context: Context, _today: date) -> Iterator[Due]:
     for cycle in owing_report(casefile):
-        at = AboutReport("annual", "" if cycle.current else cycle.name)
-        yield _due(yearly_act(cycle), cycle, what=f"Annual scrutiny report, {cycle.name}", at=at)
+        yield _due(yearly_act(cycle), cycle, what=f"Annual scrutiny report, {cycle.name}")
+
+
+_RECORDS = (Activity, Deliverable, Declaration, Question, Piece, PieceAgency, Round, Inspection, PeerPair)
+
+
+def waiting_records(casefile: Casefile, context: Context, today: date) -> Iterator[Any]:
+    """The records that the list holds, with what they say themselves: what reports make the same list of. Challenges
+    and recommendations are not among them, for it is their lives that wait."""
+    for kind in _RECORDS:
+        yield from (thing for thing, _ in waiting(casefile, kind))
+    yield from (item for item, _ in waiting(casefile, Evidence, review_on=tables.OtherThan(None)))
+    yield from (known.clock for known in clocks(casefile, today) if known.next_act() is not None)
+    for row in expected.at_hand(casefile, context, today):
+        yield from row.awaited
 
 
 _K = ChangeKind

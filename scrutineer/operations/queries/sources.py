@@ -21,6 +21,7 @@ from scrutineer.domain.indicators import Indicator, IndicatorValue
 from scrutineer.domain.judgement import Judgement
 from scrutineer.domain.ledgers import AskedReturn
 from scrutineer.domain.outcomes import DesiredOutcome
+from scrutineer.domain.partnership import Cycle
 from scrutineer.domain.pieces import Piece, PieceAgency, PieceFinding, Round
 from scrutineer.domain.questions import Question
 from scrutineer.domain.recommendations import Recommendation, RecommendationEvent
@@ -52,6 +53,7 @@ _TYPES: dict[str, type[Any]] = {
         Question, Piece, PieceAgency, PieceFinding, Round, Activity, Deliverable, Declaration, Contract,
         RecommendationEvent,
         StatutoryClock, PracticeReview, Inspection, Indicator, IndicatorValue, PartnerGroup, PeerPair, EscalationCount,
+        Cycle,
     )},
 }  # fmt: skip
 """By the name that reports have for it, the record that a source is."""
