@@ -15,7 +15,8 @@ from scrutineer.casefile.driver import Database, connection_of
 from scrutineer.casefile.journal import RowChange
 from scrutineer.casefile.rows import columns_of, from_values, plain, to_row
 from scrutineer.domain.challenge import Challenge, ChallengeState, Event, EventCorrection, Life, life_of
-from scrutineer.domain.challenge_due import Promise, promises
+from scrutineer.domain.challenge_due import promises
+from scrutineer.domain.due_acts import DueAct
 
 TABLES = ("challenge_state", "challenge_target", "challenge_due")
 
@@ -88,7 +89,7 @@ def _write(db: Database, ids: Collection[int] | None) -> None:
 _PROMISED = ("kind", "since", "due_on", "theirs", "act", "why")
 
 
-def _kept(promise: Promise) -> tuple[Any, ...]:
+def _kept(promise: DueAct) -> tuple[Any, ...]:
     """A promise as it is kept."""
     values = (promise.kind, promise.since, promise.on, promise.theirs, promise.act, promise.why)
     return tuple(map(plain, values))

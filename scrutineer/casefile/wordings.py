@@ -38,6 +38,18 @@ def local(casefile: Casefile, cycle_id: int) -> Local:
         raise UnreadableValue(row[0]) from None
 
 
+def thaw(casefile: Casefile, cycle_id: int) -> None:
+    """Let the wordings that a finished cycle kept stand again, as it is taken up: freeze those of the other one first.
+    Lines that were added since stay, so that nothing linked to them loses its line."""
+    kept, added = local(casefile, cycle_id)
+    casefile.writer.execute("DELETE FROM wording")
+    tables.insert_all(casefile, kept)
+    for line in added:
+        casefile.writer.execute("DELETE FROM added_line WHERE target = ?", [line.target])
+    tables.insert_all(casefile, added)
+    casefile.writer.execute("DELETE FROM cycle_wording WHERE cycle_id = ?", [cycle_id])
+
+
 def freeze(casefile: Casefile, cycle_id: int) -> None:
     """Keep the wordings and lines as they stand for a cycle that is finished: later rewording does not reach it."""
     wordings, added = local(casefile, cycle_id)

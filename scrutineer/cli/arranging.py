@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from scrutineer.cli.common import Arguments, add_verb, day_of, iso, opened, say
+from scrutineer.cli.common import Arguments, add_sure, add_verb, day_of, iso, opened, say
 from scrutineer.errors import UserError
 
 _KINDS = ("safeguarding partner", "education", "relevant agency", "other")
@@ -118,20 +118,26 @@ def _set_seat(arguments: Arguments, casefile: Any) -> str:
 
 
 def add_cycles(verbs: Any) -> None:
-    """List the cycles of scrutiny, or start the next one."""
-    verb = add_verb(verbs, "cycle", _cycles, "list the cycles of scrutiny, or start the next one")
+    """List the cycles of scrutiny, start the next one, or make another one the current one."""
+    verb = add_verb(
+        verbs, "cycle", _cycles, "list the cycles of scrutiny, start the next one, or make another the current one"
+    )
     verb.add_argument(
-        "act", nargs="?", default="list", choices=("list", "start"), help="lists the cycles, or starts the next"
+        "act",
+        nargs="?",
+        default="list",
+        choices=("list", "start", "use"),
+        help="lists the cycles, starts the next, or makes the one named the current one",
     )
     verb.add_argument("name", nargs="?", default="", metavar="NAME", help="the cycle, as reports call it")
-    verb.add_argument(
-        "--starts", default="", metavar="DATE", help="its first day; the day after the current one ends where left out"
-    )
+    verb.add_argument("--starts", default="", metavar="DATE", help="the first day of the one that is started")
     verb.add_argument("--ends", default="", metavar="DATE", help="its last day")
+    add_sure(verb)
 
 
 def _cycles(arguments: Arguments) -> None:
     from scrutineer.domain.dates import period
+    from scrutineer.domain.partnership import require_cycle
     from scrutineer.operations import casefiles
     from scrutineer.operations.queries.carried import carried_over
     from scrutineer.operations.queries.context import read_context
@@ -147,9 +153,15 @@ def _cycles(arguments: Arguments) -> None:
                     "Write cycle CASEFILE start NAME --starts DATE --ends DATE.",
                 )
             said = casefiles.start_cycle(
-                casefile, name=arguments.name, starts=starts, ends=ends, guidance=cycles[-1].guidance
+                casefile,
+                name=arguments.name,
+                starts=starts,
+                ends=ends,
+                guidance=cycles[-1].guidance,
             ).label
             carried = carried_over(casefile, read_context(casefile))
+        elif arguments.act == "use":
+            said = casefiles.make_current(casefile, cycle=require_cycle(cycles, arguments.name)).label
         cycles = read_context(casefile).cycles
     listed = [
         {"name": c.name, "starts": c.starts.isoformat(), "ends": c.ends.isoformat(), "in_use": c.current}

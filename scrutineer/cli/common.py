@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -61,6 +61,11 @@ def add_sure(verb: Any) -> None:
     verb.add_argument(
         "--yes-it-is-so", action="store_true", help="what is asked about, such as a day that has passed, is so"
     )
+
+
+def with_cycle(words: object, row: Mapping[str, object]) -> str:
+    """Words of a row, with the cycle that it is of where that is not the current one."""
+    return f"{words}, of {row['other_cycle']}" if row["other_cycle"] else str(words)
 
 
 def require_free(arguments: Arguments, out: Path | None) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from scrutineer.cli.common import Arguments, add_verb, agency_named, day_of, opened, say
+from scrutineer.cli.common import Arguments, add_verb, agency_named, day_of, opened, say, with_cycle
 from scrutineer.errors import UserError
 
 
@@ -135,7 +135,13 @@ def _structure(arguments: Arguments) -> None:
         for block in chart.blocks
     ]  # fmt: skip
     pairs = [
-        {"first": pair.first, "second": pair.second, "held": str(pair.on_date or ""), "due": str(pair.due or "")}
+        {
+            "first": pair.first,
+            "second": pair.second,
+            "held": str(pair.on_date or ""),
+            "due": str(pair.due or ""),
+            "other_cycle": context.of_cycle(pair.cycle_id).removeprefix("of "),
+        }
         for pair in read.pairs
     ]
     stages = [{"stage": known.stage, "number": known.number, "days": known.days} for known in sums]
@@ -153,7 +159,8 @@ def _tree(chart: Any) -> list[str]:
 
 
 def _pair(pair: dict[str, str]) -> str:
-    return f"{pair['first']} and {pair['second']}: {'held ' + pair['held'] if pair['held'] else 'not held yet'}"
+    named = with_cycle(f"{pair['first']} and {pair['second']}", pair)
+    return f"{named}: {'held ' + pair['held'] if pair['held'] else 'not held yet'}"
 
 
 def add_inspections(verbs: Any) -> None:

@@ -170,10 +170,12 @@ def taken_out(shown: TakeOut, dry_run: bool) -> dict[str, Any]:
 
 
 def expected(rows: Iterable[ExpectedRow], agencies: Sequence[Agency]) -> list[dict[str, Any]]:
-    """Every expected return with its standing; what nobody asked for and nobody sent is left out."""
+    """Every expected return with its standing; what nobody asked for and nobody sent is left out.
+    `other_cycle` is "" for what is of the current one."""
     return [
         {
-            "return": row.profile, "agency": agency.name, "standing": row.cells[agency.id].standing.value,
+            "return": row.profile, "other_cycle": row.of.name if row.of else "", "agency": agency.name,
+            "standing": row.cells[agency.id].standing.value,
             "received": str(row.cells[agency.id].received or ""), "due": str(row.cells[agency.id].due or ""),
             "days_late": row.cells[agency.id].days,
         }

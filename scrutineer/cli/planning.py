@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
-from scrutineer.cli.common import Arguments, add_sure, add_verb, day_of, iso, opened, say
+from scrutineer.cli.common import Arguments, add_sure, add_verb, day_of, iso, opened, say, with_cycle
 from scrutineer.domain.words import counted
 from scrutineer.errors import UserError
+
+if TYPE_CHECKING:
+    from scrutineer.domain.pieces import PieceAgency
+    from scrutineer.operations.queries.context import Context
+    from scrutineer.operations.queries.pieces import RoundView
 
 _DECLARED = ("independence", "interest", "self-review threat", "nothing to declare")
 
@@ -56,12 +62,13 @@ def _activity(arguments: Arguments) -> None:
         {
             "id": a.id, "title": a.title, "method": a.method, "state": a.state.value, "targets": list(a.targets),
             "on": iso(day_of_activity(a)), "days": half_days_of(a) / 2,
+            "other_cycle": context.of_cycle(a.cycle_id).removeprefix("of "),
         }
-        for a in plan.activities
+        for a in plan.at_hand
     ]  # fmt: skip
     lines = [
-        f"{row['on'] or 'no day'}  {row['state']}, {in_days(half_days_of(a))}: {a.title}"
-        for row, a in zip(rows, plan.activities, strict=True)
+        f"{row['on'] or 'no day'}  {with_cycle(row['state'], row)}, {in_days(half_days_of(a))}: {a.title}"
+        for row, a in zip(rows, plan.at_hand, strict=True)
     ]
     gaps = [row.key for row in plan.steps.gaps]
     words = [*([said] if said else []), *lines, gaps_in_words(plan.steps)]
@@ -165,7 +172,7 @@ def _piece(arguments: Arguments) -> None:
     from scrutineer.domain.pieces import Piece
     from scrutineer.operations import pieces
     from scrutineer.operations.queries.context import read_context
-    from scrutineer.operations.queries.pieces import piece_view, pieces_of
+    from scrutineer.operations.queries.pieces import piece_view, pieces_at_hand, rounds_of
 
     said = ""
     with opened(arguments) as casefile:
@@ -175,19 +182,47 @@ def _piece(arguments: Arguments) -> None:
             new = Piece(cycle_id=context.cycle.id, title=arguments.title, terms=arguments.terms, starts=starts,
                         due=day_of(arguments.due))  # fmt: skip
             said = pieces.add_piece(casefile, piece=new).label
-        views = [piece_view(casefile, context, piece) for piece in pieces_of(casefile, context.cycle)]
-    rows = [
+        views = [piece_view(casefile, context, piece) for piece in pieces_at_hand(casefile, context)]
+        alone = _waits_of(context, (), rounds_of(casefile, context, None))
+    rows: list[dict[str, Any]] = [
         {
             "id": view.piece.id, "title": view.piece.title, "starts": view.piece.starts.isoformat(),
             "due": iso(view.piece.due), "asked": len(view.asked),
             "came": sum(asked.came_on is not None for asked in view.asked), "findings": len(view.findings),
+            "other_cycle": context.of_cycle(view.piece.cycle_id).removeprefix("of "),
+            "waits": _waits_of(context, view.asked, view.rounds),
         }
         for view in views
     ]  # fmt: skip
-    lines = [
-        f"{view.piece.title}: since {row['starts']}, {row['came']} of {row['asked']} agencies answered, "
-        f"{counted(len(view.findings), 'finding')}"
-        for view, row in zip(views, rows, strict=True)
+    lines = [] if not said else [said]
+    for row in rows:
+        answered = f"{row['came']} of {row['asked']} agencies answered"
+        findings = counted(row["findings"], "finding")
+        lines.append(f"{with_cycle(row['title'], row)}: since {row['starts']}, {answered}, {findings}")
+        lines += map(_waiting_line, row["waits"])
+    lines += ["Rounds of a method that belong to no piece:", *map(_waiting_line, alone)] if alone else []
+    words = "\n".join(lines) or "No scrutiny piece in this cycle."
+    say(arguments, {"pieces": rows, "rounds": alone, "said": said}, words)
+
+
+def _waits_of(context: Context, asked: Iterable[PieceAgency], rounds: Iterable[RoundView]) -> list[dict[str, Any]]:
+    """What a piece asked for and has not come, and the stages of its rounds that are not done."""
+    of_agencies = [(context.agency_name(thing.agency_id), thing.asked_for, "", thing.next_act()) for thing in asked]
+    of_stages = [
+        (turn.framework.name(stage.target), "", context.of_cycle(turn.cycle_id), stage.next_act())
+        for turn in rounds
+        for stage in turn.stages
     ]
-    words = "\n".join([*([said] if said else []), *lines]) or "No scrutiny piece in this cycle."
-    say(arguments, {"pieces": rows, "said": said}, words)
+    return [
+        {
+            "what": what, "asked_for": asked_for, "kind": act.kind.value, "due": iso(act.on), "why": act.why,
+            "other_cycle": of.removeprefix("of "),
+        }
+        for what, asked_for, of, act in (*of_agencies, *of_stages)
+        if act is not None
+    ]  # fmt: skip
+
+
+def _waiting_line(row: dict[str, Any]) -> str:
+    named = with_cycle(": ".join(filter(None, (row["what"], row["asked_for"]))), row)
+    return f"  {named}, by {row['due']}. {row['why']}"

@@ -158,6 +158,7 @@ def _in_words(kind: Kind) -> str:
         "of one agency" if kind.by_agency else "",
         "between two days" if kind.by_period else "",
         "of one scrutiny piece" if kind.by_piece else "",
+        "of an earlier cycle" if kind.by_cycle else "",
         f"at most {kind.most_words} words" if kind.most_words else "",
         f"at most {kind.most_pages} page{'' if kind.most_pages == 1 else 's'}" if kind.most_pages else "",
     ]

@@ -35,6 +35,7 @@ from scrutineer.cli.common import (
     passphrase,
     require_free,
     say,
+    with_cycle,
 )
 from scrutineer.clock import Clock
 from scrutineer.errors import Doubtful, UserError
@@ -290,7 +291,7 @@ def _expect(arguments: Arguments) -> None:
     from scrutineer.cli import plain
     from scrutineer.operations import expected
     from scrutineer.operations.queries.context import read_context
-    from scrutineer.operations.queries.expected import expected as read_expected
+    from scrutineer.operations.queries.expected import at_hand
 
     with opened(arguments) as casefile:
         if arguments.kind:
@@ -298,9 +299,9 @@ def _expect(arguments: Arguments) -> None:
             expected.expect_named(casefile, profile=arguments.kind, agencies=tuple(arguments.agency), due=due)
         letters = expected.write_chasers(casefile, into=arguments.chasers).value if arguments.chasers else ()
         context = read_context(casefile)
-        rows = plain.expected(read_expected(casefile, context, arguments.clock.today()), context.agencies)
+        rows = plain.expected(at_hand(casefile, context, arguments.clock.today()), context.agencies)
     written = [str(path) for letter in letters for path in letter.files]
-    lines = [f"{row['return']}, {row['agency']}: {row['standing']}" for row in rows]
+    lines = [f"{with_cycle(row['return'], row)}, {row['agency']}: {row['standing']}" for row in rows]
     say(arguments, {"expected": rows, "chasers": written}, "\n".join([*lines, *written]) or "Nothing is expected yet.")
 
 

@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
+from scrutineer.domain.challenge import Waiting
+from scrutineer.domain.dates import long_date
+from scrutineer.domain.due import DueKind, NextAct
+from scrutineer.domain.due_acts import DueAct
 from scrutineer.domain.ids import ActivityId, ContractId, CycleId, PieceId
 from scrutineer.domain.marking import Marking
 from scrutineer.domain.rules import DayDone, DayDue, DayNear, Label, Line, Problem, Targets, Title, before
@@ -75,6 +79,12 @@ class Activity:
         """Whether its day lies behind it as it should: it is done, or is not going to happen."""
         return self.state is not ActivityState.PLANNED
 
+    def next_act(self) -> DueAct | None:
+        """What it waits for: to be done, as long as it is planned."""
+        if self.is_over:
+            return None
+        return DueAct(DueKind.ACTIVITY, None, self.planned_on, Waiting.YOU, NextAct.DO, "Planned and not yet done")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contract:
@@ -114,6 +124,12 @@ class Deliverable:
         """Whether its day lies behind it as it should: it was delivered."""
         return self.done_on is not None
 
+    def next_act(self) -> DueAct | None:
+        """What it waits for: to be delivered."""
+        if self.is_over:
+            return None
+        return DueAct(DueKind.DELIVERABLE, None, self.due, Waiting.YOU, NextAct.GIVE, "The contract asks for it")
+
 
 class DeclarationKind(Enum):
     """What is declared."""
@@ -128,7 +144,7 @@ class DeclarationKind(Enum):
 class Declaration:
     """A dated declaration: what could be thought to bear on independence, and what was done about it (`safeguard`).
 
-    `until` is the day on which it ceased; `review_on` the day by which it is made again.
+    `until` is the day on which it ceases, or ceased; `review_on` the day by which it is made again.
     """
 
     id: int = 0
@@ -150,5 +166,21 @@ class Declaration:
 
     @property
     def is_over(self) -> bool:
-        """Whether its day lies behind it as it should: it ceased."""
-        return self.until is not None
+        """Whether its day lies behind it as it should: it ceased before it would have been made again."""
+        return self.until is not None and not self.awaits_review
+
+    @property
+    def awaits_review(self) -> bool:
+        """Whether it is to be made again: a day is set for that, and it does not cease by then."""
+        return self.review_on is not None and (self.until is None or self.review_on < self.until)
+
+    def next_act(self) -> DueAct | None:
+        """What it waits for: to be made again."""
+        if not self.awaits_review:
+            return None
+        why = f"Declared {long_date(self.on_date)}, to be made again"
+        return DueAct(DueKind.DECLARATION, self.on_date, self.review_on, Waiting.YOU, NextAct.DECLARE, why)
+
+    def stands(self, on: date) -> bool:
+        """Whether it has not ceased by a day."""
+        return self.until is None or self.until > on

@@ -3,31 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, timedelta
 
 from scrutineer.domain.challenge import ASKING, PROMISED, Event, EventKind, Life, Status, Waiting, sets_status
 from scrutineer.domain.dates import long_date
 from scrutineer.domain.due import DueKind, NextAct
+from scrutineer.domain.due_acts import DueAct, asked_again
 from scrutineer.domain.event_words import EVENT_WORDS
 
-ASK_AGAIN = 28
-"""Days after which what was promised without a day is asked about again."""
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Promise:
-    """One thing that a challenge waits for. `theirs` where it is the move of whom it was put to."""
-
-    kind: DueKind
-    since: date | None
-    on: date | None
-    theirs: bool
-    act: NextAct
-    why: str
-
-
-def promises(life: Life) -> tuple[Promise, ...]:
+def promises(life: Life) -> tuple[DueAct, ...]:
     """What a challenge waits for: one thing at least as long as it is open, and after it closed for a year.
 
     A challenge that was withdrawn waits for nothing.
@@ -37,12 +21,12 @@ def promises(life: Life) -> tuple[Promise, ...]:
     return tuple(_after_closing(life))
 
 
-def _while_open(life: Life) -> Iterator[Promise]:
+def _while_open(life: Life) -> Iterator[DueAct]:
     test = life.test_due
     if test is not None:
         set_on = next(event for event in reversed(life.events) if event.kind is EventKind.RETEST and event.due == test)
         why = f"A re-test was set on {long_date(set_on.on_date)}"
-        yield Promise(kind=DueKind.RETEST, since=set_on.on_date, on=test, theirs=False, act=NextAct.TEST, why=why)
+        yield DueAct(kind=DueKind.RETEST, since=set_on.on_date, on=test, waiting=Waiting.YOU, act=NextAct.TEST, why=why)
     awaited = life.awaited
     # what is late never hides behind a test, nor an action's day behind what is said of it meanwhile
     if test is None or awaited.reply is not None or life.status not in {Status.TESTED, Status.EVIDENCE}:
@@ -51,7 +35,7 @@ def _while_open(life: Life) -> Iterator[Promise]:
         yield _promised(life)
 
 
-def _move(life: Life) -> Promise:
+def _move(life: Life) -> DueAct:
     """Whose move it is, and by when."""
     asked = life.awaited.reply
     if asked is not None:
@@ -62,26 +46,26 @@ def _move(life: Life) -> Promise:
     kind, act, why = _YOURS[life.status]
     since = last.on_date if last else None
     said = f"{why} {long_date(since)}" if since else "It was written down and not yet raised"
-    return Promise(kind=kind, since=since, on=since, theirs=False, act=act, why=said)
+    return DueAct(kind=kind, since=since, on=since, waiting=Waiting.YOU, act=act, why=said)
 
 
-def _reply(life: Life, asked: Event) -> Promise:
+def _reply(life: Life, asked: Event) -> DueAct:
     by = life.reply_due
     asked_by = EVENT_WORDS[asked.kind] if asked.kind in ASKING else life.status.value
     why = f"{asked_by} {long_date(asked.on_date)}, no reply since"
     if by is None:
         why += "; no reply date was set"
-    return Promise(
+    return DueAct(
         kind=DueKind.REPLY,
         since=asked.on_date,
-        on=by or asked.on_date + timedelta(days=ASK_AGAIN),
-        theirs=True,
+        on=by or asked_again(asked.on_date),
+        waiting=Waiting.THEM,
         act=NextAct.CHASE,
         why=why,
     )
 
 
-def _promised(life: Life) -> Promise:
+def _promised(life: Life) -> DueAct:
     """What was promised: an action after acceptance, evidence after an action."""
     _, _, action, by = life.awaited
     last = action or _stood_since(life)
@@ -90,26 +74,26 @@ def _promised(life: Life) -> Promise:
     said = f"{why} {long_date(since)}" if since else why
     if by is None:
         said += "; no day was set"
-    return Promise(
+    return DueAct(
         kind=DueKind.ACTION,
         since=since,
-        on=by or (since + timedelta(days=ASK_AGAIN) if since else None),
-        theirs=True,
+        on=by or (asked_again(since) if since else None),
+        waiting=Waiting.THEM,
         act=act,
         why=said,
     )
 
 
-def _after_closing(life: Life) -> Iterator[Promise]:
+def _after_closing(life: Life) -> Iterator[DueAct]:
     """Impact is asked about again after three months, six and twelve; an answer settles the days that lie behind it."""
     closed, ahead = life.closed_on, life.impact_ahead
     if closed is None or ahead is None:
         return
-    yield Promise(
+    yield DueAct(
         kind=DueKind.IMPACT,
         since=closed,
         on=ahead.on,
-        theirs=False,
+        waiting=Waiting.YOU,
         act=NextAct.ASK_IMPACT,
         why=f"Closed {long_date(closed)}: is it still so for children {ahead.months} months later?",
     )

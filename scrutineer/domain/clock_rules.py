@@ -11,7 +11,7 @@ from typing import Any
 from scrutineer.domain.challenge import Waiting
 from scrutineer.domain.clocks import OWN, ReviewKind, StatutoryClock
 from scrutineer.domain.dates import days_past, long_date, months_after
-from scrutineer.domain.due import NextAct
+from scrutineer.domain.due import DueKind, NextAct
 from scrutineer.domain.due_acts import DueAct
 from scrutineer.domain.framework import Knowing
 from scrutineer.domain.ids import CycleId
@@ -179,12 +179,12 @@ class Ticking:
             return None
         zero, due = self.clock.day_zero, self.due
         if due is None:
-            return DueAct(None, None, Waiting.YOU, NextAct.RECORD, f"{self.title}: day 0 is not known.")
+            return DueAct(DueKind.CLOCK, None, None, Waiting.YOU, NextAct.RECORD, f"{self.title}: day 0 is not known.")
         counted_by = (
             self.rule.in_words() if self.rule is not None and not self.clock.due_override else "a day set by hand"
         )
         why = f"{self.title}: {counted_by}{f', {long_date(zero)}' if zero else ''}."
-        return DueAct(zero, due, Waiting.THEM, NextAct.CHASE, why)
+        return DueAct(DueKind.CLOCK, zero, due, Waiting.THEM, NextAct.CHASE, why)
 
 
 def ticking(clock: StatutoryClock, rules: Iterable[ClockRule]) -> Ticking:

@@ -64,7 +64,8 @@ class Due:
 
     `waiting_on` names whose move it is, "you" for the scrutineer's; `since` the day from which it waits, None where
     nobody knows; `on` the day by which; None where no day was ever set, so that it is due at once. `why` says in words
-    why it is here. `asleep_until` is the day until which it was put off.
+    why it is here. `of` is “of Cycle 1” for what another cycle left open, "" for what is of the current one or of
+    none. `asleep_until` is the day until which it was put off.
     """
 
     kind: DueKind
@@ -77,6 +78,7 @@ class Due:
     why: str
     act: NextAct
     about: Subject
+    of: str = ""
     asleep_until: date | None = None
 
     def days_late(self, today: date) -> int:

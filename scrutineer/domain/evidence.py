@@ -8,6 +8,10 @@ from datetime import date
 from enum import Enum
 from typing import Protocol
 
+from scrutineer.domain.challenge import Waiting
+from scrutineer.domain.dates import long_date
+from scrutineer.domain.due import DueKind, NextAct
+from scrutineer.domain.due_acts import DueAct
 from scrutineer.domain.ids import AgencyId, CycleId, EvidenceId, LinkId
 from scrutineer.domain.marking import Marking
 from scrutineer.domain.rules import AsRead, DayDone, DayDue, Label, Line, Problem, Title, Words, before, one_line
@@ -132,6 +136,13 @@ class Evidence:
     def reference(self) -> str:
         """E31."""
         return f"E{self.number}"
+
+    def next_act(self) -> DueAct | None:
+        """What it waits for: to be looked at again, where a day was set for that."""
+        if self.review_on is None:
+            return None
+        why = f"Dated {long_date(self.dated)}, to be looked at again"
+        return DueAct(DueKind.EVIDENCE, self.received, self.review_on, Waiting.YOU, NextAct.LOOK, why)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 
-from scrutineer.domain.challenge import Ending
-from scrutineer.domain.dates import short_date
+from scrutineer.domain.challenge import Ending, Waiting
+from scrutineer.domain.dates import long_date, short_date
+from scrutineer.domain.due import DueKind, NextAct
+from scrutineer.domain.due_acts import DueAct, asked_again, if_unset
 from scrutineer.domain.grid import tidy
 from scrutineer.domain.ids import AgencyId, ChallengeId, LedgerId, ReturnId
 from scrutineer.domain.indicators import IndicatorValue
@@ -293,3 +295,9 @@ class AskedReturn:
         """What its fields may not be to each other."""
         if before(self.due, self.asked_on):
             yield Problem("The return would be due before it was asked for", "Give a later day.")
+
+    def next_act(self) -> DueAct:
+        """What it waits for until it has come, which what was returned says and not the asking."""
+        why = f"Asked for {long_date(self.asked_on)}{if_unset(self.due)}"
+        on = self.due or asked_again(self.asked_on)
+        return DueAct(DueKind.RETURN, self.asked_on, on, Waiting.THEM, NextAct.CHASE, why)

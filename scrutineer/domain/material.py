@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from scrutineer.domain.activities import Activity, Contract, Declaration, Deliverable
 from scrutineer.domain.challenge import Life
@@ -35,7 +36,11 @@ class YearMaterial:
     """The scrutineer's year, and what is arranged, asked and counted in it. What belongs to a cycle is of the current
     one, but for `other_activities` and `other_pieces`, of every other cycle; contracts, declarations, groups,
     inspections, indicators and recommendations go on across cycles. `methods` and `clock_rules` are those that ship,
-    `frameworks` those of the cycle."""
+    `frameworks` those of the cycle.
+
+    `waits` are the records that wait for something, as the list of what is due has them: of the current cycle and what
+    others left open; of a cycle that is over its own alone. `owing` are the cycles that owe their yearly report, and
+    `cycles` every one."""
 
     contracts: tuple[Contract, ...] = ()
     deliverables: tuple[Deliverable, ...] = ()
@@ -60,6 +65,9 @@ class YearMaterial:
     inspections: tuple[Inspection, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     figures: tuple[IndicatorValue, ...] = ()
+    waits: tuple[Any, ...] = ()
+    owing: tuple[Cycle, ...] = ()
+    cycles: tuple[Cycle, ...] = ()
     methods: tuple[Method, ...] = ()
     frameworks: tuple[Framework, ...] = ()
     clock_rules: tuple[ClockRule, ...] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -127,6 +127,16 @@ class Cycle:
         """What its fields may not be to each other."""
         if self.ends <= self.starts:
             yield Problem("The cycle ends before it starts", "Give two dates, the later one last.", "ends")
+
+
+def require_cycle(cycles: Sequence[Cycle], name: str) -> Cycle:
+    """The cycle of this name, the newest of several, or a sentence that lists those there are."""
+    known = {" ".join(cycle.name.casefold().split()): cycle for cycle in cycles}
+    wanted = " ".join(name.casefold().split())
+    if wanted not in known:
+        listed = "; ".join(cycle.name for cycle in cycles)
+        raise UserError(f"There is no cycle called “{name}”.", f"There are: {listed}.", about="cycle")
+    return known[wanted]
 
 
 def require_period(starts: date, ends: date) -> None:

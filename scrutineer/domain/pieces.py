@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from scrutineer.domain.challenge import Waiting
 from scrutineer.domain.dates import long_date
+from scrutineer.domain.due import DueKind, NextAct
+from scrutineer.domain.due_acts import DueAct, asked_again, if_unset
 from scrutineer.domain.ids import AgencyId, CycleId, FindingId, PieceId, TargetId
 from scrutineer.domain.judgement import JudgementStatus
 from scrutineer.domain.marking import Marking
@@ -59,6 +62,14 @@ class Piece:
         """Whether its day lies behind it as it should: it was reported on."""
         return self.reported_on is not None
 
+    def next_act(self) -> DueAct | None:
+        """What it waits for: to be reported on. What it asked for and its rounds wait by themselves."""
+        if self.is_over:
+            return None
+        why = f"Begun {long_date(self.starts)} and not yet reported{if_unset(self.due)}"
+        on = self.due or asked_again(self.starts)
+        return DueAct(DueKind.PIECE, self.starts, on, Waiting.YOU, NextAct.DO, why)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PieceAgency:
@@ -84,6 +95,14 @@ class PieceAgency:
     def is_over(self) -> bool:
         """Whether its day lies behind it as it should: it came."""
         return self.came_on is not None
+
+    def next_act(self) -> DueAct | None:
+        """What it waits for: to come."""
+        if self.is_over:
+            return None
+        why = f"Asked for {long_date(self.asked_on)}{if_unset(self.due)}"
+        on = self.due or asked_again(self.asked_on)
+        return DueAct(DueKind.ASKED, self.asked_on, on, Waiting.THEM, NextAct.CHASE, why)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,6 +165,14 @@ class Round:
     def is_over(self) -> bool:
         """Whether its day lies behind it as it should: it is done."""
         return self.done_on is not None
+
+    def next_act(self) -> DueAct | None:
+        """What it waits for: to be done."""
+        if self.is_over:
+            return None
+        why = f"Begun {long_date(self.starts)}{if_unset(self.due)}"
+        on = self.due or asked_again(self.starts)
+        return DueAct(DueKind.STAGE, self.starts, on, Waiting.YOU, NextAct.DO, why)
 
 
 def stage_doubts(stage: Round, turn: Iterable[Round]) -> dict[str, str]:

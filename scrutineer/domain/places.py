@@ -10,6 +10,7 @@ from scrutineer.domain.ids import (
     ActivityId,
     AgencyId,
     ChallengeId,
+    CycleId,
     EvidenceId,
     IndicatorId,
     OutcomeId,
@@ -60,9 +61,12 @@ class AboutAgencyReturns:
 
 @dataclass(frozen=True, slots=True)
 class AboutReturns:
-    """What was returned, whoever sent it; of one kind of return where its mapping is named."""
+    """What was returned, whoever sent it; of one kind of return where its mapping is named, in another cycle than the
+    current one where that is named, and of one agency."""
 
     profile: str = ""
+    cycle_id: CycleId | None = None
+    agency_id: AgencyId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,16 +148,20 @@ class AboutDays:
 
 @dataclass(frozen=True, slots=True)
 class AboutPiece:
-    """A scrutiny piece; 0 for the rounds of methods that belong to none."""
+    """A scrutiny piece; 0 for the rounds of methods that belong to none. One agency that it asked, or one stage of a
+    round, where that is named."""
 
     piece_id: PieceId
+    asked_id: int = 0
+    stage_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class AboutClocks:
-    """Practice reviews and the clocks that run; one review where it is named."""
+    """Practice reviews and the clocks that run; one review, or one clock, where it is named."""
 
     review_id: ReviewId | None = None
+    clock_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import Enum
 
 from scrutineer.domain.challenge import Waiting
-from scrutineer.domain.challenge_due import ASK_AGAIN
 from scrutineer.domain.dates import days_past, long_date
-from scrutineer.domain.due import NextAct
-from scrutineer.domain.due_acts import DueAct, if_unset
+from scrutineer.domain.due import DueKind, NextAct
+from scrutineer.domain.due_acts import DueAct, asked_again, if_unset
 from scrutineer.domain.ids import AgencyId, CycleId
 from scrutineer.domain.marking import Marking
 from scrutineer.domain.rules import DayDone, DayDue, Line, Problem, Targets, Title, before, is_blank
@@ -75,13 +74,13 @@ class Question:
         waiting = Waiting.YOU if self.agency_id is None else Waiting.THEM
         if self.replied_on is None:
             act = NextAct.ANSWER if waiting is Waiting.YOU else NextAct.CHASE
-            on = self.due or self.asked_on + timedelta(days=ASK_AGAIN)
+            on = self.due or asked_again(self.asked_on)
             why = f"Asked {long_date(self.asked_on)}, no reply since{if_unset(self.due)}."
-            return DueAct(self.asked_on, on, waiting, act, why)
+            return DueAct(DueKind.QUESTION, self.asked_on, on, waiting, act, why)
         if self.source is QuestionFrom.YOUNG and is_blank(self.did):
-            on = self.replied_on + timedelta(days=ASK_AGAIN)
+            on = asked_again(self.replied_on)
             why = f"Answered {long_date(self.replied_on)}; nothing is written of what was done."
-            return DueAct(self.replied_on, on, waiting, NextAct.ASK_ACTION, why)
+            return DueAct(DueKind.QUESTION, self.replied_on, on, waiting, NextAct.ASK_ACTION, why)
         return None
 
     @property

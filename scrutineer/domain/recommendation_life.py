@@ -7,15 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import Enum
 
 from scrutineer.domain.challenge import Waiting
-from scrutineer.domain.challenge_due import ASK_AGAIN
 from scrutineer.domain.checklists import Met
 from scrutineer.domain.dates import days_past, long_date
-from scrutineer.domain.due import NextAct
-from scrutineer.domain.due_acts import DueAct, if_unset
+from scrutineer.domain.due import DueKind, NextAct
+from scrutineer.domain.due_acts import DueAct, asked_again, if_unset
 from scrutineer.domain.impact_again import next_impact
 from scrutineer.domain.recommendations import (
     Recommendation,
@@ -164,27 +163,27 @@ class RecommendationLife:
             return self._impact_again()
         waiting, act, why = self._waits()
         if self._is_test_next:
-            return self._re_test()
+            return self._re_test(DueKind.RECOMMENDATION)
         if waiting is Waiting.YOU:
-            return DueAct(self.since, self.since, waiting, act, why)
+            return DueAct(DueKind.RECOMMENDATION, self.since, self.since, waiting, act, why)
         why = f"{why.removesuffix('.')}{if_unset(self.due)}."
-        return DueAct(self.since, self._asked_by(), waiting, act, why)
+        return DueAct(DueKind.RECOMMENDATION, self.since, self._asked_by(), waiting, act, why)
 
     def test_beside(self) -> DueAct | None:
         """The re-test that a day was set for, while something else is waited for before it: what is late before a test
         never hides the test. None where there is none, or where it is what comes next."""
         if not self.is_open or self.test_due is None or self._is_test_next:
             return None
-        return self._re_test()
+        return self._re_test(DueKind.RECOMMENDATION_TEST)
 
-    def _re_test(self) -> DueAct:
-        return DueAct(self.since, self.test_due, Waiting.YOU, NextAct.TEST, "Its re-test date was set.")
+    def _re_test(self, kind: DueKind) -> DueAct:
+        return DueAct(kind, self.since, self.test_due, Waiting.YOU, NextAct.TEST, "Its re-test date was set.")
 
     def _asked_by(self) -> date | None:
         """The day in force; without one, four weeks after it came to stand where it stands."""
         if self.due is not None or self.since is None:
             return self.due
-        return self.since + timedelta(days=ASK_AGAIN)
+        return asked_again(self.since)
 
     @property
     def _is_test_next(self) -> bool:
@@ -208,7 +207,7 @@ class RecommendationLife:
         if ahead is None:
             return None
         why = f"Done on {long_date(ended)}: ask again what changed for children."
-        return DueAct(ended, ahead.on, Waiting.YOU, NextAct.ASK_IMPACT, why)
+        return DueAct(DueKind.RECOMMENDATION, ended, ahead.on, Waiting.YOU, NextAct.ASK_IMPACT, why)
 
 
 _BENCHMARK_ASKED = (Waiting.YOU, NextAct.LOOK, "A national review's: say how far it is met here.")

@@ -7,6 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 
+from scrutineer.domain.challenge import Waiting
+from scrutineer.domain.due import DueKind, NextAct
+from scrutineer.domain.due_acts import DueAct
 from scrutineer.domain.ids import AgencyId, CycleId, EvidenceId, GroupId, InspectionId, SeatId
 from scrutineer.domain.marking import Marking
 from scrutineer.domain.rules import DayDone, DayDue, Label, Line, Name, Period, Problem, Targets, Title, before
@@ -78,6 +81,13 @@ class PeerPair:
         """Whether its day lies behind it as it should: they challenged each other."""
         return self.on_date is not None
 
+    def next_act(self) -> DueAct | None:
+        """What it waits for: that they challenge each other."""
+        if self.is_over:
+            return None
+        why = "They have not challenged each other yet"
+        return DueAct(DueKind.PEERS, None, self.due, Waiting.YOU, NextAct.RECORD, why)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EscalationCount:
@@ -130,3 +140,10 @@ class Inspection:
     readiness: str = ""
     targets: Targets = ()
     marking: Marking = Marking.PARTNER
+
+    def next_act(self) -> DueAct | None:
+        """What it waits for: the next of its kind, where one is looked for."""
+        if self.next_due is None:
+            return None
+        why = "The next one is looked for"
+        return DueAct(DueKind.INSPECTION, self.held_on, self.next_due, Waiting.YOU, NextAct.RECORD, why)

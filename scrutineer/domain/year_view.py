@@ -23,7 +23,7 @@ from scrutineer.domain.judgement import JudgementStatus
 from scrutineer.domain.marking import Edition, Marking, may_appear
 from scrutineer.domain.material import YearMaterial
 from scrutineer.domain.methods import Method
-from scrutineer.domain.partnership import Seat
+from scrutineer.domain.partnership import Cycle, Seat
 from scrutineer.domain.pieces import Piece, PieceAgency, PieceFinding, Round
 from scrutineer.domain.questions import Question
 from scrutineer.domain.recommendation_life import REMARKS
@@ -64,6 +64,11 @@ class YearView:
     figures: Held[IndicatorValue] = Held()
     unseen_moves: frozenset[RecommendationId] = frozenset()
     """The recommendations of which some move is not in this edition, so that where they stand cannot be said."""
+    waits: Held[Any] = Held()
+    """Every record that waits for something, what other cycles left open among them: it counts in no figure."""
+    owing: tuple[Cycle, ...] = ()
+    """The cycles that owe their yearly report."""
+    cycles: tuple[Cycle, ...] = ()
     seats: tuple[Seat, ...] = ()
     methods: tuple[Method, ...] = ()
     frameworks: tuple[Framework, ...] = ()
@@ -72,6 +77,10 @@ class YearView:
     def method_name(self, method: str) -> str:
         """What a method is called: one that ships by its name, one of one's own by its words."""
         return next((known.name for known in self.methods if known.id == method), method)
+
+    def of_cycle(self, cycle_id: object, cycle: Cycle) -> str:
+        """“of Cycle 1” for what is of another cycle than the one that is told of, "" for what is of it or of none."""
+        return next((f"of {other.name}" for other in self.cycles if cycle_id == other.id != cycle.id), "")
 
     def target_name(self, target: str) -> str:
         """What a step or line of any framework of the cycle is called; “the theme as a whole” for none."""
@@ -166,6 +175,9 @@ class YearGate:
             escalations=self._held(without_number(count) if count.id in few else count for count in year.escalations),
             few_escalated=few,
             inspections=self._inspections,
+            waits=self._held(year.waits, self._waits(contracts, reviews)),
+            owing=year.owing,
+            cycles=year.cycles,
             indicators=indicators,
             figures=self._figures(indicators),
             seats=year.seats,
@@ -190,6 +202,25 @@ class YearGate:
     def _findings(self) -> Iterable[PieceFinding]:
         findings = self._year.findings
         return (each for each in findings if self._gate.drafts or each.status is JudgementStatus.FINAL)
+
+    def _waits(self, contracts: Held[Contract], reviews: Held[PracticeReview]) -> Callable[[Any], bool]:
+        """Whether all that a thing hangs on may stand, whatever kind of record it is."""
+        of_contract, of_review = _hangs_on("contract_id", contracts), _hangs_on("review_id", reviews)
+
+        def rests(thing: Any) -> bool:
+            match thing:
+                case Activity() | PieceAgency() | Round():
+                    return self._of_piece(thing)
+                case Deliverable():
+                    return of_contract(thing)
+                case StatutoryClock():
+                    return of_review(thing)
+                case Inspection():
+                    return self._of_item(thing)
+                case _:
+                    return True
+
+        return rests
 
     def _of_piece(self, thing: Any) -> bool:
         return thing.piece_id is None or thing.piece_id in self._of_pieces

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -21,6 +21,7 @@ from scrutineer.domain.framework import SIX_STEPS
 from scrutineer.domain.ids import CycleId
 from scrutineer.domain.partnership import Cycle, Partnership, require_period, suggest_prefix
 from scrutineer.domain.rules import LAST_DAY, is_blank, require
+from scrutineer.domain.unlikely import cycle_doubts
 from scrutineer.errors import UserError
 from scrutineer.frameworks import loader
 from scrutineer.operations import doubting, standing
@@ -280,8 +281,8 @@ def start_cycle(
 ) -> Outcome[CycleId]:
     """Begin a cycle; the one before stays as it was, wordings and all, and open challenges carry on.
 
-    It takes the newest version of each framework. `framework_id` is what it is judged against; "" keeps that of the
-    cycle before.
+    It is the current one from now on, whatever its days. It takes the newest version of each framework. `framework_id`
+    is what it is judged against; "" keeps that of the cycle before.
     """
     require_period(starts, ends)
     progress.step(0, 1, "Starting a cycle")
@@ -291,10 +292,9 @@ def start_cycle(
         judged = framework_id or (earlier[-1].framework_id if earlier else SIX_STEPS)
         if judged not in versions:
             raise UserError(f"There is no framework called “{judged}”.", f"Choose one of: {', '.join(versions)}.")
-        for cycle in earlier:
-            wordings.freeze(casefile, cycle.id)
-            _pin_what_it_saw(casefile, cycle.id)
-            tables.update(casefile, replace(cycle, current=False))
+        for current in earlier[-1:]:
+            changes.doubts += cycle_doubts(starts, ends, casefile.clock.today(), current)
+        _finish(casefile, earlier)
         new = tables.insert(
             casefile,
             Cycle(
@@ -307,6 +307,29 @@ def start_cycle(
     carried = carried_over(casefile, read_context(casefile))
     said = f". {carried.in_words.rstrip('.')}" if carried.open or carried.closed else ""
     return Outcome(CycleId(new), changes.kinds | EVERYTHING, f"{name} started{said}")
+
+
+def _finish(casefile: Casefile, cycles: Iterable[Cycle]) -> None:
+    """What a cycle keeps from when another takes its place: its wordings, and each framework as it saw it."""
+    for cycle in cycles:
+        wordings.freeze(casefile, cycle.id)
+        _pin_what_it_saw(casefile, cycle.id)
+        tables.update(casefile, replace(cycle, current=False))
+
+
+def make_current(casefile: Casefile, *, cycle: Cycle, progress: Progress = SILENT) -> Outcome[None]:
+    """Take a cycle up as the current one: what is recorded from now on is of it, in the wordings that it ended with.
+    The one that was current is kept as it stands, and can be taken up again in the same way."""
+    progress.step(0, 1, "Taking the cycle up")
+    taken_up = tables.get(casefile, Cycle, cycle.id)
+    if taken_up.current:
+        raise UserError(f"{cycle.name} is the current cycle already. Nothing was changed.", "Choose another one.")
+    with casefile.transact(f"Make {cycle.name} the current cycle") as changes:
+        _finish(casefile, tables.rows(casefile, Cycle, current=True))
+        wordings.thaw(casefile, cycle.id)
+        tables.update(casefile, replace(taken_up, current=True))
+        _take_scale(casefile, cycle.framework_id, cycle.framework_version)
+    return Outcome(None, changes.kinds | EVERYTHING, f"{cycle.name} is the current cycle")
 
 
 def remove_cycle(casefile: Casefile, *, cycle: Cycle, progress: Progress = SILENT) -> Outcome[None]:

@@ -12,7 +12,7 @@ from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain.changes import Outcome
 from scrutineer.domain.dates import days_past, long_date
 from scrutineer.domain.editions import shown_in
-from scrutineer.domain.ids import AgencyId
+from scrutineer.domain.ids import AgencyId, CycleId
 from scrutineer.domain.ledgers import AskedReturn
 from scrutineer.domain.marking import Edition
 from scrutineer.domain.partnership import require_agency
@@ -45,15 +45,17 @@ def expect_returns(
     agency_ids: Sequence[AgencyId],
     due: date | None,
     asked_on: date | None = None,
+    cycle_id: CycleId | None = None,
     progress: Progress = SILENT,
 ) -> Outcome[int]:
-    """Record that these agencies, and no others, are asked for one kind of return by a day."""
+    """Record that these agencies, and no others, are asked for one kind of return by a day, in the current cycle or in
+    the one that is named."""
     progress.step(0, 1, "Recording what is expected")
-    context = read_context(casefile)
+    cycle = cycle_id or read_context(casefile).cycle.id
     if not profile.strip():
         raise UserError("Say which return is asked for.", "Give it the name its mapping will have.")
     day = asked_on or casefile.clock.today()
-    known = tables.rows(casefile, AskedReturn, cycle_id=context.cycle.id, profile=profile.strip())
+    known = tables.rows(casefile, AskedReturn, cycle_id=cycle, profile=profile.strip())
     by_agency = {asked_return.agency_id: asked_return for asked_return in known}
     asked_days = [by_agency[agency].asked_on if agency in by_agency else day for agency in agency_ids]
     if due is not None and any(due < asked for asked in asked_days):
@@ -65,7 +67,7 @@ def expect_returns(
                 tables.update(casefile, replace(by_agency[agency], due=due))
             else:
                 asked_return = AskedReturn(
-                    cycle_id=context.cycle.id, profile=profile.strip(), agency_id=agency, asked_on=day, due=due
+                    cycle_id=cycle, profile=profile.strip(), agency_id=agency, asked_on=day, due=due
                 )
                 tables.insert(casefile, asked_return)
         for agency, gone in by_agency.items():
@@ -99,7 +101,7 @@ def _letter(context: Context, owed: Missing, today: date) -> Letter:
         dated=today,
         reference=f"{context.partnership.prefix}, returns, {today.isoformat()}",
         contact=context.partnership.contact,
-        subject=f"{'Returns' if several else 'A return'} not yet received: {context.cycle.name}",
+        subject=f"{'Returns' if several else 'A return'} not yet received: {_cycles(context, owed)}",
         paragraphs=(
             f"As part of independent scrutiny of {context.partnership.name} I asked {owed.agency} for the following, "
             f"and my record shows no answer to {'them' if several else 'it'} so far.",
@@ -113,6 +115,12 @@ def _letter(context: Context, owed: Missing, today: date) -> Letter:
             "it about practice.",
         ),
     )
+
+
+def _cycles(context: Context, owed: Missing) -> str:
+    """The cycles that they were asked for in, the earliest first."""
+    asked = {request.cycle_id for request in owed.returns}
+    return " and ".join(cycle.name for cycle in context.cycles if cycle.id in asked)
 
 
 def _item(asked: AskedReturn, today: date) -> str:

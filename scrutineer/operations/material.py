@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from scrutineer.casefile import journal, reading, tables, weighing
 from scrutineer.casefile.casefile import Casefile
@@ -28,10 +30,12 @@ from scrutineer.domain.rules import is_blank
 from scrutineer.domain.structure import EscalationCount, GroupSeat, Inspection, PartnerGroup, PeerPair
 from scrutineer.domain.voices import View
 from scrutineer.frameworks import loader
+from scrutineer.operations.queries.at_hand import owing_report
 from scrutineer.operations.queries.bodies import ends_under
 from scrutineer.operations.queries.challenges import lives
 from scrutineer.operations.queries.checklists import checklists
 from scrutineer.operations.queries.context import Context, read_context
+from scrutineer.operations.queries.due import waiting_records
 from scrutineer.operations.queries.history import opinion_on
 from scrutineer.operations.queries.lenses import lenses
 
@@ -90,7 +94,7 @@ def read_material(casefile: Casefile, today: date, cycle_id: CycleId | None = No
         recommendations=tables.rows(casefile, Recommendation),
         checklists=checklists(casefile, context.cycle),
         today=today,
-        year=read_year(casefile, context),
+        year=read_year(casefile, context, today),
         opinion_on=opinion_on(casefile, context.statements),
         journal_entry=newest.seq if newest else 0,
         journal_hash=newest.hash if newest else "",
@@ -102,8 +106,8 @@ def _is_known_by(cycle: Cycle, life: Life) -> bool:
     return cycle.current or (life.raised_on is not None and life.raised_on <= cycle.ends)
 
 
-def read_year(casefile: Casefile, context: Context) -> YearMaterial:
-    """The scrutineer's year, as reports see it."""
+def read_year(casefile: Casefile, context: Context, today: date) -> YearMaterial:
+    """The scrutineer's year, as reports see it on a day."""
     cycle = context.cycle.id
     pieces = tables.rows(casefile, Piece, cycle_id=cycle, order=("starts", "id"))
     of_pieces = [piece.id for piece in pieces]
@@ -131,10 +135,24 @@ def read_year(casefile: Casefile, context: Context) -> YearMaterial:
         inspections=tables.rows(casefile, Inspection),
         indicators=tables.rows(casefile, Indicator, order=("position", "id")),
         figures=tables.rows(casefile, IndicatorValue, order=("starts", "id")),
+        waits=tuple(_waits(casefile, context, today)),
+        owing=tuple(each for each in owing_report(casefile) if context.cycle.current or each.id == cycle),
+        cycles=context.cycles,
         methods=loader.methods(),
         clock_rules=loader.clock_rules(),
         frameworks=lenses(casefile, context.cycle),
     )
+
+
+def _waits(casefile: Casefile, context: Context, today: date) -> Iterator[Any]:
+    """What the list of what is due has of records with a marking of their own: a report of the current cycle tells of
+    what others left open too, one of a cycle that is over of nothing else than its own."""
+    cycle = context.cycle
+    for thing in waiting_records(casefile, context, today):
+        of = thing.piece_id if isinstance(thing, PieceAgency) else None
+        cycle_id = tables.get(casefile, Piece, of).cycle_id if of is not None else getattr(thing, "cycle_id", cycle.id)
+        if cycle.current or cycle_id == cycle.id:
+            yield thing
 
 
 def _hint(

@@ -14,7 +14,7 @@ from scrutineer.domain.activities import Activity
 from scrutineer.domain.challenge import Challenge
 from scrutineer.domain.changes import Outcome
 from scrutineer.domain.evidence import Link, LinkTarget
-from scrutineer.domain.ids import FindingId, LinkId, PieceId, TargetId
+from scrutineer.domain.ids import CycleId, FindingId, LinkId, PieceId, TargetId
 from scrutineer.domain.issues import IssuedReport
 from scrutineer.domain.judgement import JudgementStatus
 from scrutineer.domain.marking import Marking
@@ -28,7 +28,7 @@ from scrutineer.errors import CannotFinalise, UserError
 from scrutineer.frameworks import loader
 from scrutineer.operations.queries.context import read_context
 from scrutineer.operations.queries.lenses import lens
-from scrutineer.operations.queries.pieces import current_finding
+from scrutineer.operations.queries.pieces import current_finding, cycle_of
 from scrutineer.progress import SILENT, Progress
 
 
@@ -118,14 +118,14 @@ def record_finding(
     """Keep a draft of what a piece found, or make it final where nothing stands in the way.
 
     A draft is changed in place; after a final finding a new one begins, and the final one is kept. `target` is a step
-    or line of any framework of the cycle, "" for the theme as a whole. Without a scale it is the partnership's; it
-    never touches the cycle's own judgement. Without a marking it is marked as what it takes the place of, else as its
-    piece.
+    or line of any framework of the piece's cycle, "" for the theme as a whole. Without a scale it is the partnership's;
+    it never touches the cycle's own judgement. Without a marking it is marked as what it takes the place of, else as
+    its piece.
     """
     progress.step(0, 1, "Recording the finding")
     piece, context = tables.get(casefile, Piece, piece_id), read_context(casefile)
     if target:
-        lens(casefile, context.cycle, target.partition(":")[0])
+        lens(casefile, cycle_of(context, piece), target.partition(":")[0])
     scale = require_scale(loader.scales(), scale_id or context.scale.id)
     if level not in NON_SCORES and scale.level(level) is None:
         known = ", ".join(known.key for known in scale.levels)
@@ -200,21 +200,24 @@ def start_round(
 ) -> Outcome[int]:
     """Begin a round of a method's cycle: each of its stages with its days, so many to each. Returns its number.
 
-    The days are a proposal; each stage is changed by itself.
+    A round of a piece is of the piece's own cycle of scrutiny, any other of the current one. The days are a proposal;
+    each stage is changed by itself.
     """
     progress.step(0, 1, "Beginning the round")
     context = read_context(casefile)
-    framework = lens(casefile, context.cycle, framework_id)
+    piece = tables.get(casefile, Piece, piece_id) if piece_id is not None else None
+    cycle = cycle_of(context, piece) if piece is not None else context.cycle
+    framework = lens(casefile, cycle, framework_id)
     if days < 1:
         raise UserError(
             "A stage takes at least a day. Nothing was changed.", "Give the days of one stage.", about="days"
         )
-    before = tables.rows(casefile, Round, cycle_id=context.cycle.id, framework_id=framework_id, piece_id=piece_id)
+    before = tables.rows(casefile, Round, cycle_id=cycle.id, framework_id=framework_id, piece_id=piece_id)
     number = max((known.number for known in before), default=0) + 1
     stages = [line.target for step in framework.steps for line in step.lines]
     first = [starts + timedelta(days=days * place) for place in range(len(stages) + 1)]
     rows = [
-        Round(cycle_id=context.cycle.id, piece_id=piece_id, framework_id=framework_id, number=number, target=target,
+        Round(cycle_id=cycle.id, piece_id=piece_id, framework_id=framework_id, number=number, target=target,
               starts=first[place], due=first[place + 1] - timedelta(days=1), marking=marking)
         for place, target in enumerate(stages)
     ]  # fmt: skip
@@ -239,13 +242,19 @@ def change_stage(casefile: Casefile, *, stage: Round, progress: Progress = SILEN
 
 
 def take_round_away(
-    casefile: Casefile, *, framework_id: str, number: int, piece_id: PieceId | None = None, progress: Progress = SILENT
+    casefile: Casefile,
+    *,
+    framework_id: str,
+    number: int,
+    piece_id: PieceId | None = None,
+    cycle_id: CycleId | None = None,
+    progress: Progress = SILENT,
 ) -> Outcome[None]:
-    """Take a round away with all its stages; undo brings it back."""
+    """Take a round of a cycle, the current one where none is named, away with all its stages; undo brings it back."""
     progress.step(0, 1, "Taking the round away")
-    cycle = read_context(casefile).cycle
+    cycle = cycle_id or read_context(casefile).cycle.id
     with casefile.transact(f"Take round {number} of a method away") as changes:
         tables.delete_where(
-            casefile, Round, cycle_id=cycle.id, framework_id=framework_id, number=number, piece_id=piece_id
+            casefile, Round, cycle_id=cycle, framework_id=framework_id, number=number, piece_id=piece_id
         )
     return Outcome(None, changes.kinds, "Round taken away")

@@ -12,7 +12,7 @@ from scrutineer.domain.changes import Outcome
 from scrutineer.domain.editions import EditionView, Scope
 from scrutineer.domain.ids import AgencyId, PieceId
 from scrutineer.domain.marking import Edition
-from scrutineer.domain.partnership import Agency, Cycle, require_agency
+from scrutineer.domain.partnership import Agency, Cycle, require_agency, require_cycle
 from scrutineer.domain.pieces import Piece
 from scrutineer.errors import UserError
 from scrutineer.operations.layouts import layout_of
@@ -161,20 +161,11 @@ def about_of(casefile: Casefile, request: Request) -> About:
     """
     context = read_context(casefile)
     agency = require_agency(context.agencies, request.agency) if request.agency else None
-    named = _cycle_called(context, request.cycle) if request.cycle else None
+    named = require_cycle(context.cycles, request.cycle) if request.cycle else None
     piece = _piece_called(casefile, named, context, request.piece) if request.piece else None
     if piece is not None:
         return About(next(cycle for cycle in context.cycles if cycle.id == piece.cycle_id), agency, piece)
     return About(named or _cycle_on(context, request.ends or request.starts), agency, None)
-
-
-def _cycle_called(context: Context, name: str) -> Cycle:
-    """The cycle of this name, the newest of several, or a sentence that lists those there are."""
-    known = {cycle.name.casefold(): cycle for cycle in context.cycles}
-    if name.casefold() not in known:
-        listed = "; ".join(cycle.name for cycle in context.cycles)
-        raise UserError(f"There is no cycle called “{name}”.", f"There are: {listed}.", about="cycle")
-    return known[name.casefold()]
 
 
 def _cycle_on(context: Context, day: date | None) -> Cycle:

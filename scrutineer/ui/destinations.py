@@ -11,6 +11,7 @@ from scrutineer.domain.ids import (
     ActivityId,
     AgencyId,
     ChallengeId,
+    CycleId,
     EvidenceId,
     IndicatorId,
     InspectionId,
@@ -149,9 +150,12 @@ class ToSearch:
 
 @dataclass(frozen=True, slots=True)
 class ToReturns:
-    """Who has returned what; one kind of return where its mapping is named."""
+    """Who has returned what; one kind of return where its mapping is named, in another cycle than the current one
+    where that is named, with what was asked of one agency chosen."""
 
     profile: str = ""
+    cycle_id: CycleId | None = None
+    agency_id: AgencyId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,9 +293,11 @@ class ToDays:
 
 @dataclass(frozen=True, slots=True)
 class ToPieces:
-    """Scrutiny pieces; one where it is named."""
+    """Scrutiny pieces; one where it is named, with an agency that it asked or a stage of a round chosen."""
 
     piece_id: PieceId | None = None
+    asked_id: int = 0
+    stage_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,6 +305,7 @@ class ToClocks:
     """Practice reviews and their clocks; one review where it is named."""
 
     review_id: ReviewId | None = None
+    clock_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -351,10 +358,11 @@ class ToInspections:
 
 @dataclass(frozen=True, slots=True)
 class ToReports:
-    """Reports; one kind of them, and of one cycle, where they are named."""
+    """Reports; one kind of them, and of one cycle or one scrutiny piece, where they are named."""
 
     kind: str = ""
     cycle: str = ""
+    piece_id: PieceId | None = None
 
 
 class SettingsPart(Enum):

@@ -80,8 +80,8 @@ def _in_returns(
     match subject:
         case places.AboutAgencyReturns(agency_id):
             return ToAgencyReturns(agency_id)
-        case places.AboutReturns(profile):
-            return ToReturns(profile)
+        case places.AboutReturns(profile, cycle_id, of_agency):
+            return ToReturns(profile, cycle_id, of_agency)
         case places.AboutStructure(part, row):
             return ToStructure(part, row)
         case places.AboutIndicator(indicator_id):
@@ -106,10 +106,10 @@ def _in_plan(
             return ToYear(activity_id)
         case places.AboutDays(deliverable_id, declaration_id):
             return ToDays(deliverable_id, declaration_id)
-        case places.AboutPiece(piece_id):
-            return ToPieces(piece_id)
-        case places.AboutClocks(review_id):
-            return ToClocks(review_id)
+        case places.AboutPiece(piece_id, asked_id, stage_id):
+            return ToPieces(piece_id, asked_id, stage_id)
+        case places.AboutClocks(review_id, clock_id):
+            return ToClocks(review_id, clock_id)
         case _:
             assert_never(subject)
 

@@ -56,9 +56,14 @@ def test_what_is_put_to_a_seat_that_ended_is_asked_about(testshire, done, refuse
 def test_the_next_cycle_is_started_and_the_ones_before_listed(testshire, done, refused):
     assert done("cycle", testshire).out == "Cycle 1: 1 March 2026 to 31 March 2027, in use\n"
     assert "when it starts and ends" in refused("cycle", testshire, "start", "Cycle 2")
-    said = done("cycle", testshire, "start", "Cycle 2", "--starts", "2027-04-01", "--ends", "2028-03-31").out
+    begun = ("cycle", testshire, "start", "Cycle 2", "--starts", "2027-04-01", "--ends", "2028-03-31")
+    assert "lies 132 days ahead" in refused(*begun)
+    said = done(*begun, "--yes-it-is-so").out
     assert said.splitlines()[0] == "Cycle 2 started"
     assert [one["in_use"] for one in done("cycle", testshire, "--json").data["cycles"]] == [False, True]
+    assert "There are: Cycle 1; Cycle 2." in refused("cycle", testshire, "use", "Cycle 3")
+    assert done("cycle", testshire, "use", "cycle 1").out.splitlines()[0] == "Cycle 1 is the current cycle"
+    assert [one["in_use"] for one in done("cycle", testshire, "--json").data["cycles"]] == [True, False]
 
 
 def test_a_drafted_mapping_waits_for_its_scale_and_then_reads_the_workbook(testshire, done, run, tmp_path):

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scrutineer.domain.challenge import CLOSED, Ending, EventKind, Impact, ResponseView, Status, Waiting
-from scrutineer.domain.challenge_due import ASK_AGAIN, promises
+from scrutineer.domain.challenge_due import promises
 from scrutineer.domain.due import DueKind, NextAct
+from scrutineer.domain.due_acts import ASK_AGAIN
 from tests.domain.test_challenge import LIVES, RAISED, RESPONSE, after, event, life, some_event
 
 K, S = EventKind, Status

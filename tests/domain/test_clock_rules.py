@@ -135,7 +135,7 @@ def test_what_is_not_known_waits_for_the_scrutineer_and_what_runs_for_whoever_mu
     assert unknown is not None
     assert (unknown.waiting, unknown.act, unknown.on) == (Waiting.YOU, NextAct.RECORD, None)
     assert running is not None
-    assert running[:4] == (date(2026, 11, 18), date(2026, 11, 25), Waiting.THEM, NextAct.CHASE)
+    assert running[1:5] == (date(2026, 11, 18), date(2026, 11, 25), Waiting.THEM, NextAct.CHASE)
     assert clock("notification", met_on=TODAY).next_act() is None
 
 

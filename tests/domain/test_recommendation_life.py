@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from scrutineer.domain.challenge import Impact, Waiting
 from scrutineer.domain.checklists import Met
 from scrutineer.domain.dates import months_after
-from scrutineer.domain.due import NextAct
+from scrutineer.domain.due import DueKind, NextAct
 from scrutineer.domain.due_acts import DueAct
 from scrutineer.domain.ids import EvidenceId, RecommendationId
 from scrutineer.domain.impact_again import IMPACT_MONTHS
@@ -102,14 +102,14 @@ def test_the_day_in_force_is_the_newest_one_that_was_set():
 
 def test_a_re_test_waits_for_the_scrutineer_on_its_day_and_never_hides_what_is_waited_for_before_it():
     late = life(event(M.UNDER_WAY, due=SEPTEMBER), event(M.RETEST, due=DECEMBER))
-    assert act(late)[1:4] == (SEPTEMBER, Waiting.THEM, NextAct.ASK_EVIDENCE)
+    assert act(late)[2:5] == (SEPTEMBER, Waiting.THEM, NextAct.ASK_EVIDENCE)
     beside = late.test_beside()
     assert beside is not None
-    assert beside[1:4] == (DECEMBER, Waiting.YOU, NextAct.TEST)
+    assert beside[2:5] == (DECEMBER, Waiting.YOU, NextAct.TEST)
     tested = life(event(M.UNDER_WAY), event(M.RETEST, due=DECEMBER), event(M.TESTED, DECEMBER))
     assert tested.test_due is None
     again = life(event(M.TESTED), event(M.RETEST, due=DECEMBER))
-    assert act(again)[1:4] == (DECEMBER, Waiting.YOU, NextAct.TEST)
+    assert act(again)[2:5] == (DECEMBER, Waiting.YOU, NextAct.TEST)
     assert again.test_beside() is None
 
 
@@ -131,7 +131,12 @@ def test_a_re_test_set_for_next_year_hides_neither_the_acceptance_nor_the_decisi
 def test_what_has_no_day_is_asked_about_again_after_four_weeks():
     assert act(life(event(M.ACCEPTED, date(2026, 5, 1)))).on == date(2026, 5, 29)
     assert recommendation_life(rec(), ()).next_act() == DueAct(
-        None, None, Waiting.THEM, NextAct.CHASE, "Nobody has said whether it is accepted; no day was set."
+        DueKind.RECOMMENDATION,
+        None,
+        None,
+        Waiting.THEM,
+        NextAct.CHASE,
+        "Nobody has said whether it is accepted; no day was set.",
     )
 
 

@@ -126,7 +126,7 @@ def test_a_piece_on_which_something_rests_is_kept_and_says_on_what(casefile, pie
 
 def test_a_round_gives_each_stage_of_the_method_its_days_and_the_next_its_number(casefile, piece):
     context = read_context(casefile)
-    assert "bexley-hub" in {method.id for method in methods_in_rounds(casefile, context)}
+    assert "bexley-hub" in {method.id for method in methods_in_rounds(casefile, context.cycle)}
     start = {"framework_id": "bexley-hub", "piece_id": piece.id}
     pieces.start_round(casefile, **start, starts=date(2026, 9, 1))
     pieces.start_round(casefile, **start, starts=date(2027, 1, 4), days=10)

@@ -306,7 +306,7 @@ SAY_MORE = {"a link", "a framework"}
 
 BEGIN_ANEW = {
     "partnership.add_aliases", "imports._store", "imports.commit", "packs._expect", "packs.make_pack",
-    "casefiles.start_cycle", "casefiles.remove_cycle", "casefiles._take_scale", "casefiles._look_through", "merging._change",
+    "casefiles._finish", "casefiles.make_current", "casefiles.remove_cycle", "casefiles._take_scale", "casefiles._look_through", "merging._change",
     "declarations.declare_again",
 }  # fmt: skip
 """What replaces rows inside an entry that adds something in any case: a workbook, a pack, a cycle, a merge, a declaration."""

@@ -11,17 +11,25 @@ from scrutineer.domain.activities import Activity, ActivityState
 from scrutineer.domain.evidence import Evidence, Link, LinkTarget
 from scrutineer.domain.year import YearGrid, by_methods, by_steps, day_of, months_between
 from scrutineer.frameworks import loader
+from scrutineer.operations.queries.at_hand import left_open
 from scrutineer.operations.queries.context import Context
 from scrutineer.operations.queries.steps import LinkedEvidence
 
 
 @dataclass(frozen=True, slots=True)
 class YearPlan:
-    """The activities of a cycle, the newest day first, and the two ways to look at them."""
+    """The activities of a cycle, the newest day first, and the two ways to look at them. `left_open` are those that
+    other cycles planned and that are neither done nor dropped: they count in no figure of this one."""
 
     activities: tuple[Activity, ...]
     steps: YearGrid
     methods: YearGrid
+    left_open: tuple[Activity, ...] = ()
+
+    @property
+    def at_hand(self) -> tuple[Activity, ...]:
+        """All that can be worked on: what the other cycles left open comes first."""
+        return (*self.left_open, *self.activities)
 
     def number(self, state: ActivityState) -> int:
         """How many stand so."""
@@ -31,17 +39,18 @@ class YearPlan:
 def own_methods(plan: YearPlan) -> tuple[str, ...]:
     """The methods of the cycle's activities that ship with nobody, in their own words."""
     shipped = method_names()
-    return tuple(sorted({activity.method for activity in plan.activities if activity.method not in shipped}))
+    return tuple(sorted({activity.method for activity in plan.at_hand if activity.method not in shipped}))
 
 
 def year_plan(casefile: Casefile, context: Context) -> YearPlan:
-    """The year of the current cycle. Cost grows with its activities."""
+    """The year of the current cycle, and what other cycles left open. Cost grows with its activities."""
     cycle = context.cycle
     activities = tables.rows(casefile, Activity, cycle_id=cycle.id)
     ordered = tuple(sorted(activities, key=in_time, reverse=True))
     months = months_between(cycle.starts, cycle.ends)
     steps = by_steps(ordered, context.framework, months)
-    return YearPlan(ordered, steps, by_methods(ordered, method_names(), months))
+    planned = tuple(sorted(left_open(casefile, context, Activity), key=in_time, reverse=True))
+    return YearPlan(ordered, steps, by_methods(ordered, method_names(), months), planned)
 
 
 def in_time(activity: Activity) -> tuple[date, int]:

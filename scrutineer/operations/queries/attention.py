@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 
@@ -117,14 +117,13 @@ def due_now(listed: Sequence[Due], today: date) -> list[Attention]:
 
 def _late_returns(late: Sequence[Due], today: date) -> Iterator[Attention]:
     """Each kind of return that agencies owe, by how many days the longest is over."""
-    by_profile: dict[Subject, list[Due]] = defaultdict(list)
+    by_kind: dict[AboutReturns, list[Due]] = defaultdict(list)
     for thing in late:
-        if thing.kind is DueKind.RETURN:
-            by_profile[thing.about].append(thing)
-    for about, owed in by_profile.items():
-        profile = about.profile if isinstance(about, AboutReturns) else ""
+        if isinstance(thing.about, AboutReturns):
+            by_kind[replace(thing.about, agency_id=None)].append(thing)
+    for about, owed in by_kind.items():
         days = max(thing.days_late(today) for thing in owed)
-        text = f"{profile}: {len(owed)} not received"
+        text = f"{', '.join(filter(None, (about.profile, owed[0].of)))}: {len(owed)} not received"
         yield Attention(AttentionGroup.LATE, text, f"{counted(days, 'day')} past the day", about)
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 from scrutineer.casefile import framework_texts, tables, wordings
 from scrutineer.casefile.casefile import Casefile
@@ -14,6 +15,17 @@ from scrutineer.domain.scale import Scale, require_scale
 from scrutineer.domain.statements import CycleStatement, StatementTexts, texts_in
 from scrutineer.errors import UserError
 from scrutineer.frameworks import loader
+
+
+class OfACycle(Protocol):
+    """What belongs to one cycle."""
+
+    @property
+    def cycle_id(self) -> int:
+        """The cycle that it belongs to."""
+
+
+T = TypeVar("T", bound=OfACycle)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +58,16 @@ class Context:
             if target not in before:
                 self.framework.step(target)
         return once
+
+    def of_cycle(self, cycle_id: int) -> str:
+        """“of Cycle 1” for what is of another cycle than the current one, "" for what is of it."""
+        if cycle_id == self.cycle.id:
+            return ""
+        return next((f"of {cycle.name}" for cycle in self.cycles if cycle.id == cycle_id), "")
+
+    def elsewhere(self, things: Iterable[T]) -> tuple[T, ...]:
+        """Of these, those that are of another cycle than the current one."""
+        return tuple(thing for thing in things if thing.cycle_id != self.cycle.id)
 
     @property
     def previous_cycle(self) -> Cycle | None:

@@ -4,44 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
+from typing import Any
 
 from scrutineer.casefile import reading, tables
 from scrutineer.casefile.casefile import Casefile
-from scrutineer.domain.activities import Activity, ActivityState, Declaration, Deliverable
-from scrutineer.domain.challenge import Waiting
-from scrutineer.domain.challenge_due import ASK_AGAIN
+from scrutineer.domain.activities import Activity, Declaration, Deliverable
 from scrutineer.domain.changes import EVERYTHING, ChangeKind
-from scrutineer.domain.dates import local_day, long_date
-from scrutineer.domain.due import Due, DueKind, NextAct, Snooze, in_order
-from scrutineer.domain.due_acts import DueAct, if_unset
+from scrutineer.domain.due import Due, DueKind, Snooze, in_order
+from scrutineer.domain.due_acts import DueAct
 from scrutineer.domain.evidence import Evidence
-from scrutineer.domain.ids import CycleId, PieceId
-from scrutineer.domain.issues import IssuedReport
-from scrutineer.domain.ledgers import AskedReturn
-from scrutineer.domain.marking import Edition
-from scrutineer.domain.partnership import Cycle
 from scrutineer.domain.pieces import Piece, PieceAgency, Round
-from scrutineer.domain.places import (
-    AboutActivity,
-    AboutChallenge,
-    AboutClocks,
-    AboutDays,
-    AboutEvidence,
-    AboutInspections,
-    AboutPiece,
-    AboutQuestions,
-    AboutRecommendation,
-    AboutReport,
-    AboutReturns,
-    AboutStructure,
-    Subject,
-)
+from scrutineer.domain.places import AboutChallenge, AboutReturns, Subject
 from scrutineer.domain.questions import Question
 from scrutineer.domain.structure import Inspection, PeerPair
+from scrutineer.domain.yearly import yearly_act
+from scrutineer.operations.queries import expected
+from scrutineer.operations.queries.about import about
+from scrutineer.operations.queries.at_hand import owing_report, waiting
 from scrutineer.operations.queries.clocks import clocks, codes
 from scrutineer.operations.queries.context import Context
-from scrutineer.operations.queries.expected import Standing, expected
 from scrutineer.operations.queries.lenses import lenses
 from scrutineer.operations.queries.recommendations import owner_of, recommendation_lives
 
@@ -108,99 +90,59 @@ def _recommendations(casefile: Casefile, context: Context, _today: date) -> Iter
     for life in recommendation_lives(casefile):
         advice = life.recommendation
         whom = owner_of(context, advice) or "the partnership"
-        for kind, waits in (
-            (DueKind.RECOMMENDATION, life.next_act()), (DueKind.RECOMMENDATION_TEST, life.test_beside()),
-        ):  # fmt: skip
-            if waits is not None:
-                yield _waiting(
-                    waits, kind=kind, row=advice.id, what=f"{advice.number} {advice.text}".strip(), detail=whom,
-                    whom=whom, about=AboutRecommendation(advice.id),
-                )  # fmt: skip
+        for waits in filter(None, (life.next_act(), life.test_beside())):
+            yield _due(waits, advice, what=f"{advice.number} {advice.text}".strip(), detail=whom, whom=whom)
 
 
-def _waiting(waits: DueAct, *, kind: DueKind, row: int, what: str, detail: str, whom: str, about: Subject) -> Due:
-    """What a thing says itself that it waits for, as a line of the list."""
-    theirs = waits.waiting is Waiting.THEM
+def _due(
+    waits: DueAct, thing: Any, *, what: str, detail: str = "", whom: str = "", of: str = "", at: Subject | None = None
+) -> Due:
+    """What a thing says itself that it waits for, as a line of the list. `whom` it was put to; `of` which cycle it was
+    left open, "" for the current one; `at` what it is about where the record alone does not say so."""
     return Due(
-        kind=kind, row=row, what=what, detail=detail, waiting_on=whom if theirs else YOU, since=waits.since,
-        on=waits.on, why=waits.why.removesuffix("."), act=waits.act, about=about,
+        kind=waits.kind, row=thing.id, what=what, detail=detail, waiting_on=whom if waits.theirs else YOU,
+        since=waits.since, on=waits.on, why=", ".join(filter(None, (waits.why.removesuffix("."), of))), act=waits.act,
+        about=at or about(thing), of=of,
     )  # fmt: skip
 
 
 def _returns(casefile: Casefile, context: Context, today: date) -> Iterator[Due]:
     """Returns that were asked for and have not come: each is known by the row of its asking."""
-    every = tables.rows(casefile, AskedReturn)
-    known = {cycle.id: cycle for cycle in tables.rows(casefile, Cycle, id={asked.cycle_id for asked in every})}
-    rows = {
-        (cycle.id, row.profile): row
-        for cycle in known.values()
-        for row in expected(casefile, replace(context, cycle=cycle), today)
-    }
-    for asked in every:
-        cell = rows[CycleId(asked.cycle_id), asked.profile].cells.get(asked.agency_id)
-        if cell is None or cell.standing not in (Standing.AWAITED, Standing.OVERDUE):
-            continue
-        agency = context.agency_name(asked.agency_id)
-        yield Due(
-            kind=DueKind.RETURN, row=asked.id, what=f"{asked.profile}, {agency}", detail=asked.note,
-            waiting_on=agency, since=asked.asked_on, on=asked.due or _later(asked.asked_on),
-            why=f"Asked for {long_date(asked.asked_on)}" + if_unset(asked.due),
-            act=NextAct.CHASE, about=AboutReturns(asked.profile),
-        )  # fmt: skip
-
-
-def _later(day: date) -> date:
-    """When what has no day is asked about again."""
-    return day + timedelta(days=ASK_AGAIN)
+    for row in expected.at_hand(casefile, context, today):
+        for asked in row.awaited:
+            agency = context.agency_name(asked.agency_id)
+            yield _due(
+                asked.next_act(), asked, what=f"{asked.profile}, {agency}", detail=asked.note, whom=agency,
+                of=context.of_cycle(asked.cycle_id),
+                at=AboutReturns(asked.profile, row.of.id if row.of else None, asked.agency_id),
+            )  # fmt: skip
 
 
 def _evidence(casefile: Casefile, _context: Context, _today: date) -> Iterator[Due]:
-    for item in tables.rows(casefile, Evidence, review_on=tables.OtherThan(None)):
-        yield Due(
-            kind=DueKind.EVIDENCE, row=item.id, what=f"{item.reference} {item.title}", detail=item.kind.value,
-            waiting_on=YOU, since=item.received, on=item.review_on,
-            why=f"Dated {long_date(item.dated)}, to be looked at again", act=NextAct.LOOK, about=AboutEvidence(item.id),
-        )  # fmt: skip
+    for item, waits in waiting(casefile, Evidence, review_on=tables.OtherThan(None)):
+        yield _due(waits, item, what=f"{item.reference} {item.title}", detail=item.kind.value)
 
 
-def _activities(casefile: Casefile, _context: Context, _today: date) -> Iterator[Due]:
-    for activity in tables.rows(casefile, Activity, state=ActivityState.PLANNED):
-        yield Due(
-            kind=DueKind.ACTIVITY, row=activity.id, what=activity.title, detail=activity.with_whom, waiting_on=YOU,
-            since=None, on=activity.planned_on, why="Planned and not yet done", act=NextAct.DO,
-            about=AboutActivity(activity.id),
-        )  # fmt: skip
+def _activities(casefile: Casefile, context: Context, _today: date) -> Iterator[Due]:
+    for activity, waits in waiting(casefile, Activity):
+        of = context.of_cycle(activity.cycle_id)
+        yield _due(waits, activity, what=activity.title, detail=activity.with_whom, of=of)
 
 
 def _deliverables(casefile: Casefile, _context: Context, _today: date) -> Iterator[Due]:
-    for asked in tables.rows(casefile, Deliverable, done_on=None):
-        yield Due(
-            kind=DueKind.DELIVERABLE, row=asked.id, what=asked.title, detail="", waiting_on=YOU, since=None,
-            on=asked.due, why="The contract asks for it", act=NextAct.GIVE, about=AboutDays(deliverable_id=asked.id),
-        )  # fmt: skip
+    for asked, waits in waiting(casefile, Deliverable):
+        yield _due(waits, asked, what=asked.title)
 
 
 def _declarations(casefile: Casefile, _context: Context, _today: date) -> Iterator[Due]:
-    for said in tables.rows(
-        casefile, Declaration, review_on=tables.OtherThan(None), until=None, order=("on_date",)
-    ):  # fmt: skip
-        yield Due(
-            kind=DueKind.DECLARATION, row=said.id, what=f"Declaration: {said.text}", detail=said.kind.value,
-            waiting_on=YOU, since=said.on_date, on=said.review_on,
-            why=f"Declared {long_date(said.on_date)}, to be made again", act=NextAct.DECLARE,
-            about=AboutDays(declaration_id=said.id),
-        )  # fmt: skip
+    for said, waits in waiting(casefile, Declaration):
+        yield _due(waits, said, what=f"Declaration: {said.text}", detail=said.kind.value)
 
 
 def _questions(casefile: Casefile, context: Context, _today: date) -> Iterator[Due]:
-    for asked in tables.rows(casefile, Question):
-        waits = asked.next_act()
-        if waits is not None:
-            yield _waiting(
-                waits, kind=DueKind.QUESTION, row=asked.id, what=asked.question,
-                detail=asked.asker or asked.source.value, whom=context.agency_name(asked.agency_id, YOU),
-                about=AboutQuestions(asked.id),
-            )  # fmt: skip
+    for asked, waits in waiting(casefile, Question):
+        whom = context.agency_name(asked.agency_id, YOU)
+        yield _due(waits, asked, what=asked.question, detail=asked.asker or asked.source.value, whom=whom)
 
 
 def _clocks(casefile: Casefile, context: Context, today: date) -> Iterator[Due]:
@@ -209,89 +151,59 @@ def _clocks(casefile: Casefile, context: Context, today: date) -> Iterator[Due]:
         waits, clock = known.next_act(), known.clock
         if waits is not None:
             code = of_review.get(clock.review_id, "") if clock.review_id is not None else ""
-            yield _waiting(
-                waits, kind=DueKind.CLOCK, row=clock.id, what=f"{known.title}, {code}".rstrip(", "), detail=code,
-                whom=context.agency_name(clock.agency_id, "the partnership"), about=AboutClocks(clock.review_id),
-            )  # fmt: skip
+            whom = context.agency_name(clock.agency_id, "the partnership")
+            yield _due(waits, clock, what=f"{known.title}, {code}".rstrip(", "), detail=code, whom=whom)
 
 
 def _pieces(casefile: Casefile, context: Context, _today: date) -> Iterator[Due]:
     pieces = {piece.id: piece for piece in tables.rows(casefile, Piece)}
-    for piece in pieces.values():
-        if piece.reported_on is None:
-            yield Due(
-                kind=DueKind.PIECE, row=piece.id, what=piece.title, detail="", waiting_on=YOU, since=piece.starts,
-                on=piece.due or _later(piece.starts),
-                why=f"Begun {long_date(piece.starts)} and not yet reported" + if_unset(piece.due),
-                act=NextAct.DO, about=AboutPiece(piece.id),
-            )  # fmt: skip
-    for asked in tables.rows(casefile, PieceAgency, came_on=None):
-        agency = context.agency_name(asked.agency_id)
-        yield Due(
-            kind=DueKind.ASKED, row=asked.id, what=f"{pieces[asked.piece_id].title}, {agency}", detail=asked.asked_for,
-            waiting_on=agency, since=asked.asked_on, on=asked.due or _later(asked.asked_on),
-            why=f"Asked for {long_date(asked.asked_on)}" + if_unset(asked.due), act=NextAct.CHASE,
-            about=AboutPiece(asked.piece_id),
+    for piece, waits in waiting(casefile, Piece):
+        yield _due(waits, piece, what=piece.title, of=context.of_cycle(piece.cycle_id))
+    for asked, waits in waiting(casefile, PieceAgency):
+        piece, agency = pieces[asked.piece_id], context.agency_name(asked.agency_id)
+        yield _due(
+            waits, asked, what=f"{piece.title}, {agency}", detail=asked.asked_for, whom=agency,
+            of=context.of_cycle(piece.cycle_id),
         )  # fmt: skip
 
 
 def _stages(casefile: Casefile, context: Context, _today: date) -> Iterator[Due]:
-    stages = tables.rows(casefile, Round, done_on=None)
-    every = lenses(casefile, context.cycle) if stages else ()
-    for stage in stages:
-        method = next((known for known in every if known.knows(stage.target)), context.framework)
-        yield Due(
-            kind=DueKind.STAGE, row=stage.id, what=method.name(stage.target), detail="", waiting_on=YOU,
-            since=stage.starts, on=stage.due or _later(stage.starts),
-            why=f"Begun {long_date(stage.starts)}" + if_unset(stage.due),
-            act=NextAct.DO, about=AboutPiece(stage.piece_id or PieceId(0)),
-        )  # fmt: skip
+    stages = tuple(waiting(casefile, Round))
+    begun_in = {stage.cycle_id for stage, _ in stages}
+    every = {cycle.id: lenses(casefile, cycle) for cycle in context.cycles if cycle.id in begun_in}
+    for stage, waits in stages:
+        known_then = every[stage.cycle_id]
+        method = next((known for known in known_then if known.knows(stage.target)), context.framework)
+        yield _due(waits, stage, what=method.name(stage.target), of=context.of_cycle(stage.cycle_id))
 
 
 def _inspections(casefile: Casefile, _context: Context, _today: date) -> Iterator[Due]:
-    for known in tables.rows(casefile, Inspection, next_due=tables.OtherThan(None)):
-        yield Due(
-            kind=DueKind.INSPECTION, row=known.id, what=known.title, detail=known.kind.value, waiting_on=YOU,
-            since=known.held_on, on=known.next_due, why="The next one is looked for", act=NextAct.RECORD,
-            about=AboutInspections(known.id),
-        )  # fmt: skip
+    for known, waits in waiting(casefile, Inspection):
+        yield _due(waits, known, what=known.title, detail=known.kind.value)
 
 
-def _peers(casefile: Casefile, _context: Context, _today: date) -> Iterator[Due]:
-    for pair in tables.rows(casefile, PeerPair, on_date=None):
-        yield Due(
-            kind=DueKind.PEERS, row=pair.id, what=f"{pair.first} and {pair.second}", detail="", waiting_on=YOU,
-            since=None, on=pair.due, why="They have not challenged each other yet", act=NextAct.RECORD,
-            about=AboutStructure("peers", pair.id),
-        )  # fmt: skip
-
-
-def yearly_report_day(ends: date) -> date:
-    """The day by which a yearly report is looked for: 30 September after its year ends. Expected, not confirmed."""
-    day = date(ends.year, 9, 30)
-    return day if day > ends else date(ends.year + 1, 9, 30)
-
-
-_QUARTER = 92  # days: an annual report may be issued in the last quarter of its cycle
+def _peers(casefile: Casefile, context: Context, _today: date) -> Iterator[Due]:
+    for pair, waits in waiting(casefile, PeerPair):
+        yield _due(waits, pair, what=f"{pair.first} and {pair.second}", of=context.of_cycle(pair.cycle_id))
 
 
 def _yearly(casefile: Casefile, _context: Context, _today: date) -> Iterator[Due]:
-    """A cycle's yearly report, until one of that cycle which others may read was issued after it began to end."""
-    settled = {
-        (report.cycle_id, local_day(report.issued))
-        for report in tables.rows(casefile, IssuedReport, kind="annual", draft=False)
-        if report.edition is not Edition.PRIVATE
-    }
-    for cycle in tables.rows(casefile, Cycle, order=("ends",)):
-        begins = cycle.ends - timedelta(days=_QUARTER)
-        if any(of == cycle.id and day > begins for of, day in settled):
-            continue
-        yield Due(
-            kind=DueKind.YEARLY, row=cycle.id, what=f"Annual scrutiny report, {cycle.name}", detail="", waiting_on=YOU,
-            since=cycle.ends, on=yearly_report_day(cycle.ends),
-            why=f"The cycle ends {long_date(cycle.ends)}; the end of September is usual, not confirmed",
-            act=NextAct.GIVE, about=AboutReport("annual", "" if cycle.current else cycle.name),
-        )  # fmt: skip
+    for cycle in owing_report(casefile):
+        yield _due(yearly_act(cycle), cycle, what=f"Annual scrutiny report, {cycle.name}")
+
+
+_RECORDS = (Activity, Deliverable, Declaration, Question, Piece, PieceAgency, Round, Inspection, PeerPair)
+
+
+def waiting_records(casefile: Casefile, context: Context, today: date) -> Iterator[Any]:
+    """The records that the list holds, with what they say themselves: what reports make the same list of. Challenges
+    and recommendations are not among them, for it is their lives that wait."""
+    for kind in _RECORDS:
+        yield from (thing for thing, _ in waiting(casefile, kind))
+    yield from (item for item, _ in waiting(casefile, Evidence, review_on=tables.OtherThan(None)))
+    yield from (known.clock for known in clocks(casefile, today) if known.next_act() is not None)
+    for row in expected.at_hand(casefile, context, today):
+        yield from row.awaited
 
 
 _K = ChangeKind

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 
@@ -13,6 +13,7 @@ from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain.dates import days_past, local_day, near_date
 from scrutineer.domain.ids import AgencyId
 from scrutineer.domain.ledgers import AskedReturn
+from scrutineer.domain.partnership import Cycle
 from scrutineer.domain.returns import ReturnFile
 from scrutineer.domain.words import counted
 from scrutineer.operations.queries.context import Context
@@ -29,6 +30,7 @@ class Standing(Enum):
 
 
 _CAME = (Standing.RECEIVED, Standing.LATE)
+_WAITED_FOR = (Standing.AWAITED, Standing.OVERDUE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +55,23 @@ class ExpectedCell:
 
 @dataclass(frozen=True, slots=True)
 class ExpectedRow:
-    """One kind of return, with its cells by agency id; `asked` and `answered` count those that were asked."""
+    """One kind of return, with its cells by agency id; `asked` and `answered` count those that were asked. `of` is the
+    cycle that it was asked for in, None for the current one."""
 
     profile: str
     cells: dict[int, ExpectedCell]
+    of: Cycle | None = None
+
+    @property
+    def title(self) -> str:
+        """“Section 11”, or “Section 11, of Cycle 1” where it is of another cycle than the current one."""
+        return self.profile if self.of is None else f"{self.profile}, of {self.of.name}"
+
+    @property
+    def awaited(self) -> tuple[AskedReturn, ...]:
+        """What was asked for and has not come, whether its day has passed or not."""
+        cells = (cell for cell in self.cells.values() if cell.standing in _WAITED_FOR)
+        return tuple(cell.request for cell in cells if cell.request is not None)
 
     @property
     def asked(self) -> int:
@@ -115,6 +130,24 @@ def expected(casefile: Casefile, context: Context, today: date) -> tuple[Expecte
     )
 
 
+def left_open(casefile: Casefile, context: Context, today: date) -> tuple[ExpectedRow, ...]:
+    """The kinds of return that were asked for in other cycles and that somebody has not answered, as that cycle has
+    them: they count in no figure of the current one."""
+    cycles = {asked.cycle_id for asked in context.elsewhere(tables.rows(casefile, AskedReturn))}
+    return tuple(
+        replace(row, of=cycle)
+        for cycle in context.cycles
+        if cycle.id in cycles
+        for row in expected(casefile, replace(context, cycle=cycle), today)
+        if row.awaited
+    )
+
+
+def at_hand(casefile: Casefile, context: Context, today: date) -> tuple[ExpectedRow, ...]:
+    """What is expected in the current cycle, then what other cycles left open."""
+    return (*expected(casefile, context, today), *left_open(casefile, context, today))
+
+
 def _received(casefile: Casefile, context: Context) -> dict[str, dict[int, date]]:
     """By kind of return and agency, the day its newest workbook was returned, or taken in where it does not say."""
     files = tables.rows(casefile, ReturnFile, cycle_id=context.cycle.id)
@@ -149,13 +182,13 @@ class Missing:
 
 
 def missing(casefile: Casefile, context: Context, today: date) -> tuple[Missing, ...]:
-    """The agencies that were asked, have not answered, and are past the day where one was set."""
-    rows = {row.profile: row for row in expected(casefile, context, today)}
+    """The agencies that were asked, in this cycle or an earlier one, have not answered, and are past the day where one
+    was set."""
     owed: dict[AgencyId, list[AskedReturn]] = defaultdict(list)
-    for asked in tables.rows(casefile, AskedReturn, cycle_id=context.cycle.id):
-        cell = rows[asked.profile].cells.get(asked.agency_id)
-        if cell is not None and cell.is_late:
-            owed[asked.agency_id].append(asked)
+    for row in at_hand(casefile, context, today):
+        for cell in row.cells.values():
+            if cell.request is not None and cell.is_late:
+                owed[cell.request.agency_id].append(cell.request)
     late = [agency for agency in context.agencies if agency.id in owed]
     return tuple(Missing(agency.id, agency.name, tuple(owed[agency.id])) for agency in late)
 

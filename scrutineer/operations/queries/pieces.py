@@ -11,12 +11,13 @@ from scrutineer.domain.activities import Activity
 from scrutineer.domain.challenge import Challenge
 from scrutineer.domain.evidence import LinkTarget
 from scrutineer.domain.framework import Framework, FrameworkKind
-from scrutineer.domain.ids import PieceId
+from scrutineer.domain.ids import CycleId, PieceId
 from scrutineer.domain.judgement import Judgement
 from scrutineer.domain.partnership import Cycle
 from scrutineer.domain.pieces import Piece, PieceAgency, PieceFinding, Round
 from scrutineer.domain.recommendations import Recommendation
 from scrutineer.operations.queries.activities import evidence_on, in_time
+from scrutineer.operations.queries.at_hand import left_open, waiting
 from scrutineer.operations.queries.context import Context
 from scrutineer.operations.queries.lenses import lenses
 from scrutineer.operations.queries.steps import LinkedEvidence, newest_judgements
@@ -24,7 +25,7 @@ from scrutineer.operations.queries.steps import LinkedEvidence, newest_judgement
 
 @dataclass(frozen=True, slots=True)
 class FindingView:
-    """What a piece found of one thing: the finding that stands, the earlier ones, the cycle's own judgement of the
+    """What a piece found of one thing: the finding that stands, the earlier ones, its cycle's own judgement of the
     same step or line, where there is one, and the evidence that is linked to the finding itself."""
 
     now: PieceFinding
@@ -40,6 +41,11 @@ class RoundView:
     framework: Framework
     number: int
     stages: tuple[Round, ...]
+
+    @property
+    def cycle_id(self) -> CycleId:
+        """The cycle that it was begun in."""
+        return CycleId(self.stages[0].cycle_id)
 
     @property
     def is_done(self) -> bool:
@@ -66,6 +72,22 @@ def pieces_of(casefile: Casefile, cycle: Cycle) -> tuple[Piece, ...]:
     return tables.rows(casefile, Piece, cycle_id=cycle.id, order=("-starts", "-id"))
 
 
+def cycle_of(context: Context, piece: Piece) -> Cycle:
+    """The cycle that a piece is of: its frameworks, its rounds and the judgements beside it are those of that one."""
+    return next(cycle for cycle in context.cycles if cycle.id == piece.cycle_id)
+
+
+def pieces_at_hand(casefile: Casefile, context: Context, held: PieceId | None = None) -> tuple[Piece, ...]:
+    """The pieces of the current cycle, the newest first; then those of other cycles of which something is still open:
+    the report, what an agency was asked for, a stage of a round. One that something is `held` by is among them."""
+    waited_on: set[PieceId | None] = {held}
+    waited_on |= {asked.piece_id for asked, _ in waiting(casefile, PieceAgency)}
+    waited_on |= {stage.piece_id for stage, _ in waiting(casefile, Round)}
+    waited_on |= {piece.id for piece in left_open(casefile, context, Piece)}
+    others = context.elsewhere(tables.rows(casefile, Piece, order=("-starts", "-id")))
+    return (*pieces_of(casefile, context.cycle), *(piece for piece in others if piece.id in waited_on))
+
+
 def piece_view(casefile: Casefile, context: Context, piece: Piece) -> PieceView:
     """A piece as it stands. Cost grows with what hangs on it."""
     activities = tables.rows(casefile, Activity, piece_id=piece.id)
@@ -73,7 +95,7 @@ def piece_view(casefile: Casefile, context: Context, piece: Piece) -> PieceView:
         piece,
         asked=tables.rows(casefile, PieceAgency, piece_id=piece.id, order=("asked_on", "id")),
         evidence=evidence_on(casefile, LinkTarget.PIECE, piece.id),
-        findings=_findings(casefile, context, piece.id),
+        findings=_findings(casefile, cycle_of(context, piece), piece.id),
         rounds=rounds_of(casefile, context, piece.id),
         activities=tuple(sorted(activities, key=in_time)),
         recommendations=tables.rows(casefile, Recommendation, piece_id=piece.id),
@@ -81,11 +103,11 @@ def piece_view(casefile: Casefile, context: Context, piece: Piece) -> PieceView:
     )
 
 
-def _findings(casefile: Casefile, context: Context, piece_id: PieceId) -> tuple[FindingView, ...]:
+def _findings(casefile: Casefile, cycle: Cycle, piece_id: PieceId) -> tuple[FindingView, ...]:
     by_target: dict[str, list[PieceFinding]] = defaultdict(list)
     for finding in tables.rows(casefile, PieceFinding, piece_id=piece_id, order=("id",)):
         by_target[finding.target].append(finding)
-    judged = newest_judgements(casefile, context.cycle)
+    judged = newest_judgements(casefile, cycle)
     return tuple(
         FindingView(
             made[-1], tuple(made[:-1]), judged.get(target), evidence_on(casefile, LinkTarget.FINDING, made[-1].id)
@@ -101,20 +123,27 @@ def current_finding(casefile: Casefile, piece_id: PieceId, target: str) -> Piece
 
 
 def rounds_of(casefile: Casefile, context: Context, piece_id: PieceId | None) -> tuple[RoundView, ...]:
-    """The rounds of methods in this cycle, of a piece or (None) of none, the newest first."""
-    stages = tables.rows(casefile, Round, cycle_id=context.cycle.id, piece_id=piece_id, order=("id",))
-    known = {framework.id: framework for framework in lenses(casefile, context.cycle)} if stages else {}
-    by_round: dict[tuple[str, int], list[Round]] = defaultdict(list)
-    for stage in stages:
-        by_round[stage.framework_id, stage.number].append(stage)
-    return tuple(
-        RoundView(known[framework_id], number, tuple(rows))
-        for (framework_id, number), rows in reversed(by_round.items())
-        if framework_id in known
+    """The rounds of methods of a piece; or (None) those of none, in this cycle and those of other cycles of which a
+    stage is still open. The newest first."""
+    by_round: dict[tuple[int, str, int], list[Round]] = defaultdict(list)
+    for stage in tables.rows(casefile, Round, piece_id=piece_id, order=("id",)):
+        by_round[stage.cycle_id, stage.framework_id, stage.number].append(stage)
+    methods = {
+        (cycle.id, framework.id): framework
+        for cycle in context.cycles
+        if any(cycle.id == of for of, _, _ in by_round)
+        for framework in lenses(casefile, cycle)
+    }
+    turns = (
+        RoundView(methods[CycleId(cycle), framework_id], number, tuple(rows))
+        for (cycle, framework_id, number), rows in reversed(by_round.items())
+        if (cycle, framework_id) in methods
     )
+    own = context.cycle.id
+    return tuple(turn for turn in turns if piece_id is not None or turn.cycle_id == own or not turn.is_done)
 
 
-def methods_in_rounds(casefile: Casefile, context: Context) -> tuple[Framework, ...]:
-    """The methods whose stages can be run as rounds."""
-    every = lenses(casefile, context.cycle)
+def methods_in_rounds(casefile: Casefile, cycle: Cycle) -> tuple[Framework, ...]:
+    """The methods whose stages can be run as rounds in a cycle."""
+    every = lenses(casefile, cycle)
     return tuple(framework for framework in every if framework.kind is FrameworkKind.METHOD)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from scrutineer.casefile import tables
 from scrutineer.casefile.casefile import Casefile
-from scrutineer.domain.partnership import Agency
+from scrutineer.domain.partnership import Agency, Cycle
 from scrutineer.domain.returns import ReturnFile, SelfAssessment
 from scrutineer.domain.scale import Scale
 from scrutineer.operations.queries.context import Context
-from scrutineer.operations.queries.expected import ExpectedRow, expected
+from scrutineer.operations.queries.expected import ExpectedRow, expected, left_open
 from scrutineer.operations.queries.insights import Key, Noticed, last_round, notice
 
 
@@ -30,7 +30,8 @@ class StandardRow:
 @dataclass(frozen=True, slots=True)
 class ReturnsView:
     """Everything the page shows. `profiles` are the kinds of return that were asked for or came, `agencies` those with
-    an answer in the profile chosen, `before` last round's answers."""
+    an answer in the profile chosen, `before` last round's answers. `left_open` are kinds of return that other cycles
+    asked for and that somebody has not answered; `of` is the cycle of the one chosen, None for the current one."""
 
     files: tuple[ReturnFile, ...]
     expected: tuple[ExpectedRow, ...]
@@ -40,11 +41,23 @@ class ReturnsView:
     standards: tuple[StandardRow, ...]
     noticed: tuple[Noticed, ...] = ()
     before: dict[Key, SelfAssessment] = field(default_factory=dict)
+    left_open: tuple[ExpectedRow, ...] = ()
+    of: Cycle | None = None
+
+    @property
+    def at_hand(self) -> tuple[ExpectedRow, ...]:
+        """Every kind of return that the page shows, those of the current cycle first."""
+        return (*self.expected, *self.left_open)
 
     @property
     def asked_for(self) -> ExpectedRow | None:
         """Who was asked for the kind of return chosen, and who returned it."""
-        return next((row for row in self.expected if row.profile == self.profile), None)
+        return next((row for row in self.at_hand if (row.profile, row.of) == (self.profile, self.of)), None)
+
+    @property
+    def kind(self) -> str:
+        """What the kind of return chosen is called on the page, with its cycle where it is of another one."""
+        return self.asked_for.title if self.asked_for else ""
 
 
 def returns_view(
@@ -54,27 +67,31 @@ def returns_view(
     scales: Mapping[str, Scale] | None = None,
     today: date | None = None,
 ) -> ReturnsView:
-    """Read the page for one kind of return, the first there is where none is named; `scales` are by kind.
+    """Read the page for one kind of return by its title, the first there is where none is named; `scales` are by kind.
 
     Cost grows with the answers of the cycle and the one before.
     """
     day = today or casefile.clock.today()
     files = tables.rows(casefile, ReturnFile, cycle_id=context.cycle.id)
-    rows = expected(casefile, context, day)
-    names = tuple(row.profile for row in rows)
-    chosen = profile if profile in names else (names[0] if names else "")
-    answers = tables.rows(casefile, SelfAssessment, cycle_id=context.cycle.id, profile=chosen)
+    rows, others = expected(casefile, context, day), left_open(casefile, context, day)
+    every = (*rows, *others)
+    shown = next((row for row in every if row.title == profile), next(iter(every), None))
+    chosen, cycle = (shown.profile, shown.of) if shown else ("", None)
+    then = replace(context, cycle=cycle or context.cycle)
+    answers = tables.rows(casefile, SelfAssessment, cycle_id=then.cycle.id, profile=chosen)
     answering = {answer.agency_id for answer in answers}
-    before = last_round(casefile, context, chosen) if chosen else {}
+    before = last_round(casefile, then, chosen) if chosen else {}
     return ReturnsView(
         files=files,
         expected=rows,
-        profiles=names,
+        profiles=tuple(row.profile for row in rows),
         profile=chosen,
         agencies=tuple(agency for agency in context.agencies if agency.id in answering),
         standards=_by_standard(answers),
         noticed=notice(answers, before, (scales or {}).get(chosen), day),
         before=before,
+        left_open=others,
+        of=cycle,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,11 +17,11 @@ from scrutineer.domain.checklists import ChecklistAnswer
 from scrutineer.domain.clocks import PracticeReview, StatutoryClock
 from scrutineer.domain.dates import short_date
 from scrutineer.domain.evidence import Evidence
-from scrutineer.domain.ids import PieceId
 from scrutineer.domain.indicators import Indicator, IndicatorValue
 from scrutineer.domain.judgement import Judgement
 from scrutineer.domain.ledgers import AskedReturn
 from scrutineer.domain.outcomes import DesiredOutcome
+from scrutineer.domain.partnership import Cycle
 from scrutineer.domain.pieces import Piece, PieceAgency, PieceFinding, Round
 from scrutineer.domain.questions import Question
 from scrutineer.domain.recommendations import Recommendation, RecommendationEvent
@@ -29,6 +29,7 @@ from scrutineer.domain.returns import ReturnFile, SelfAssessment
 from scrutineer.domain.structure import EscalationCount, Inspection, PartnerGroup, PeerPair
 from scrutineer.domain.voices import View
 from scrutineer.domain.words import shortened
+from scrutineer.operations.queries.about import ABOUT, about
 from scrutineer.operations.queries.context import Context, read_context
 from scrutineer.reports.document import Document, Source
 from scrutineer.reports.pointing import pointed_at
@@ -52,6 +53,7 @@ _TYPES: dict[str, type[Any]] = {
         Question, Piece, PieceAgency, PieceFinding, Round, Activity, Deliverable, Declaration, Contract,
         RecommendationEvent,
         StatutoryClock, PracticeReview, Inspection, Indicator, IndicatorValue, PartnerGroup, PeerPair, EscalationCount,
+        Cycle,
     )},
 }  # fmt: skip
 """By the name that reports have for it, the record that a source is."""
@@ -93,34 +95,11 @@ def _behind(casefile: Casefile, context: Context, source: Source) -> Behind | No
         return Behind(f"Said of the cycle: {source.field}", places.AboutPartnership(places.PartnershipPart.CYCLES))
     kind = _TYPES.get(source.table)
     things = tables.rows(casefile, kind, id=source.id) if kind is not None else ()
-    if kind is not None and things and kind in _IN_THE_YEAR:
+    if kind is not None and things and kind in ABOUT and kind not in (Evidence, Recommendation):
         record = record_of(kind)
         said = shortened(headline(record.table, to_row(things[0])), 80)
-        return Behind(f"{record.noun[:1].upper()}{record.noun[1:]}: {said}", _IN_THE_YEAR[kind](things[0]))
+        return Behind(f"{record.noun[:1].upper()}{record.noun[1:]}: {said}", about(things[0]))
     return _described(casefile, context, things[0]) if things else None
-
-
-_IN_THE_YEAR: Mapping[type[Any], Callable[[Any], places.Subject]] = {
-    Question: lambda question: places.AboutQuestions(question.id),
-    Piece: lambda piece: places.AboutPiece(piece.id),
-    PieceAgency: lambda asked: places.AboutPiece(asked.piece_id),
-    PieceFinding: lambda finding: places.AboutPiece(finding.piece_id),
-    Round: lambda stage: places.AboutPiece(stage.piece_id or PieceId(0)),
-    Activity: lambda activity: places.AboutActivity(activity.id),
-    Deliverable: lambda asked: places.AboutDays(deliverable_id=asked.id),
-    Declaration: lambda said: places.AboutDays(declaration_id=said.id),
-    Contract: lambda _: places.AboutDays(),
-    RecommendationEvent: lambda event: places.AboutRecommendation(event.recommendation_id),
-    StatutoryClock: lambda clock: places.AboutClocks(clock.review_id),
-    PracticeReview: lambda review: places.AboutClocks(review.id),
-    Inspection: lambda inspection: places.AboutInspections(inspection.id),
-    PartnerGroup: lambda group: places.AboutStructure("group", group.id),
-    PeerPair: lambda pair: places.AboutStructure("peers", pair.id),
-    EscalationCount: lambda _: places.AboutStructure("escalations"),
-    Indicator: lambda indicator: places.AboutIndicator(indicator.id),
-    IndicatorValue: lambda value: places.AboutIndicator(value.indicator_id),
-}
-"""Of the records of the scrutineer's year, where each is shown."""
 
 
 def _described(casefile: Casefile, context: Context, thing: Any) -> Behind:

@@ -13,6 +13,7 @@ from scrutineer.domain.ids import SeatId
 from scrutineer.domain.seat_days import in_order_of_choice, seat_days, sitting_within
 from scrutineer.domain.structure import EscalationCount, GroupSeat, PartnerGroup, PeerPair
 from scrutineer.domain.structure_chart import StructureChart, structure_chart
+from scrutineer.operations.queries.at_hand import at_hand
 from scrutineer.operations.queries.context import Context
 
 
@@ -42,11 +43,12 @@ class Structure:
 
 
 def read_structure(casefile: Casefile, context: Context) -> Structure:
-    """The groups and seats of every day; the pairs and escalations of the current cycle."""
+    """The groups and seats of every day; the pairs and escalations of the current cycle, and the pairs of other cycles
+    that have not challenged each other yet."""
     return Structure(
         tables.rows(casefile, PartnerGroup, order=("name", "id")),
         tables.rows(casefile, GroupSeat),
-        tables.rows(casefile, PeerPair, cycle_id=context.cycle.id),
+        at_hand(casefile, context, PeerPair),
         tables.rows(casefile, EscalationCount, cycle_id=context.cycle.id),
     )
 

@@ -52,10 +52,7 @@ def _undated(view: EditionView, every: Sequence[Waits]) -> Iterator[Block]:
         (view.challenges.withheld, "challenge", "challenges"),
         (view.recommendations.withheld, "recommendation", "recommendations"),
         (view.year.recommendation_events.withheld, "event of a recommendation", "events of recommendations"),
-        (view.year.questions.withheld, "question", "questions"), (view.year.pieces.withheld, "piece", "pieces"),
-        (view.year.asked_by_pieces.withheld, "thing asked for a piece", "things asked for pieces"),
-        (view.year.activities.withheld, "activity", "activities"),
-        (view.year.deliverables.withheld, "deliverable", "deliverables"),
+        (view.year.waits.withheld, "other thing that waits", "other things that wait"),
     ])  # fmt: skip
     yield from moves_unseen(view)
 

@@ -1,40 +1,63 @@
-"""What waits for whom in an edition: from what it shows of challenges, recommendations, questions and pieces alone."""
+"""What waits for whom in an edition: what the list of what is due in the program holds, as far as the edition may."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from scrutineer.domain.activities import ActivityState
-from scrutineer.domain.challenge import Waiting
+from scrutineer.domain.activities import Activity, Declaration, Deliverable
 from scrutineer.domain.challenge_due import promises
-from scrutineer.domain.dates import days_past, long_date
-from scrutineer.domain.due import NextAct
+from scrutineer.domain.clock_rules import ticking
+from scrutineer.domain.clocks import StatutoryClock
+from scrutineer.domain.dates import days_past
+from scrutineer.domain.due_acts import DueAct
 from scrutineer.domain.editions import EditionView, Shown
+from scrutineer.domain.evidence import Evidence
+from scrutineer.domain.ids import PieceId
+from scrutineer.domain.ledgers import AskedReturn
+from scrutineer.domain.pieces import Piece, PieceAgency, Round
+from scrutineer.domain.questions import Question
 from scrutineer.domain.recommendation_life import RecommendationLife, recommendation_life
 from scrutineer.domain.recommendations import Recommendation, owner_in_words
+from scrutineer.domain.structure import Inspection, PeerPair
+from scrutineer.domain.yearly import yearly_act
 from scrutineer.reports.document import GridCell, Source, WithheldNote
 from scrutineer.reports.kinds import parts
 from scrutineer.reports.kinds.parts import cell
 
 TELLS_OF = (
-    "This tells of challenges, recommendations, questions, scrutiny pieces, planned activities and what the contract "
-    "asks for. Statutory clocks, returns that were asked for, reviews of evidence, declarations, inspections, pairs of "
-    "peers, rounds of methods and yearly reports have days of their own, which are not told of here."
+    "This tells of everything with a day or a promise: challenges, recommendations, returns that were asked for, "
+    "questions, scrutiny pieces, rounds of methods, planned activities, what the contract asks for, statutory clocks, "
+    "reviews of evidence, declarations, inspections, pairs of peers and yearly reports."
 )
-"""What is told of, and what is not: no list of a document is all that is due."""
+"""What is told of: all that the list of what is due in the program holds, as far as the edition may."""
 
 
 class Waits(NamedTuple):
-    """One thing that waits: by when (None: no day can be named), whose move it is, what it is, what is next, why."""
+    """One thing that waits, as it says itself: what it is, whose move it is, where it stands, and of which cycle it is
+    where that is not the one told of."""
 
-    day: date | None
+    act: DueAct
     who: str
     what: str
-    next: str
-    why: str
     source: Source
+    of: str = ""
+
+    @property
+    def day(self) -> date | None:
+        """By when; None where no day can be named."""
+        return self.act.on
+
+    @property
+    def next(self) -> str:
+        """What is done next."""
+        return self.act.act.value
+
+    @property
+    def why(self) -> str:
+        """Why it is here, without a full stop."""
+        return ", ".join(filter(None, (self.act.why.removesuffix("."), self.of)))
 
     def days_late(self, today: date) -> int:
         """Days past its day; 0 where it lies ahead or has none."""
@@ -43,17 +66,13 @@ class Waits(NamedTuple):
 
 def waiting(view: EditionView) -> list[Waits]:
     """Everything of the edition that waits for somebody, the earliest day first; what has no day comes before those."""
-    every = (*_challenges(view), *_recommendations(view), *_questions(view), *_pieces(view), *_planned(view))
+    every = (*_challenges(view), *_recommendations(view), *_records(view), *_yearly(view))
     return sorted(every, key=lambda waits: (waits.day or date.min, waits.what))
 
 
 def all_is_shown(view: EditionView) -> bool:
     """Whether nothing that could wait for somebody is withheld."""
-    year = view.year
-    held = (
-        view.challenges, view.recommendations, year.recommendation_events, year.questions, year.pieces,
-        year.asked_by_pieces, year.activities, year.deliverables,
-    )  # fmt: skip
+    held = (view.challenges, view.recommendations, view.year.recommendation_events, view.year.waits)
     moves = any(shown.moves_withheld for shown in view.challenges.shown)
     return not moves and all(part.is_whole for part in held)
 
@@ -66,8 +85,7 @@ def _challenges(view: EditionView) -> Iterator[Waits]:
         reference, question = shown.challenge.reference, shown.challenge.question
         for promise in promises(shown.life):
             who = shown.put_to if promise.theirs else view.partnership.scrutineer
-            source = Source("challenge", shown.challenge.id)
-            yield Waits(promise.on, who, f"{reference} {question}", promise.act.value, promise.why, source)
+            yield Waits(promise, who, f"{reference} {question}", Source("challenge", shown.challenge.id))
 
 
 def life_of(view: EditionView, advice: Recommendation) -> RecommendationLife:
@@ -130,42 +148,68 @@ def _recommendations(view: EditionView) -> Iterator[Waits]:
         advice = life.recommendation
         what = f"Recommendation {advice.number}: {advice.text}".replace(" :", ":")
         for act in filter(None, (life.next_act(), life.test_beside())):
-            who = owner_of(view, advice) if act.waiting is Waiting.THEM else view.partnership.scrutineer
-            why = act.why.removesuffix(".")
-            yield Waits(act.on, who, what, act.act.value, why, Source("recommendation", advice.id, "text"))
+            who = owner_of(view, advice) if act.theirs else view.partnership.scrutineer
+            yield Waits(act, who, what, Source("recommendation", advice.id, "text"))
 
 
-def _questions(view: EditionView) -> Iterator[Waits]:
-    for question in view.year.questions.shown:
-        act = question.next_act()
-        if act is not None:
-            who = view.name_of(question.agency_id, view.partnership.scrutineer)
-            source = Source("question", question.id, "question")
-            yield Waits(act.on, who, question.question, act.act.value, act.why.removesuffix("."), source)
+def _records(view: EditionView) -> Iterator[Waits]:
+    """What every other record waits for: each says it itself, here as in the list that the program shows."""
+    for thing in view.year.waits.shown:
+        act = _act_of(view, thing)
+        if act is None:
+            continue
+        piece = thing.piece_id if isinstance(thing, PieceAgency) else None
+        goes_on = isinstance(thing, Evidence | Question | StatutoryClock)  # each is shown whatever the cycle
+        of_cycle = _piece_of(view, piece).cycle_id if piece is not None else getattr(thing, "cycle_id", None)
+        of = "" if goes_on else view.year.of_cycle(of_cycle, view.cycle)
+        agency = view.name_of(getattr(thing, "agency_id", None), "The partnership")
+        what, source = _what(view, thing)
+        yield Waits(act, agency if act.theirs else view.partnership.scrutineer, what, source, of)
 
 
-def _pieces(view: EditionView) -> Iterator[Waits]:
-    titles = {piece.id: piece.title for piece in view.year.pieces.shown}
-    for piece in view.year.pieces.shown:
-        if piece.reported_on is None:
-            why = f"Begun {long_date(piece.starts)} and not yet reported"
-            source = Source("piece", piece.id, "title")
-            yield Waits(piece.due, view.partnership.scrutineer, piece.title, NextAct.DO.value, why, source)
-    for asked in view.year.asked_by_pieces.shown:
-        if asked.came_on is None:
-            what = f"{titles.get(asked.piece_id, 'A piece')}: {asked.asked_for}".removesuffix(": ")
-            source = Source("piece_agency", asked.id)
-            why = f"Asked for {long_date(asked.asked_on)}"
-            yield Waits(asked.due, view.name_of(asked.agency_id), what, NextAct.CHASE.value, why, source)
+def _act_of(view: EditionView, thing: Any) -> DueAct | None:
+    if isinstance(thing, StatutoryClock):
+        return ticking(thing, view.year.clock_rules).next_act()
+    act: DueAct | None = thing.next_act()
+    return act
 
 
-def _planned(view: EditionView) -> Iterator[Waits]:
-    scrutineer = view.partnership.scrutineer
-    for activity in view.year.activities.shown:
-        if activity.state is ActivityState.PLANNED:
-            source = Source("activity", activity.id, "title")
-            yield Waits(activity.planned_on, scrutineer, activity.title, NextAct.DO.value, "Planned", source)
-    for asked in view.year.deliverables.shown:
-        if asked.done_on is None:
-            source = Source("deliverable", asked.id, "title")
-            yield Waits(asked.due, scrutineer, asked.title, NextAct.GIVE.value, "The contract asks for it", source)
+def _piece_of(view: EditionView, piece_id: PieceId) -> Piece:
+    return next(piece for piece in view.year.known_pieces if piece.id == piece_id)
+
+
+def _what(view: EditionView, thing: Any) -> tuple[str, Source]:
+    """What a thing is called, and the record behind its words."""
+    match thing:
+        case Evidence():
+            return f"{thing.reference} {thing.title}", Source("evidence", thing.id, "title")
+        case Declaration():
+            return f"Declaration: {thing.text}", Source("declaration", thing.id, "text")
+        case Question():
+            return thing.question, Source("question", thing.id, "question")
+        case PieceAgency():
+            title = _piece_of(view, thing.piece_id).title
+            return f"{title}: {thing.asked_for}".removesuffix(": "), Source("piece_agency", thing.id)
+        case Round():
+            return view.year.target_name(thing.target), Source("method_round", thing.id)
+        case PeerPair():
+            return f"{thing.first} and {thing.second}", Source("peer_pair", thing.id)
+        case AskedReturn():
+            return f"{thing.profile}, {view.name_of(thing.agency_id)}", Source("asked", thing.id)
+        case StatutoryClock():
+            codes = (review.code for review in view.year.reviews.shown if review.id == thing.review_id)
+            title = ticking(thing, view.year.clock_rules).title
+            return f"{title}, {next(codes, '')}".removesuffix(", "), Source("clock", thing.id)
+        case _:
+            return thing.title, Source(_TABLES[type(thing)], thing.id, "title")
+
+
+_TABLES: dict[type[Any], str] = {
+    Activity: "activity", Deliverable: "deliverable", Piece: "piece", Inspection: "inspection",
+}  # fmt: skip
+
+
+def _yearly(view: EditionView) -> Iterator[Waits]:
+    for cycle in view.year.owing:
+        what = f"Annual scrutiny report, {cycle.name}"
+        yield Waits(yearly_act(cycle), view.partnership.scrutineer, what, Source("cycle", cycle.id))

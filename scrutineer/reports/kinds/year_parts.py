@@ -73,19 +73,20 @@ def declarations(view: EditionView) -> Iterator[Block]:
     """What was declared, by its day, with what was done about it; what ceased says when. None where there is none."""
     declared = view.year.declarations
     if declared.shown:
-        rows = tuple(_declared(each) for each in sorted(declared.shown, key=lambda each: (each.on_date, each.id)))
+        rows = tuple(_declared(view, each) for each in sorted(declared.shown, key=lambda each: (each.on_date, each.id)))
         caption = findings.if_part("Declarations, by their days", declared.is_whole)
         head = ("Day", "Kind", "What was declared", "What was done about it")
         yield Grid(caption, rows, head=head, widths=(0.17, 0.17, 0.36, 0.3))
-        threats = sum(each.kind is DeclarationKind.SELF_REVIEW and each.until is None for each in declared.shown)
+        threats = sum(each.kind is DeclarationKind.SELF_REVIEW and each.stands(view.today) for each in declared.shown)
         if threats:
             said = f"{counted(threats, 'threat')} of reviewing one’s own work {'stands' if threats == 1 else 'stand'}."
             yield Paragraph(plain(findings.if_part(said.removesuffix("."), declared.is_whole) + "."), Face.SMALL)
     yield from not_here([(declared.withheld, "declaration", "declarations")])
 
 
-def _declared(each: Declaration) -> tuple[GridCell, ...]:
-    ceased = f" Ceased on {long_date(each.until)}." if each.until else ""
+def _declared(view: EditionView, each: Declaration) -> tuple[GridCell, ...]:
+    ceases = "Ceases" if each.stands(view.today) else "Ceased"
+    ceased = f" {ceases} on {long_date(each.until)}." if each.until else ""
     return (
         cell(long_date(each.on_date), strong=True), cell(each.kind.value.capitalize()),
         cell(f"{each.text}{ceased}", Source("declaration", each.id, "text")),

@@ -207,11 +207,12 @@ class ClocksPanel(Panel[ToClocks]):
         return TableCell(status.value, below or ("check the day" if known.warning else ""), order=late)
 
     def show_destination(self, destination: ToClocks) -> None:
-        """Show a practice review; the page alone changes nothing."""
-        if destination.review_id is not None:
+        """Show a practice review or a clock; the page alone changes nothing."""
+        wanted = destination.clock_id or destination.review_id
+        if wanted:
             self._is_new = False
-            self.which.choose(_Which.REVIEWS)
-            self._wanted = destination.review_id
+            self.which.choose(_Which.CLOCKS if destination.clock_id else _Which.REVIEWS)
+            self._wanted = wanted
             self.refresh()
             self._panes.show_pane(1)
 

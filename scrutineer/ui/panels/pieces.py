@@ -10,12 +10,18 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from scrutineer.domain.changes import ChangeKind, Outcome
 from scrutineer.domain.dates import short_date
-from scrutineer.domain.framework import Framework
 from scrutineer.domain.ids import PieceId
 from scrutineer.domain.pieces import Piece
 from scrutineer.operations import pieces
 from scrutineer.operations.queries.lenses import lenses
-from scrutineer.operations.queries.pieces import PieceView, methods_in_rounds, piece_view, pieces_of, rounds_of
+from scrutineer.operations.queries.pieces import (
+    PieceView,
+    cycle_of,
+    methods_in_rounds,
+    piece_view,
+    pieces_at_hand,
+    rounds_of,
+)
 from scrutineer.ui.destinations import (
     Destination,
     ToChallenge,
@@ -63,8 +69,7 @@ class PiecesPanel(Panel[ToPieces]):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._view: PieceView | None = None
-        self._frameworks: tuple[Framework, ...] = ()
-        columns = [TableColumn("Piece", 0, _piece_cell)]
+        columns = [TableColumn("Piece", 0, self._piece_cell)]
         self.list = Register(session.theme, columns, name="Scrutiny pieces", height=51, sortable=False)
         self.list.horizontalHeader().hide()
         self.list.selectionModel().selectionChanged.connect(lambda *_: self._show())
@@ -112,8 +117,7 @@ class PiecesPanel(Panel[ToPieces]):
     def refresh(self) -> None:
         """Read the pieces again."""
         session = self.session
-        self._frameworks = lenses(session.casefile, session.context.cycle)
-        known = [_Listed(piece) for piece in (*pieces_of(session.casefile, session.context.cycle), None)]
+        known = [_Listed(piece) for piece in (*pieces_at_hand(session.casefile, session.context), None)]
         if not self._new.about:
             self._new.follow("piece:new", "A new piece", {})
         self.list.selectionModel().blockSignals(True)
@@ -121,21 +125,34 @@ class PiecesPanel(Panel[ToPieces]):
         self.list.selectionModel().blockSignals(False)
         self._show()
 
+    def _piece_cell(self, listed: _Listed) -> TableCell:
+        piece = listed.piece
+        if piece is None:
+            return TableCell("Rounds of a method", "That belong to no piece", tone="text-2")
+        due = f"due {short_date(piece.due)}" if piece.due else ""
+        stands = [f"Since {short_date(piece.starts)}", due]
+        if piece.reported_on is not None:
+            stands = [f"Reported {short_date(piece.reported_on)}"]
+        words = ", ".join(filter(None, (*stands, self.session.context.of_cycle(piece.cycle_id))))
+        return marked(TableCell(piece.title, words), piece.marking)
+
     def _show(self) -> None:
         session, listed = self.session, self.list.current()
         piece: Piece | None = listed.piece if listed is not None else None
         for part in self._of_piece:
             part.setVisible(piece is not None)
         self._empty.setVisible(piece is None and self.list.rows_model.rowCount() == 1)
-        methods = methods_in_rounds(session.casefile, session.context)
+        cycle = session.context.cycle if piece is None else cycle_of(session.context, piece)
+        methods = methods_in_rounds(session.casefile, cycle)
         if piece is None:
             self._view = None
             self.rounds.show_rounds(None, rounds_of(session.casefile, session.context, None), methods)
             return
         self._view = view = piece_view(session.casefile, session.context, piece)
-        self.piece.show_piece(piece, self._frameworks)
+        frameworks = lenses(session.casefile, cycle)
+        self.piece.show_piece(piece, frameworks)
         self.asked.show_piece(view)
-        by = next((known for known in self._frameworks if known.id == piece.framework_id), None)
+        by = next((known for known in frameworks if known.id == piece.framework_id), None)
         self.findings.show_piece(view, by)
         self.evidence.show_linked(view.evidence)
         self.rounds.show_rounds(piece, view.rounds, methods, piece.method_id)
@@ -176,10 +193,13 @@ class PiecesPanel(Panel[ToPieces]):
             self.list.select(lambda listed: listed.id == piece_id)
 
     def show_destination(self, destination: ToPieces) -> None:
-        """Show a piece."""
+        """Show a piece, with what is named of it chosen."""
         if destination.piece_id is not None:
             self._choose(destination.piece_id)
             self._panes.show_pane(1)
+        for wanted, part in ((destination.asked_id, self.asked), (destination.stage_id, self.rounds)):
+            if wanted and part.choose(wanted):
+                part.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def destination(self) -> ToPieces:
         """The piece chosen."""
@@ -211,13 +231,3 @@ class PiecesPanel(Panel[ToPieces]):
             self.findings.link()
         elif self._view is not None:
             LinkEvidenceDialog.for_piece(self, self.session, str(self._view.piece.id), "the piece")
-
-
-def _piece_cell(listed: _Listed) -> TableCell:
-    piece = listed.piece
-    if piece is None:
-        return TableCell("Rounds of a method", "That belong to no piece", tone="text-2")
-    if piece.reported_on is not None:
-        return marked(TableCell(piece.title, f"Reported {short_date(piece.reported_on)}"), piece.marking)
-    due = f", due {short_date(piece.due)}" if piece.due else ""
-    return marked(TableCell(piece.title, f"Since {short_date(piece.starts)}{due}"), piece.marking)

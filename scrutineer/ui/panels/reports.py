@@ -76,7 +76,7 @@ class ReportsPanel(Panel[ToReports]):
     def show_destination(self, destination: ToReports) -> None:
         """Choose a kind, where one is named."""
         if destination.kind:
-            self.choice.choose_kind(destination.kind, destination.cycle)
+            self.choice.choose_kind(destination.kind, destination.cycle, destination.piece_id)
 
     def refresh(self) -> None:
         """Read again what can be asked for and what was issued, and make the report again, a moment later."""

@@ -90,6 +90,8 @@ class SetAside(QWidget):
 def _counted(view: ReturnsView, request: ExpectedRow, known: Mapping[str, Profile]) -> tuple[str, int, str]:
     """A kind of return with how many agencies returned it; of a ledger, how many rows it holds."""
     name = request.profile
+    if request.of is not None:
+        return request.title, request.received, f"{request.received} received"
     if name in known and known[name].layout in LEDGERS:
         rows = sum(file.stored + file.set_aside for file in view.files if file.profile == name)
         return name, rows, counted(rows, "row")
@@ -170,10 +172,10 @@ class ReturnsPanel(Panel[ReturnsPlace]):
         known = {mapping.name: mapping for mapping in mappings.known_profiles(session.casefile)}
         scales = {name: mapping.scale for name, mapping in known.items()}
         files = kind == WORKBOOKS
-        profile = self._view.profile if files and self._view else kind
+        profile = self._view.kind if files and self._view else kind
         view = returns_view(session.casefile, session.context, profile, scales, session.today())
         self._view = view
-        some, files = bool(view.files or view.expected), files and bool(view.files)
+        some, files = bool(view.files or view.at_hand), files and bool(view.files)
         ledger = view.profile in known and known[view.profile].layout in LEDGERS
         for part, wanted in (
             (self._empty, not some), (self._choice, some), (self.matrix, some and not files),
@@ -187,20 +189,20 @@ class ReturnsPanel(Panel[ReturnsPlace]):
         self._show_head(view, files)
         if not some:
             return
-        counts = [_counted(view, row, known) for row in view.expected]
-        self.kinds.show_kinds(counts, len(view.files), WORKBOOKS if files else view.profile)
+        counts = [_counted(view, row, known) for row in view.at_hand]
+        self.kinds.show_kinds(counts, len(view.files), WORKBOOKS if files else view.kind)
         if files:
             self.workbooks.show_files(view.files)
             return
         self.matrix.show_view(view, scales.get(view.profile), answers=not ledger)
         if ledger:
-            shown = [file for file in view.files if file.profile == view.profile]
+            shown = [file for file in view.files if file.profile == view.profile and view.of is None]
             rows = tuple(row for file in shown for row in ledgers.rows_of(session.casefile, file))
             self.rows.show_rows(rows)
             self.drawn.show_any(_picture_of(rows))
 
     def _show_head(self, view: ReturnsView, files: bool) -> None:
-        late = len(late_agencies(view.expected))
+        late = len(late_agencies(view.at_hand))
         words = view.asked_for.in_words(self.session.today()) if view.asked_for and not files else ""
         self._said.setText(f"{counted(len(view.files), 'workbook')} taken in" if files else words)
         self._boxes.show_row(None if files else view.asked_for, words)
@@ -331,11 +333,14 @@ class ReturnsPanel(Panel[ReturnsPlace]):
                 self._set_aside()
                 self._drop_answers()
                 _show_waiting(self, agency_id)
-            case ToReturns(profile):
+            case ToReturns(profile, cycle_id, agency_id):
                 if profile:
                     self._drop_check()
                     self._drop_answers()
-                    self._show(profile)
+                    of = self.session.context.of_cycle(cycle_id) if cycle_id is not None else ""
+                    self._show(f"{profile}, {of}" if of else profile)
+                if agency_id is not None:
+                    self.matrix.select_received(agency_id)
             case _:
                 assert_never(destination)
 

@@ -207,7 +207,7 @@ class StructurePanel(Panel[ToStructure]):
                 TableCell(f"{pair.first} and {pair.second}", pair.challenged), pair.marking)),
             TableColumn("Held", 110, lambda pair: TableCell(
                 short_date(pair.on_date) if pair.on_date else "Not yet",
-                f"due {short_date(pair.due)}" if pair.due and not pair.on_date else "")),
+                _until(pair, session.context.of_cycle(pair.cycle_id)))),
             TableColumn("What followed", 190, lambda pair: TableCell("", pair.followed)),
         ]  # fmt: skip
         asked = [
@@ -327,6 +327,12 @@ class StructurePanel(Panel[ToStructure]):
     def toggle_details(self) -> None:
         """Show or hide the form."""
         self._panes.toggle_side()
+
+
+def _until(pair: PeerPair, of: str) -> str:
+    """By when a pair is due that is not held yet, and of which cycle it is where that is not the current one."""
+    due = f"due {short_date(pair.due)}" if pair.due and not pair.on_date else ""
+    return ", ".join(filter(None, (due, of)))
 
 
 def _called(group: PartnerGroup) -> str:

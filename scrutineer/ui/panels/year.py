@@ -81,7 +81,7 @@ class YearPanel(Panel[YearPlace]):
             [("All", None), *((state.value.capitalize(), state) for state in ActivityState)], name="Show", none=False
         )
         self.which.chosen.connect(lambda _which: self._show_list())
-        self.table = Register(theme, _columns(), name="Activities")
+        self.table = Register(theme, self._columns(), name="Activities")
         self.table.selectionModel().selectionChanged.connect(lambda _now, _then: self._show_one())
         self.table.setMinimumHeight(theme.px(200))
         self._menu = RowMenu(self.table, self._acts)
@@ -102,6 +102,16 @@ class YearPanel(Panel[YearPlace]):
             box.addWidget(part, stretch)
         return box
 
+    def _columns(self) -> list[TableColumn]:
+        context = self.session.context
+        return [
+            TableColumn("When", 92, _day),
+            TableColumn("Activity", 0, lambda activity: marked(TableCell(activity.title), activity.marking)),
+            TableColumn("Method", 170, lambda activity: TableCell(method_name(activity.method), tone="text-2")),
+            TableColumn("Days", 60, _days),
+            TableColumn("State", 92, lambda activity: _state(activity, context.of_cycle(activity.cycle_id))),
+        ]
+
     def refresh(self) -> None:
         """Read the year again."""
         self._plan = year_plan(self.session.casefile, self.session.context)
@@ -113,11 +123,11 @@ class YearPanel(Panel[YearPlace]):
         plan = self._plan
         if plan is None:
             return
-        way, some = self.way.value() or _STEPS, bool(plan.activities)
-        for part in (self._said, self._list_card, self.way):
-            part.setVisible(some)
-        self._empty.setVisible(not some)
-        self._panes.show_beside(1, shown=some)
+        way, some, listed = self.way.value() or _STEPS, bool(plan.activities), bool(plan.at_hand)
+        for part, wanted in ((self._said, some), (self._list_card, listed), (self.way, some)):
+            part.setVisible(wanted)
+        self._empty.setVisible(not listed)
+        self._panes.show_beside(1, shown=listed)
         self._grid_card.setVisible(some and way != _PICTURE)
         drawn = some and way == _PICTURE
         self.picture.show_any(self._drawn() if drawn else None)
@@ -160,11 +170,13 @@ class YearPanel(Panel[YearPlace]):
         if plan is None:
             return
         shown = [
-            activity for activity in plan.activities
+            activity for activity in (plan.at_hand if self._cell is None else plan.activities)
             if (which is None or activity.state is which) and (self._cell is None or self._is_in_cell(activity))
         ]  # fmt: skip
         self.chips.show_filters(self._filters())
-        self._list_card.title.setText(counted(len(shown), "activity", "activities"))
+        others = len(self.session.context.elsewhere(shown))
+        said = f", {others} of them of another cycle" if others else ""
+        self._list_card.title.setText(counted(len(shown), "activity", "activities") + said)
         if not self.table.show_rows(shown, lambda activity: activity.id):
             self._show_one()
 
@@ -199,7 +211,7 @@ class YearPanel(Panel[YearPlace]):
 
     def _choose(self, activity_id: ActivityId) -> None:
         """Show one activity, whatever the list is of."""
-        if self._plan is None or all(activity.id != activity_id for activity in self._plan.activities):
+        if self._plan is None or all(activity.id != activity_id for activity in self._plan.at_hand):
             self.refresh()
         if not self.table.select(lambda activity: activity.id == activity_id):
             self._cell = None
@@ -263,16 +275,6 @@ def _cell(cell: YearCell, *, gap: bool) -> HeatCell:
     return HeatCell(figures, spoken=spoken, ground=ground, tone="text", rank=cell.half_days)
 
 
-def _columns() -> list[TableColumn]:
-    return [
-        TableColumn("When", 92, _day),
-        TableColumn("Activity", 0, lambda activity: marked(TableCell(activity.title), activity.marking)),
-        TableColumn("Method", 170, lambda activity: TableCell(method_name(activity.method), tone="text-2")),
-        TableColumn("Days", 60, _days),
-        TableColumn("State", 92, _state),
-    ]
-
-
 def _day(activity: Activity) -> TableCell:
     day = day_of(activity)
     return TableCell(short_date(day) if day else "No day", order=day or date.min)
@@ -283,6 +285,7 @@ def _days(activity: Activity) -> TableCell:
     return TableCell(figure_of_days(number) if number else "–", order=number, tone="text-2")
 
 
-def _state(activity: Activity) -> TableCell:
-    meeting = "" if activity.meeting is MeetingPart.NONE else f", {activity.meeting.value}"
-    return TableCell(f"{activity.state.value.capitalize()}{meeting}", tone="text-2")
+def _state(activity: Activity, of: str) -> TableCell:
+    """Where it stands, and of which cycle it is where that is not the current one."""
+    meeting = "" if activity.meeting is MeetingPart.NONE else activity.meeting.value
+    return TableCell(", ".join(filter(None, (activity.state.value.capitalize(), meeting, of))), tone="text-2")

@@ -15,7 +15,7 @@ from scrutineer.domain.typed_dates import When
 from scrutineer.domain.year import figure_of_days
 from scrutineer.operations import activities
 from scrutineer.operations.queries.activities import evidence_on
-from scrutineer.operations.queries.pieces import pieces_of
+from scrutineer.operations.queries.pieces import pieces_at_hand
 from scrutineer.ui.kit.basic import button, column, holder, label, row, rule, scroll
 from scrutineer.ui.kit.fields import Combo, DateField, Field, Notes, Segments
 from scrutineer.ui.kit.flow import flow
@@ -130,7 +130,7 @@ class ActivityForm(QWidget):
         session = self._session
         self.targets.follow(session.context.framework)
         self.method.set_choices(method_choices(*own))
-        pieces = pieces_of(session.casefile, session.context.cycle)
+        pieces = pieces_at_hand(session.casefile, session.context, activity.piece_id)
         self.piece.set_choices([("None", None), *((piece.title, piece.id) for piece in pieces)])
         stored = {field: getattr(activity, field) for field in self.form.fields() if field != "own_method"}
         for field in ("planned_half_days", "half_days"):

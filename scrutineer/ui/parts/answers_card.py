@@ -59,12 +59,17 @@ class AnswersCard(Card):
 
     def _is_another(self, view: ReturnsView) -> bool:
         """Whether another kind of return is to be shown, with columns of its own."""
-        return self._view is None or self._view.profile != view.profile
+        return self._view is None or self._view.kind != view.kind
 
     def select(self, answer: SelfAssessment) -> None:
         """Show every answer, with this one chosen."""
         self.noticed.choose("")
         self._show_answers(key_of(answer))
+
+    def select_received(self, agency: AgencyId) -> None:
+        """Choose whether an agency's return came."""
+        self._choose((agency, ""))
+        self.answers.setFocus()
 
     def _held(self) -> Key | None:
         """The agency and the standard of the cell chosen."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFileDialog
 
-from scrutineer.domain.ids import AgencyId
+from scrutineer.domain.ids import AgencyId, CycleId
 from scrutineer.domain.typed_dates import When
 from scrutineer.operations import expected, packs
 from scrutineer.operations.queries.returns import ReturnsView
@@ -29,6 +29,7 @@ class AskCard(Card):
     def __init__(self, session: Session) -> None:
         super().__init__("Ask for returns")
         self._session = session
+        self._shown: ReturnsView | None = None
         if not session.context.agencies:
             words = "The partnership has no agencies yet: add them in Settings, then ask them here."
             self.body.addWidget(label(words, "warn", wrap=True))
@@ -71,7 +72,8 @@ class AskCard(Card):
 
     def show_view(self, view: ReturnsView) -> None:
         """Begin with the kind of return that is shown, and with those who were asked for it."""
-        asked = next((request for request in view.expected if request.profile == view.profile), None)
+        asked, self._shown = view.asked_for, view
+        self.title.setText(f"Ask for returns, of {view.of.name}" if view.of else "Ask for returns")
         cells = {agency: asked.cells.get(agency) if asked else None for agency in self._boxes}
         due = self._session.today() + timedelta(days=28)
         stored: dict[str, object] = {"profile": view.profile, "due": due}
@@ -79,7 +81,7 @@ class AskCard(Card):
             stored[f"asked {agency}"] = cell is None or cell.standing.value != "not asked"
         stored["schools"] = asked is not None and all(asked.cells[school].asked for school in self._schools)
         self.pack_form.follow("pack:due", "The day by which a pack is due", {"due": due})
-        self.form.follow(f"asking:{view.profile}", f"Asking for returns, {view.profile}".rstrip(", "), stored)
+        self.form.follow(f"asking:{view.kind}", f"Asking for returns, {view.kind}".rstrip(", "), stored)
 
     def write_pack(self) -> None:
         """Choose where, then write the pack of the agency chosen."""
@@ -93,6 +95,12 @@ class AskCard(Card):
             made = do(packs.make_pack, agency=name, out=Path(out), due=self.pack_due.value())
             self._session.record(self.pack_form, made)
 
+    def _cycle_id(self) -> CycleId | None:
+        """The cycle of what is shown, where it is still that; any other return is of the current one."""
+        shown = self._shown
+        same = shown is not None and shown.profile == self.kind.text().strip()
+        return shown.of.id if same and shown is not None and shown.of is not None else None
+
     def record(self) -> None:
         """Record who is asked for this return."""
         if not self.form.ready():
@@ -100,5 +108,7 @@ class AskCard(Card):
         asked = [AgencyId(agency) for agency, box in self._boxes.items() if box.isChecked()]
         asked += [AgencyId(school) for school in self._schools if self.schools.isChecked()]
         due: date | None = self.due.value()
-        wanted = do(expected.expect_returns, profile=self.kind.text(), agency_ids=asked, due=due)
+        wanted = do(
+            expected.expect_returns, profile=self.kind.text(), agency_ids=asked, due=due, cycle_id=self._cycle_id()
+        )
         self._session.record(self.form, wanted)

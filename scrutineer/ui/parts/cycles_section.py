@@ -47,21 +47,34 @@ class CyclesSection(RowsSection):
         self.judged = Combo(theme, [], name="The next cycle is judged against")
         self.adding.add("name", self.next_name, required="A cycle needs a name.")
         self.adding.add("framework_id", self.judged)
+        self.next_starts = DateField(name="The next cycle starts", today=self.session.today)
+        self.next_ends = DateField(name="The next cycle ends", today=self.session.today)
+        for part, day in (("starts", self.next_starts), ("ends", self.next_ends)):
+            day.setFixedWidth(theme.px(170))
+            self.adding.add(part, day)
         self.enter = EnterFilter(self.next_name, self.add)
         line = flow(
             label("The next cycle", "muted"),
             self.next_name,
             label("judged against", "muted"),
             self.judged,
+            label("from", "muted"),
+            self.next_starts,
+            label("to", "muted"),
+            self.next_ends,
             button("Start it", self.add),
         )
-        words = "It begins the day after the current one ends and takes as long. Open challenges carry on."
+        words = (
+            "Unless you give other days it begins the day after the current one ends and takes as long. It is the "
+            "current one from when it is started: everything recorded after is of it. What is open carries on."
+        )
         return holder(column(line, label(words, "small", wrap=True), spacing=4))
 
     def _lines(self) -> list[FieldLine]:
         self.name, self.guidance = Field(), Field()
         self.starts = DateField(name="Starts", today=self.session.today)
         self.ends = DateField(name="Ends", today=self.session.today)
+        self.take_up = button("Make it the current one", self.make_current, small=True)
         lines = []
         for part, words, field, needed in (
             ("name", "Name", self.name, "A cycle needs a name."), ("starts", "Starts", self.starts, ""),
@@ -71,6 +84,9 @@ class CyclesSection(RowsSection):
             self.form.line(part, line, required=needed)
             lines.append(line)
         return lines
+
+    def _acts(self) -> Sequence[QWidget]:
+        return [self.take_up]
 
     def _recorded(self) -> Sequence[Cycle]:
         return self.session.context.cycles[::-1]
@@ -83,7 +99,11 @@ class CyclesSection(RowsSection):
 
     def _follow_new(self) -> None:
         context = self.session.context
-        stored = {"name": f"Cycle {len(context.cycles) + 1}", "framework_id": context.cycle.framework_id}
+        starts = context.cycle.ends + timedelta(days=1)
+        stored = {
+            "name": f"Cycle {len(context.cycles) + 1}", "framework_id": context.cycle.framework_id, "starts": starts,
+            "ends": starts + (context.cycle.ends - context.cycle.starts),
+        }  # fmt: skip
         self.adding.follow("cycle:next", "The next cycle, in Settings", stored)
 
     def _stored(self, thing: Cycle) -> tuple[str, str, Said]:
@@ -103,6 +123,16 @@ class CyclesSection(RowsSection):
     def _removing(self, thing: Cycle) -> Operation[Any]:
         return do(casefiles.remove_cycle, cycle=thing)
 
+    def _show_chosen(self) -> None:
+        super()._show_chosen()
+        self.take_up.setVisible(self.chosen is not None and not self.chosen.current)
+
+    def make_current(self) -> None:
+        """Take the cycle chosen up as the current one."""
+        if self.chosen is not None:
+            self.keep_typed()
+            self.session.run(do(casefiles.make_current, cycle=self.chosen))
+
     def begin(self) -> None:
         """At the name of the cycle chosen."""
         self.name.setFocus(Qt.FocusReason.TabFocusReason)
@@ -112,12 +142,10 @@ class CyclesSection(RowsSection):
         self.next_name.setFocus()
 
     def add(self) -> None:
-        """Start the next cycle, the day after the current one ends."""
-        if not self.adding.ready():
+        """Start the next cycle on the days that are given."""
+        starts, ends = self.next_starts.value(), self.next_ends.value()
+        if not self.adding.ready() or starts is None or ends is None:
             return
-        cycle = self.session.context.cycle
-        starts = cycle.ends + timedelta(days=1)
-        ends = starts + (cycle.ends - cycle.starts)
         self.session.record(
             self.adding,
             do(

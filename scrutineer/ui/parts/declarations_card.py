@@ -41,12 +41,13 @@ class DeclarationsCard(ListedCard):
         ]
 
     def _review(self, declared: Declaration) -> TableCell:
-        if declared.until is not None:
-            return TableCell(f"Ceased {short_date(declared.until)}", tone="text-2")
-        if declared.review_on is None:
-            return TableCell("–", tone="text-2")
-        late = declared.review_on < self.session.today()
-        return TableCell(short_date(declared.review_on), tone="danger" if late else "text")
+        today = self.session.today()
+        ceases = "Ceases" if declared.stands(today) else "Ceased"
+        until = f"{ceases} {short_date(declared.until)}" if declared.until else ""
+        if declared.review_on is None or not declared.awaits_review:
+            return TableCell(until or "–", tone="text-2")
+        late = declared.review_on < today
+        return TableCell(short_date(declared.review_on), until, tone="danger" if late else "text")
 
     def _fields(self) -> Sequence[QWidget]:
         theme = self.session.theme
@@ -74,7 +75,7 @@ class DeclarationsCard(ListedCard):
         return RowAct(_AGAIN, self._again), RowAct(_CEASED, self._cease), RowAct("Take away", self._take_away)
 
     def _can(self, act: RowAct, thing: Declaration) -> bool:
-        return act.words not in (_AGAIN, _CEASED) or thing.until is None
+        return act.words not in (_AGAIN, _CEASED) or thing.awaits_review or thing.stands(self.session.today())
 
     def show_declared(self, declared: Sequence[Declaration]) -> None:
         """Show these."""

@@ -54,7 +54,7 @@ class PieceForm(Card):
             self.body.addWidget(FieldLine(words, part))
         self.body.addWidget(
             flow(button("Record", self.submit, kind="primary", hint="Ctrl+Enter"),
-                 button("Report of the piece", lambda: session.go(ToReports("piece")), small=True),
+                 button("Report of the piece", self.report, small=True),
                  button("Take the piece away", self.take_away, kind="link", small=True))
         )  # fmt: skip
         self._refusal = label("", "warn", wrap=True)
@@ -85,6 +85,11 @@ class PieceForm(Card):
             summary=self.summary.toPlainText(), marking=self.marking.value(),
         )  # fmt: skip
         self._session.record(self.form, do(pieces.change_piece, piece=changed))
+
+    def report(self) -> None:
+        """Go to the report of this piece."""
+        if self._piece is not None:
+            self._session.go(ToReports("piece", piece_id=self._piece.id))
 
     def take_away(self) -> None:
         """Take it away, where nothing rests on it."""

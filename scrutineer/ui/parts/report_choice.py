@@ -6,7 +6,9 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QVBoxLayout, QWidget
 
-from scrutineer.operations.queries.pieces import pieces_of
+from scrutineer.domain.ids import PieceId
+from scrutineer.domain.partnership import require_cycle
+from scrutineer.operations.queries.pieces import cycle_of, pieces_at_hand, pieces_of
 from scrutineer.operations.reports import KINDS, Edition, Kind, Request, kind_named
 from scrutineer.operations.templates import template_of
 from scrutineer.ui.kit.basic import column, holder, label, row, scroll, set_tip
@@ -167,12 +169,20 @@ class ReportChoice(QWidget):
             return ""
         return self.starts.question() or self.ends.question()
 
-    def choose_kind(self, name: str, cycle: str = "") -> None:
-        """Choose a kind by what it goes by, of a cycle by its name; "" for the current one."""
+    def choose_kind(self, name: str, cycle: str = "", piece_id: PieceId | None = None) -> None:
+        """Choose a kind by what it goes by, of a cycle by its name ("" for the current one), or of a scrutiny piece in
+        the cycle that it is of."""
+        context = self._session.context
+        known = (piece for of in context.cycles for piece in pieces_of(self._session.casefile, of))
+        piece = next((piece for piece in known if piece.id == piece_id), None)
+        if piece is not None:
+            cycle = "" if piece.cycle_id == context.cycle.id else cycle_of(context, piece).name
         self._offer_cycles()
         self.cycle.choose(cycle)
         self._offer_pieces()
+        self.piece.choose(piece.title if piece is not None else "")
         self.kinds.choose(kind_named(name))
+        self._on_chosen()
 
     def refresh(self) -> None:
         """Offer the cycles and agencies there are now, and the template where there is one."""
@@ -190,8 +200,15 @@ class ReportChoice(QWidget):
         self._fit()
 
     def _offer_pieces(self) -> None:
-        """Offer the scrutiny pieces of the cycle chosen."""
-        context, named = self._session.context, self.cycle.value()
-        cycle = next((known for known in context.cycles if known.name == named), context.cycle)
-        known = pieces_of(self._session.casefile, cycle)
-        self.piece.set_choices([("All pieces", ""), *((piece.title, piece.title) for piece in known)])
+        """Offer the scrutiny pieces of the cycle chosen; with those of the current one what other cycles left open."""
+        session, named = self._session, self.cycle.value()
+        context = session.context
+        if named:
+            known = pieces_of(session.casefile, require_cycle(context.cycles, named))
+        else:
+            known = pieces_at_hand(session.casefile, context)
+        offered: dict[str, str] = {}  # a report finds its piece by the theme, in the current cycle first
+        for piece in known:
+            of = "" if named else context.of_cycle(piece.cycle_id)
+            offered.setdefault(piece.title, f"{piece.title}, {of}" if of else piece.title)
+        self.piece.set_choices([("All pieces", ""), *((words, title) for title, words in offered.items())])

@@ -110,7 +110,7 @@ class ReportWriting(QWidget):
         operation = do(
             reports.export_report, out=out, kind=request.kind, edition=request.edition, agency=request.agency,
             starts=request.starts, ends=request.ends, plain=request.plain,
-            piece=request.piece,
+            piece=request.piece, cycle=request.cycle,
         )  # fmt: skip
         self._session.run(
             operation, done=lambda _outcome: self._tell(out, "Read back: the file says what the report says.")

@@ -85,7 +85,7 @@ class ReturnDetail(Card):
         request = view.asked_for
         if request is not None:
             cell = request.cells[agency.id]
-            self._show(f"{agency.name}, {view.profile}", _came(cell), _LEGEND)
+            self._show(f"{agency.name}, {view.kind}", _came(cell), _LEGEND)
             if cell.request is not None:
                 self.asked_marking.show_marking(cell.request.id, cell.request.marking)
                 self._asked.show()

@@ -41,7 +41,7 @@ class RoundsCard(Card):
         self._piece: Piece | None = None
         self._blank: dict[str, object] = {}
         theme, today = session.theme, session.today
-        self.table = Register(theme, _columns(), name="Stages of rounds")
+        self.table = Register(theme, self._columns(), name="Stages of rounds")
         self.table.stands_whole = True
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._follow())
         self.starts = DateField(name="Stage begins", today=today)
@@ -75,6 +75,19 @@ class RoundsCard(Card):
                              (self.days, 56), (self.method, 220)):  # fmt: skip
             sized.setFixedWidth(theme.px(width))
 
+    def _columns(self) -> list[TableColumn]:
+        return [
+            TableColumn("Round", 150, self._round),
+            TableColumn("Stage", 150, _name),
+            TableColumn("Days", 150, _days),
+            TableColumn("Found", 0, lambda shown: TableCell(shown.stage.found, tone="text-2")),
+        ]
+
+    def _round(self, shown: _Stage) -> TableCell:
+        named = f"{shown.turn.framework.short_title}, {shown.turn.number}"
+        of = self._session.context.of_cycle(shown.turn.cycle_id)
+        return TableCell(f"{named}, {of}" if of else named, tone="text-2")
+
     def show_rounds(
         self, piece: Piece | None, turns: tuple[RoundView, ...], methods: tuple[Framework, ...], method_id: str = ""
     ) -> None:
@@ -92,6 +105,10 @@ class RoundsCard(Card):
         self.table.stand(whole=True)
         self._stage.setVisible(bool(stages))
         self._follow()
+
+    def choose(self, stage_id: int) -> bool:
+        """Choose one stage; says whether it is there."""
+        return self.table.select(lambda shown: shown.stage.id == stage_id)
 
     def _current(self) -> _Stage | None:
         return self.table.current() if self.table.rows_model.rowCount() else None
@@ -137,18 +154,8 @@ class RoundsCard(Card):
         shown = self._current()
         if shown is not None:
             made = do(pieces.take_round_away, framework_id=shown.stage.framework_id, number=shown.stage.number,
-                      piece_id=self._piece_id)  # fmt: skip
+                      piece_id=self._piece_id, cycle_id=shown.turn.cycle_id)  # fmt: skip
             self._session.run(made)
-
-
-def _columns() -> list[TableColumn]:
-    return [
-        TableColumn("Round", 150, lambda shown: TableCell(
-            f"{shown.turn.framework.short_title}, {shown.turn.number}", tone="text-2")),
-        TableColumn("Stage", 150, _name),
-        TableColumn("Days", 150, _days),
-        TableColumn("Found", 0, lambda shown: TableCell(shown.stage.found, tone="text-2")),
-    ]  # fmt: skip
 
 
 def _name(shown: _Stage) -> TableCell:

@@ -45,7 +45,7 @@ class RowsSection(SettingsSection):
         for line in self._lines():
             self.details.body.addWidget(line)
         self.remove_button = button("Remove", self._remove, theme=theme, icon="trash-2", small=True)
-        self.details.body.addLayout(row(self.remove_button, None))
+        self.details.body.addLayout(row(*self._acts(), self.remove_button, None))
         self.details.body.addWidget(self._refusal)
         side = holder(column(self.details, None, spacing=0))
         self.body.addWidget(self.adding.note)
@@ -77,6 +77,10 @@ class RowsSection(SettingsSection):
     def _lines(self) -> list[FieldLine]:
         """The fields of the row chosen, taken into the form."""
         raise NotImplementedError
+
+    def _acts(self) -> Sequence[QWidget]:
+        """Buttons for the row chosen, beside the one that removes it."""
+        return ()
 
     def _recorded(self) -> Sequence[Any]:
         raise NotImplementedError

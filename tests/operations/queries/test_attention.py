@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from scrutineer.domain.challenge_due import ASK_AGAIN
+from scrutineer.domain.due_acts import ASK_AGAIN
 from scrutineer.operations import challenges, evidence, expected, partnership
 from scrutineer.operations.queries.attention import AttentionGroup, first_steps
 from scrutineer.operations.queries.context import read_context

@@ -25,11 +25,12 @@ from scrutineer.domain.places import AboutDue
 from scrutineer.domain.questions import Question, QuestionFrom
 from scrutineer.domain.recommendations import RecommendationMove
 from scrutineer.domain.structure import Inspection, InspectionKind, PeerPair
+from scrutineer.domain.yearly import yearly_report_day
 from scrutineer.errors import Doubtful, UserError
 from scrutineer.operations import casefiles, challenges, due, evidence, expected, recommendations
 from scrutineer.operations.asking import asking
 from scrutineer.operations.queries.context import read_context
-from scrutineer.operations.queries.due import DueReader, due_list, yearly_report_day
+from scrutineer.operations.queries.due import DueReader, due_list
 from scrutineer.operations.queries.lenses import lenses
 from tests.operations.acts import TODAY
 
@@ -111,6 +112,29 @@ def test_it_comes_onto_the_list_with_its_day_its_reason_and_its_next_act(casefil
     assert listed(casefile, kind) == []
     casefiles.undo(casefile)
     assert [again.row for again in listed(casefile, kind)] == [row]
+
+
+@pytest.mark.parametrize(
+    ("until", "asked"),
+    [
+        (None, True),
+        (TODAY + timedelta(days=900), True),
+        (TODAY, True),
+        (SOON, False),
+        (TODAY - timedelta(days=9), False),
+    ],
+)
+def test_a_declaration_comes_back_for_a_review_that_lies_before_its_last_day(casefile, until, asked):
+    review = SOON if until == SOON else TODAY - timedelta(days=3)
+    declared = Declaration(
+        kind=DeclarationKind.INTEREST,
+        on_date=TODAY - timedelta(days=60),
+        text="I chair it",
+        review_on=review,
+        until=until,
+    )
+    kept(casefile, declared)
+    assert bool(listed(casefile, DueKind.DECLARATION)) is asked
 
 
 def test_what_was_asked_for_a_piece_waits_for_its_agency(casefile):

@@ -9,7 +9,14 @@ import pytest
 from scrutineer.operations import casefiles, expected
 from scrutineer.operations.casefiles import Casefile
 from scrutineer.operations.queries.context import read_context
-from scrutineer.operations.queries.expected import ExpectedCell, ExpectedRow, Standing, late_agencies, missing
+from scrutineer.operations.queries.expected import (
+    ExpectedCell,
+    ExpectedRow,
+    Standing,
+    late_agencies,
+    left_open,
+    missing,
+)
 from scrutineer.operations.queries.expected import expected as expected_rows
 from tests.operations.test_imports_made import bring_in
 
@@ -67,12 +74,16 @@ def test_what_is_awaited_without_a_day_is_chased_and_what_is_not_due_yet_is_not(
     assert [late.agency for late in missing(asked_in_april, context, date(2026, 10, 1))] == ["Police", "ICB"]
 
 
-def test_what_an_earlier_cycle_asked_for_is_not_owed_in_the_next(asked_in_april):
+def test_what_an_earlier_cycle_asked_for_is_still_owed_in_the_next_and_counts_in_no_figure_of_it(asked_in_april):
     ask(asked_in_april, "ICB", due=None)
     casefiles.start_cycle(
         asked_in_april, name="Next", starts=date(2027, 4, 1), ends=date(2028, 3, 31), guidance="Working Together 2026"
     )
-    assert missing(asked_in_april, read_context(asked_in_april), date(2027, 5, 1)) == ()
+    context, day = read_context(asked_in_april), date(2027, 5, 1)
+    (late,) = missing(asked_in_april, context, day)
+    assert late.agency == "ICB"
+    assert expected_rows(asked_in_april, context, day) == ()
+    assert [row.title for row in left_open(asked_in_april, context, day)] == [f"{KIND}, of Cycle 1"]
 
 
 def test_a_name_with_a_space_around_it_is_the_same_return(asked_in_april):

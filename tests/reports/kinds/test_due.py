@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -9,16 +10,25 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from scrutineer.domain.activities import Activity
 from scrutineer.domain.challenge_due import promises
+from scrutineer.domain.due import DueKind
+from scrutineer.domain.editions import allowed
 from scrutineer.domain.marking import Edition, Marking
 from scrutineer.domain.material import Material
+from scrutineer.domain.pieces import Piece
 from scrutineer.domain.recommendations import RecommendationEvent
 from scrutineer.domain.recommendations import RecommendationMove as Move
-from scrutineer.reports.document import Grid
+from scrutineer.operations.material import read_material
+from scrutineer.operations.pieces import add_piece
+from scrutineer.operations.queries.context import read_context
+from scrutineer.operations.queries.due import due_list
+from scrutineer.reports.document import Grid, lines
 from scrutineer.reports.kinds.due import AHEAD
 from scrutineer.reports.kinds.waiting import waiting
 from tests.conftest import examples
-from tests.reports.kinds.building import all_marked, blocks, built, grid, material_of, said, view_of
+from tests.operations.left_open import leave_open
+from tests.reports.kinds.building import TODAY, all_marked, blocks, built, grid, material_of, said, view_of
 
 
 def rows(document) -> list[list[str]]:
@@ -68,7 +78,9 @@ def test_what_is_withheld_is_counted_and_nothing_is_said_to_be_all(example):
     words = said(built("due", view_of(hidden)))
     assert "not in this edition" in words
     assert "Nothing of these is past its day." not in words
-    assert rows(built("due", view_of(hidden))) == []
+    assert [row[2] for row in rows(built("due", view_of(hidden)))] == ["Annual scrutiny report, Cycle 1"]
+    every = lines(built("due", view_of(hidden)))
+    assert {source.table for line in every for source in line.sources} == {"cycle"}
 
 
 LISTS = ("due", "quarterly", "decisions", "cover")
@@ -130,9 +142,59 @@ def test_decisions_ask_for_a_day_only_where_none_is_in_force(example):
     assert "Set a day" in said(built("decisions", view_of(none)))
 
 
-def test_it_says_what_it_does_not_tell_of(example):
+def test_it_says_what_it_tells_of(example):
     for kind in ("due", "quarterly"):
-        assert "Statutory clocks, returns that were asked for" in said(built(kind, view_of(material_of(example))))
+        assert "This tells of everything with a day or a promise" in said(built(kind, view_of(material_of(example))))
+
+
+def test_it_holds_all_that_the_list_in_the_program_holds_whatever_cycle_left_it_open(casefile):
+    leave_open(casefile)
+    listed = due_list(casefile, read_context(casefile), TODAY)
+    assert {due.kind for due in listed} == set(DueKind)
+    view = view_of(material_of(casefile), Edition.PRIVATE)
+    every = waiting(view)
+    assert Counter((due.kind, due.row, due.on, due.act, due.of) for due in listed) == Counter(
+        (waits.act.kind, waits.source.id, waits.day, waits.act.act, waits.of) for waits in every
+    )
+    printed = rows(built("due", view))
+    until = TODAY + timedelta(days=AHEAD)
+    soon = [due for due in listed if due.on is None or due.on <= until]
+    assert len(printed) == len(soon)
+    for due in soon:
+        assert any(due.why in row[3] and due.act.value in row[3] for row in printed), due.what
+    words = said(built("due", view))
+    for title in (
+        "Neglect at night",
+        "Visit to the front door",
+        "Section 11",
+        "Is it better?",
+        "Oak School and Meadow",
+    ):
+        assert title in words
+    assert "Planned and not yet done, of Cycle 1." in words
+
+
+def test_what_another_cycle_left_open_and_is_marked_private_is_counted_and_not_told(casefile):
+    leave_open(casefile)
+    material = material_of(casefile)
+    hidden = tuple(
+        replace(thing, marking=Marking.PRIVATE) if isinstance(thing, Activity) else thing
+        for thing in material.year.waits
+    )
+    words = said(built("due", view_of(replace(material, year=replace(material.year, waits=hidden)))))
+    assert "Visit to the front door" not in words
+    assert "Oak School and Meadow" in words
+    assert "other things that wait are not in this edition" in words
+
+
+def test_a_report_of_a_cycle_that_is_over_tells_of_no_other_cycles_things(casefile):
+    earlier = leave_open(casefile)
+    add_piece(casefile, piece=Piece(cycle_id=earlier, title="Begun since", starts=TODAY))
+    then = allowed(read_material(casefile, TODAY, earlier), Edition.PRIVATE)
+    titles = {waits.what for waits in waiting(then)}
+    assert "Neglect at night" in titles
+    assert "Begun since" not in titles
+    assert {waits.of for waits in waiting(then)} == {""}
 
 
 def test_what_is_due_today_is_due_next_in_the_quarter(example):

@@ -66,6 +66,15 @@ def test_the_year_before_has_its_report_and_what_tells_of_today_offers_none(at):
     assert not at.shows("Cycle")
 
 
+def test_what_is_exported_of_the_year_before_is_of_that_year(at, monkeypatch, tmp_path):
+    at.pick("Kinds of report", "Annual scrutiny report")
+    at.choose("Cycle", "Cycle 1")
+    at.wait(lambda: "1 February 2025 to 28 February 2026" in drawn(at).accessibleDescription())
+    at.choose("Format", "Web page")
+    path = export(at, monkeypatch, tmp_path / "year.html", "Web page")
+    assert "1 February 2025 to 28 February 2026" in path.read_text(encoding="utf-8")
+
+
 def test_only_what_a_kind_can_be_asked_for_is_shown(at):
     assert at.shows("Agency")
     assert not at.shows("From")

@@ -15,7 +15,7 @@ from scrutineer import settings as settings_room
 from scrutineer.casefile import tables
 from scrutineer.domain.partnership import Agency, Seat
 from scrutineer.errors import WrongPassphrase
-from scrutineer.operations import casefiles, partnership
+from scrutineer.operations import casefiles, challenges, partnership
 from scrutineer.ui.destinations import SettingsPart, ToHome, ToSettings
 from tests.conftest import CLOCK, PASSPHRASE
 from tests.ui.conftest import focused, go, opened, person_at
@@ -318,6 +318,10 @@ def test_the_next_cycle_follows_the_one_that_ends_and_is_taken_back_where_nothin
     part = section("CYCLES")
     assert part.text("Name of the next cycle") == "Cycle 2"
     part.press("Start it")
+    part.sees("lies 132 days ahead, and what is recorded until then would be of this cycle")
+    assert context(at).cycle == before
+    part.tick("Yes, it is so")
+    part.press("Start it")
     now = context(at).cycle
     assert (now.name, (now.starts - before.ends).days) == ("Cycle 2", 1)
     assert part.text("Name of the next cycle") == "Cycle 3"
@@ -328,6 +332,23 @@ def test_the_next_cycle_follows_the_one_that_ends_and_is_taken_back_where_nothin
     assert context(at).cycle.name == "The first"
     part.press("Remove")
     part.sees("it is the only one")
+
+
+def test_another_cycle_is_made_the_current_one(at, section):
+    casefile, first = at.top.casefile, context(at).cycle
+    part = section("CYCLES")
+    assert not part.has("Make it the current one")
+    part.write("Name of the next cycle", "Started too soon")
+    part.press("Start it")
+    part.tick("Yes, it is so")
+    part.press("Start it")
+    challenges.raise_challenge(casefile, question="Who attends?", put_to="Police")
+    part.pick("Cycles", first.name)
+    part.press("Make it the current one")
+    assert context(at).cycle.name == first.name
+    assert not part.has("Make it the current one")
+    part.pick("Cycles", "Started too soon")
+    assert part.has("Make it the current one")
 
 
 # The passphrase, backups, the whole casefile
