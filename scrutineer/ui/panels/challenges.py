@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from scrutineer.domain.challenge import Challenge, Status
@@ -79,6 +80,8 @@ class ChallengesPanel(Panel[ChallengesPlace]):
         self.setLayout(column(self._panes, spacing=0))
         self._wanted: ChallengeId | None = None
         self._is_board = False
+        self._beside = QTimer(self, singleShot=True, interval=0)
+        self._beside.timeout.connect(self._show_life)
         self._begun: ToNewChallenge | None = None
 
     @property
@@ -107,7 +110,7 @@ class ChallengesPanel(Panel[ChallengesPlace]):
         self._new = button("New challenge", self.new, theme=theme, kind="primary", icon="plus", hint="Ctrl+N")
         hold = button("Meeting", lambda: self.session.go(ToMeeting()), theme=theme, icon="users")
         head = flow(label("Challenges", "title"), self._said, None, hold, self._report, self._new, spacing=10)
-        self.filters = ChallengeFilters(self.session, self._show_log)
+        self.filters = ChallengeFilters(self.session, self._show_part)
         self.board = ChallengeBoard(self.session, self._bring, self._list_those)
         self.board.hide()
         self._as_board = button("As a board", self.turn_board, kind="link", small=True)
@@ -156,6 +159,12 @@ class ChallengesPanel(Panel[ChallengesPlace]):
             self._form.refresh()
         self.filters.refresh()
         self._show_log()
+        self._show_life()
+
+    def _show_part(self) -> None:
+        """Another part of the log: the list is painted first, then the life beside it is laid out, which costs more."""
+        self._show_log()
+        self._beside.start()
 
     def _show_log(self) -> None:
         self.filters.show_chips()
@@ -185,13 +194,13 @@ class ChallengesPanel(Panel[ChallengesPlace]):
         self.ages.show_those(asked_for if self.log.rows_model.rowCount() and not self._is_board else None)
         if self._is_board:
             self.board.show_those(asked_for)
-        self._show_life()
 
     def turn_board(self) -> None:
         """Look at the same challenges as a board, or as a list again."""
         self._is_board = not self._is_board
         self._as_board.setText("As a list" if self._is_board else "As a board")
         self._show_log()
+        self._show_life()
 
     def _list_those(self, statuses: frozenset[Status]) -> None:
         """The list of one column of the board."""
@@ -203,6 +212,13 @@ class ChallengesPanel(Panel[ChallengesPlace]):
         """In a high window the ages are drawn."""
         super().resizeEvent(event)
         self.ages.fit(self.height())
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody comes back to a list beside a life that is none of its own."""
+        super().hideEvent(event)
+        if self._beside.isActive():
+            self._beside.stop()
+            self._show_life()
 
     def _chosen(self) -> ChallengeId | None:
         chosen: ChallengeId | None = self.log.rows_model.key_at(self.log.currentIndex())
@@ -264,6 +280,7 @@ class ChallengesPanel(Panel[ChallengesPlace]):
         if not count_challenges(self.session.casefile, self.filters.asked_for()):
             self.filters.which.choose(LogPart.CLOSED)
             self._show_log()
+        self._show_life()
         self._show_details()
         self._panes.show_pane(0)
 

@@ -14,6 +14,7 @@ from scrutineer.operations.queries.challenges import lives
 from scrutineer.ui.destinations import ToChallenge, ToChallenges, ToHome, ToNewChallenge, ToReports
 from scrutineer.ui.ops import do
 from scrutineer.ui.parts import carried_card
+from scrutineer.ui.parts.challenge_filters import LogPart
 from tests.conftest import CLOCK
 from tests.ui.conftest import go, opened, person_at
 
@@ -274,5 +275,17 @@ def test_of_many_that_were_closed_before_the_first_few_stand_there_and_how_many_
     ))  # fmt: skip
     at.settle()
     at.press("Carried over")
-    at.sees("3 were closed in")
-    assert [row[0] for row in at.rows("Closed in the cycle before")][1:] == ["and 2 more, in the log under Closed"]
+    at.wait(lambda: len(at.rows("Closed in the cycle before")) == 2)
+    assert at.rows("Closed in the cycle before")[1][0] == "and 2 more, in the log under Closed"
+
+
+def test_whoever_leaves_as_soon_as_the_log_shows_another_part_comes_back_to_no_life_of_another_part(at):
+    at.sees("Reply due 8 November 2026")
+    filters = at.top.workspace.panel().filters
+    filters.which.choose(LogPart.CLOSED)
+    filters.which.chosen.emit(LogPart.CLOSED)  # nothing else has its turn between this click and the next
+    go(at, ToHome())
+    go(at, ToChallenges())
+    assert questions(at) == []
+    at.sees("Choose a challenge to see its life here.")
+    assert "Reply due 8 November 2026" not in at.words()
