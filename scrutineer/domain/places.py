@@ -16,6 +16,7 @@ from scrutineer.domain.ids import (
     OutcomeId,
     PieceId,
     RecommendationId,
+    ReturnId,
     ReviewId,
     TargetId,
 )
@@ -67,6 +68,13 @@ class AboutReturns:
     profile: str = ""
     cycle_id: CycleId | None = None
     agency_id: AgencyId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AboutWorkbook:
+    """The answers of one workbook that was taken in, of whatever cycle."""
+
+    return_id: ReturnId
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +225,7 @@ Subject: TypeAlias = (
     | AboutChallenge
     | AboutAgencyReturns
     | AboutReturns
+    | AboutWorkbook
     | AboutOutcome
     | AboutOutcomes
     | AboutShelf

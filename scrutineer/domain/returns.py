@@ -17,6 +17,8 @@ from scrutineer.domain.rules import AsRead, Stamp, Title
 
 OF_ANSWERS = "self-assessment"
 """The kind of a workbook that holds answers to standards."""
+OF_PACK = "pack"
+"""The kind of a workbook that was sent out as a pack and holds the answers that came back in it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

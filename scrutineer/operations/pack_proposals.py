@@ -24,6 +24,7 @@ from scrutineer.domain.packs import CONFIRMED, FORMAT, TO_CONFIRM, Pack, Returne
 from scrutineer.domain.partnership import Cycle, require_agency
 from scrutineer.domain.proposal import Difference, Merged, Proposal, ProposedItem, change_in
 from scrutineer.domain.returns import (
+    OF_PACK,
     AnswerStatus,
     Change,
     Finding,
@@ -68,7 +69,7 @@ def propose(
     ids = {row.id for row in returned.questions}
     missing = tuple(target for target in reader.asked if target not in ids and target not in reader.matched)
     return Proposal(
-        name=returned.name, sha256=returned.sha256, kind="pack", filed_under=profile_name(cycle), cycle=cycle,
+        name=returned.name, sha256=returned.sha256, kind=OF_PACK, filed_under=profile_name(cycle), cycle=cycle,
         scale_id=context.scale.id, pack_id=pack.id, agency=context.agency_name(pack.agency_id), agency_from="the pack",
         items=items, left_out=tuple(reader.left), overlooked=returned.overlooked,
         findings=tuple(_findings(items, returned, missing, reader.left)),

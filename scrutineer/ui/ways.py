@@ -31,6 +31,7 @@ from scrutineer.ui.destinations import (
     ToReturns,
     ToSettings,
     ToStructure,
+    ToWorkbookAnswers,
     ToYear,
 )
 
@@ -50,7 +51,10 @@ def destination_of(subject: places.Subject) -> Destination:
             return ToReports(kind, cycle)
         case places.AboutEvidence() | places.AboutRegister() | places.AboutUnplaced():
             return _in_evidence(subject)
-        case places.AboutAgencyReturns() | places.AboutReturns() | places.AboutStructure() | places.AboutIndicator():
+        case (
+            places.AboutAgencyReturns() | places.AboutReturns() | places.AboutWorkbook()
+            | places.AboutStructure() | places.AboutIndicator()
+        ):  # fmt: skip
             return _in_returns(subject)
         case places.AboutPartnership() | places.AboutPhrase():
             return _in_settings(subject)
@@ -75,13 +79,19 @@ def _in_evidence(subject: places.AboutEvidence | places.AboutRegister | places.A
 
 
 def _in_returns(
-    subject: places.AboutAgencyReturns | places.AboutReturns | places.AboutStructure | places.AboutIndicator,
+    subject: places.AboutAgencyReturns
+    | places.AboutReturns
+    | places.AboutWorkbook
+    | places.AboutStructure
+    | places.AboutIndicator,
 ) -> Destination:
     match subject:
         case places.AboutAgencyReturns(agency_id):
             return ToAgencyReturns(agency_id)
         case places.AboutReturns(profile, cycle_id, of_agency):
             return ToReturns(profile, cycle_id, of_agency)
+        case places.AboutWorkbook(return_id):
+            return ToWorkbookAnswers(return_id)
         case places.AboutStructure(part, row):
             return ToStructure(part, row)
         case places.AboutIndicator(indicator_id):

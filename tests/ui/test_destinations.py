@@ -22,6 +22,7 @@ WAYS = {
     places.AboutAgencyReturns(3): destinations.ToAgencyReturns(3),
     places.AboutReturns(): destinations.ToReturns(),
     places.AboutReturns("Section 11"): destinations.ToReturns("Section 11"),
+    places.AboutWorkbook(3): destinations.ToWorkbookAnswers(3),
     places.AboutRegister(): destinations.ToEvidence(),
     places.AboutUnplaced(): destinations.ToPlacing(),
     places.AboutOutcome(3): destinations.ToOutcome(3),

@@ -29,7 +29,7 @@ from scrutineer.domain.pieces import Piece, PieceFinding, Round
 from scrutineer.domain.places import PartnershipPart
 from scrutineer.domain.questions import Question
 from scrutineer.domain.recommendations import Recommendation, RecommendationEvent
-from scrutineer.domain.returns import ReturnFile, SelfAssessment
+from scrutineer.domain.returns import OF_ANSWERS, OF_PACK, ReturnFile, SelfAssessment
 from scrutineer.domain.shelf import ShelfItem
 from scrutineer.domain.spelling import Asked, WordIndex
 from scrutineer.domain.statements import CycleStatement
@@ -248,9 +248,24 @@ def _view(context: Context, hit: Hit, _parent: Any) -> _Told:
 def _answer(context: Context, hit: Hit, agency: Agency) -> _Told:
     answer = hit.thing
     title = f"{agency.name}: {hit.title}" if hit.title else agency.name
-    known = answer.cycle_id == context.cycle.id and context.framework.knows(answer.target)
+    if answer.cycle_id != context.cycle.id:
+        return answer.number, title, places.AboutWorkbook(answer.return_id)
+    known = context.framework.knows(answer.target)
     about = places.AboutTarget(TargetId(answer.target)) if known else places.AboutReturns(answer.profile)
     return answer.number, title, about
+
+
+def _workbook(context: Context, hit: Hit, _parent: Any) -> _Told:
+    """A workbook of answers of an earlier cycle stands on no page of the current one, and is shown by itself."""
+    file = hit.thing
+    is_earlier = file.cycle_id != context.cycle.id and file.kind in (OF_ANSWERS, OF_PACK)
+    return "Workbook", hit.title, places.AboutWorkbook(file.id) if is_earlier else places.AboutReturns(file.profile)
+
+
+def _asked(context: Context, hit: Hit, _parent: Any) -> _Told:
+    asked = hit.thing
+    of = asked.cycle_id if asked.cycle_id != context.cycle.id else None
+    return "Asked", hit.title, places.AboutReturns(asked.profile, of, asked.agency_id)
 
 
 def _of_return(_context: Context, hit: Hit, file: ReturnFile) -> _Told:
@@ -305,9 +320,9 @@ TOLD: Mapping[type, Callable[[Context, Hit, Any], _Told]] = {
     Event: _event,
     Judgement: _judgement,
     View: _view,
-    ReturnFile: _named("Workbook", lambda file: places.AboutReturns(file.profile)),
+    ReturnFile: _workbook,
     SelfAssessment: _answer,
-    AskedReturn: _named("Asked", lambda asked: places.AboutReturns(asked.profile)),
+    AskedReturn: _asked,
     **{kind.record: _of_return for kind in LEDGER_KINDS},
     # most figures came by hand and stand in no workbook
     IndicatorValue: _named("Indicator", lambda value: places.AboutIndicator(value.indicator_id)),

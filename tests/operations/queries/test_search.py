@@ -12,7 +12,17 @@ from scrutineer.casefile import tables
 from scrutineer.casefile.records import RECORDS, record_of
 from scrutineer.domain.challenge import EventKind
 from scrutineer.domain.hits import without_marks
-from scrutineer.domain.places import AboutChallenge, AboutEvidence, AboutFramework, AboutIndicator, AboutTarget
+from scrutineer.domain.ledgers import AskedReturn
+from scrutineer.domain.places import (
+    AboutChallenge,
+    AboutEvidence,
+    AboutFramework,
+    AboutIndicator,
+    AboutReturns,
+    AboutTarget,
+    AboutWorkbook,
+)
+from scrutineer.domain.returns import ReturnFile, SelfAssessment
 from scrutineer.domain.shelf import ShelfItem
 from scrutineer.operations import casefiles, challenges, evidence, indicators
 from scrutineer.operations.queries import search
@@ -141,3 +151,19 @@ def test_a_figure_that_stands_in_no_workbook_leads_to_its_indicator(casefile):
     indicators.add_figure(casefile, indicator_id=kept, period="2025-26", missing="The lighthouse was shut")
     (hit,) = find(casefile, read_context(casefile), "lighthouse")
     assert hit.about == AboutIndicator(kept)
+
+
+def test_an_answer_of_an_earlier_cycle_leads_to_its_workbook_and_what_was_asked_then_to_that_cycle(example):
+    answer, asked = (tables.rows(example, kind)[0] for kind in (SelfAssessment, AskedReturn))
+    file = tables.get(example, ReturnFile, answer.return_id)
+    casefiles.start_cycle(
+        example, name="Next", starts=date(2027, 4, 1), ends=date(2028, 3, 31), guidance="Working Together 2026"
+    )
+    led = {
+        (hit.kind, hit.about)
+        for words in (answer.standard, file.name, asked.profile)
+        for hit in find(example, read_context(example), words, limit=200)
+    }
+    assert (record_of(SelfAssessment).noun, AboutWorkbook(file.id)) in led
+    assert (record_of(ReturnFile).noun, AboutWorkbook(file.id)) in led
+    assert (record_of(AskedReturn).noun, AboutReturns(asked.profile, asked.cycle_id, asked.agency_id)) in led
