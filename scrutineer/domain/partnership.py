@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import Enum
 from typing import Annotated
 
@@ -127,6 +127,20 @@ class Cycle:
         """What its fields may not be to each other."""
         if self.ends <= self.starts:
             yield Problem("The cycle ends before it starts", "Give two dates, the later one last.", "ends")
+
+
+def year_from(starts: date) -> date:
+    """The last day of the year that begins on a day: how long a cycle takes that nobody gave an end."""
+    leap_day = (starts.month, starts.day) == (2, 29)
+    again = date(starts.year + 1, 3, 1) if leap_day else starts.replace(year=starts.year + 1)
+    return again - timedelta(days=1)
+
+
+def as_long(cycle: Cycle, starts: date) -> date:
+    """The end of a cycle that begins on a day and takes as long as this one; a year is a year, leap or not."""
+    if cycle.ends == year_from(cycle.starts):
+        return year_from(starts)
+    return starts + (cycle.ends - cycle.starts)
 
 
 def require_period(starts: date, ends: date) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -10,9 +11,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from scrutineer.domain.dates import long_date
-from scrutineer.domain.partnership import Cycle
+from scrutineer.domain.partnership import Cycle, as_long
 from scrutineer.operations import casefiles, partnership
 from scrutineer.operations.frameworks import judged_choices
+from scrutineer.operations.queries.set_up import end_follows
 from scrutineer.ui.destinations import SettingsPart
 from scrutineer.ui.kit.basic import button, column, holder, label
 from scrutineer.ui.kit.field_line import FieldLine
@@ -70,6 +72,8 @@ class CyclesSection(RowsSection):
             line = FieldLine(words, field, beside=False)
             self.form.line(part, line, required=needed)
             lines.append(line)
+        self._follows = label("It goes with the start until you give another.", "small", wrap=True)
+        lines[2].add_below(self._follows)
         return lines
 
     def _recorded(self) -> Sequence[Cycle]:
@@ -88,7 +92,19 @@ class CyclesSection(RowsSection):
 
     def _stored(self, thing: Cycle) -> tuple[str, str, Said]:
         stored = {name: getattr(thing, name) for name in ("name", "starts", "ends", "guidance")}
+        self._follows.setVisible(end_follows(self.session.casefile, thing))
         return f"cycle:{thing.id}", thing.name, stored
+
+    def _changed(self, said: Said) -> Cycle:
+        """The cycle with what was said of it; the end that the program gave it goes with another start."""
+        changed: Cycle = replace(self.chosen, **said)
+        if (
+            changed.starts != self.chosen.starts
+            and "ends" not in said
+            and end_follows(self.session.casefile, self.chosen)
+        ):
+            changed = replace(changed, ends=as_long(self.chosen, changed.starts))
+        return changed
 
     def _changing(self, thing: Cycle) -> Operation[Any]:
         return do(
@@ -117,7 +133,7 @@ class CyclesSection(RowsSection):
             return
         cycle = self.session.context.cycle
         starts = cycle.ends + timedelta(days=1)
-        ends = starts + (cycle.ends - cycle.starts)
+        ends = as_long(cycle, starts)
         self.session.record(
             self.adding,
             do(
