@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from scrutineer.ui.dialogs.guide import SHIPPED
+from scrutineer.ui.parts.guide_pages import SHIPPED
 
 ROOT = Path(__file__).parents[2]
 NOT_FOR_READERS = ("how-to/add-",)
