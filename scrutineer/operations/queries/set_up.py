@@ -33,7 +33,7 @@ def set_up_steps(casefile: Casefile, context: Context, *, backed_up: bool) -> tu
         (PartnershipPart.AGENCIES, _number(len(context.agencies), "agency", "agencies"), bool(context.agencies)),
         (PartnershipPart.SEATS, _number(len(context.seats), "seat", "seats"), bool(context.seats)),
         (PartnershipPart.CYCLES, f"{cycle.name}, {period(cycle.starts, cycle.ends)}",
-         _is_cycle_chosen(casefile, context)),
+         is_cycle_chosen(casefile, context)),
         (PartnershipPart.SCALE, context.scale.name, _is_scale_chosen(casefile, own)),
         (PartnershipPart.BACKUPS, "a verified backup" if backed_up else "no backup yet", backed_up),
     )  # fmt: skip
@@ -64,11 +64,13 @@ def end_follows(casefile: Casefile, cycle: Cycle) -> bool:
     return not journal.was_changed(casefile.view, table, cycle.id, ("ends",), apart_from="starts")
 
 
-def _is_cycle_chosen(casefile: Casefile, context: Context) -> bool:
-    """Whether somebody began a cycle, or changed the one that a new casefile comes with."""
+def is_cycle_chosen(casefile: Casefile, context: Context) -> bool:
+    """Whether somebody began a cycle, or agreed to the one that a new casefile comes with, or changed it."""
     changed = ("name", "starts", "ends", "guidance")
     table = record_of(Cycle).table
-    return len(context.cycles) > 1 or journal.was_changed(casefile.view, table, context.cycle.id, changed)
+    if len(context.cycles) > 1 or is_agreed(casefile, PartnershipPart.CYCLES):
+        return True
+    return journal.was_changed(casefile.view, table, context.cycle.id, changed)
 
 
 def _is_scale_chosen(casefile: Casefile, own: Partnership) -> bool:

@@ -53,7 +53,8 @@ class SectionList(QListView):
         if guided:
             done = sum(step.done for step in steps)
             self._add_heading(f"Set-up, {done} of {len(steps)} done")
-        for place, part in enumerate(parts):
+        others = [part for part in parts if part not in by_part]
+        for place, part in enumerate([*by_part, *others] if guided else parts):
             if guided and place == len(by_part):
                 self._add_heading("Everything else")
             self._items.appendRow(self._item(part, by_part.get(part) if guided else None))

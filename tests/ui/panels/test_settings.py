@@ -552,6 +552,8 @@ def test_the_cycle_and_the_scale_of_a_new_casefile_are_to_do_until_one_went_on_f
     go(at, ToSettings())
     at.sees("Step 1 of 6, 6 steps to do")
     panel = at.top.workspace.panel()
+    steps = [row.split(",")[0] for row in texts(at)[1:7]]  # under the heading of the set-up, in order
+    assert steps == ["Partnership", "Agencies", "Seats", "Cycles", "Scale of judgements", "Backups"]
     for part in (SettingsPart.CYCLES, SettingsPart.SCALE):
         panel.list.choose(part)
         assert f"{part.value}, to do" in " ".join(texts(at))
