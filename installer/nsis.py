@@ -41,10 +41,10 @@ UninstPage instfiles
   System::Call 'shell32::SHChangeNotify(i 0x08000000, i 0, p 0, p 0)'
 !macroend
 
-!macro RefuseWhileOpen
-  IfFileExists "$INSTDIR\\Scrutineer.exe" 0 +8
+!macro RefuseWhileRuns program
+  IfFileExists "${{program}}" 0 +8
   ClearErrors
-  FileOpen $0 "$INSTDIR\\Scrutineer.exe" a
+  FileOpen $0 "${{program}}" a
   IfErrors 0 +4
   MessageBox MB_OK|MB_ICONEXCLAMATION "Scrutineer is open. Close it, then run this again." /SD IDOK
   SetErrorLevel 2
@@ -52,11 +52,30 @@ UninstPage instfiles
   FileClose $0
 !macroend
 
+!macro RefuseWhileOpen folder
+{refused}!macroend
+
+!macro TakeOut folder
+  IfFileExists "${{folder}}\\Uninstall.exe" 0 +9
+  StrCpy $2 0
+  ExecWait '"${{folder}}\\Uninstall.exe" /S _?=${{folder}}' $2
+  IntCmp $2 0 +4
+  MessageBox MB_OK|MB_ICONEXCLAMATION "The Scrutineer in ${{folder}} was not removed. Nothing was changed." /SD IDOK
+  SetErrorLevel 2
+  Quit
+  Delete "${{folder}}\\Uninstall.exe"
+  RMDir "${{folder}}"
+!macroend
+
 Section
   SetShellVarContext current
-  !insertmacro RefuseWhileOpen
-  IfFileExists "$INSTDIR\\Uninstall.exe" 0 +2
-  ExecWait '"$INSTDIR\\Uninstall.exe" /S _?=$INSTDIR'
+  ReadRegStr $1 HKCU "Software\\Scrutineer" "InstallDir"
+  StrCmp $1 "" 0 +2
+  StrCpy $1 $INSTDIR
+  !insertmacro RefuseWhileOpen $1
+  !insertmacro RefuseWhileOpen $INSTDIR
+  !insertmacro TakeOut $1
+  !insertmacro TakeOut $INSTDIR
 """
 
 _REGISTERED = r"""  SetOutPath "$INSTDIR"
@@ -84,7 +103,7 @@ SectionEnd
 
 Section "Uninstall"
   SetShellVarContext current
-  !insertmacro RefuseWhileOpen
+  !insertmacro RefuseWhileOpen $INSTDIR
 """
 
 _UNREGISTERED = r"""  Delete "$INSTDIR\Uninstall.exe"
@@ -108,7 +127,10 @@ SectionEnd
 def script(folder: Path, names: Iterable[str], *, out: Path, icon: Path, version: str, size: int) -> str:
     """The whole script: these files of a folder, in and out again; `names` are relative, with slashes."""
     files = sorted(names)
+    programs = [name for name in files if name.endswith(".exe") and "/" not in name]  # each may be what is open
+    refused = _lines([f'  !insertmacro RefuseWhileRuns "${{folder}}{_windows(name)}"' for name in programs])
     words = {
+        "refused": "".join(refused),
         "out": out, "icon": icon, "version": version, "summary": SUMMARY, "suffix": SUFFIX, "kind": _KIND,
         "mime": MIME_TYPE, "uninstall": _UNINSTALL, "kilobytes": -(-size // 1024),
         "numbers": ".".join([*version.split("."), "0", "0", "0"][:4]),

@@ -133,7 +133,7 @@ def test_the_window_shows_every_text_plain() -> None:
     assert labels == {"kit/basic.py"}  # label() and Message, which set their format; one without words is a picture
     for never in ("setHtml", "insertHtml", "appendHtml", "QMessageBox", "setWhatsThis"):
         assert not list(called(never)), never
-    assert {where for where, _ in called("setMarkdown")} == {"dialogs/guide.py"}  # the program's own pages alone
+    assert {where for where, _ in called("setMarkdown")} == {"parts/guide_pages.py"}  # the program's own pages alone
     formats = [ast.unparse(node.args[0]) for _, node in called("setTextFormat")]
     assert formats
     assert set(formats) == {"Qt.TextFormat.PlainText"}

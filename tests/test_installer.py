@@ -19,6 +19,7 @@ from sysconfig import get_path
 from xml.etree import ElementTree
 
 import pytest
+from PIL import Image
 
 sys.path.insert(0, str(Path(__file__).parent.parent))  # it is no part of the program
 
@@ -39,6 +40,7 @@ from installer import (
 from installer.archives import Entry, ar, entries_of, read_ar, tar, xz
 from installer.inside import write_manual
 from installer.project import ROOT, SUFFIX, Refusal
+from installer.wine import Wine
 
 MOMENT = 1_764_000_000
 FILES = [
@@ -156,7 +158,7 @@ def test_the_manual_page_names_every_verb():
 @pytest.fixture
 def setup_script(tmp_path) -> str:
     """The set-up's script for a small program."""
-    names = ["Scrutineer.exe", "Lib/os.py", "packages/a/b.py", "licences.txt"]
+    names = ["Scrutineer.exe", "scrutineer-console.exe", "Lib/os.py", "packages/a/b.py", "licences.txt"]
     return nsis.script(tmp_path, names, out=tmp_path / "Setup.exe", icon=tmp_path / "i.ico", version="0.1.0", size=5000)
 
 
@@ -175,6 +177,57 @@ def test_uninstalling_removes_what_was_brought_by_name_and_nothing_else(setup_sc
     assert not [name for name in deleted if name.endswith(SUFFIX)]
     folders = re.findall(r'^  RMDir "\$INSTDIR\\(.+)"$', setup_script, re.MULTILINE)
     assert folders == ["packages\\a", "packages", "Lib"]  # the inner ones first
+
+
+def test_it_looks_at_every_program_that_may_be_open_before_anything_goes(setup_script):
+    section = setup_script.partition("\nSection\n")[2]
+    looked_at = re.findall(r'RefuseWhileRuns "\$\{folder\}\\(.+)"', setup_script)
+    assert looked_at == ["Scrutineer.exe", "scrutineer-console.exe"]
+    acts = re.findall(r"!insertmacro (\w+) (\S+)", section.partition("SectionEnd")[0])
+    assert acts == [
+        ("RefuseWhileOpen", "$1"), ("RefuseWhileOpen", "$INSTDIR"), ("TakeOut", "$1"), ("TakeOut", "$INSTDIR"),
+    ]  # fmt: skip
+
+
+@pytest.mark.skipif(not (shutil.which("makensis") and shutil.which("wine")), reason="needs makensis and Wine")
+def test_a_set_up_into_another_folder_leaves_no_installation_behind_and_none_goes_while_it_is_open(tmp_path):
+    """On a stand-in of three files, its console a program that can run."""
+    windows_here, brought = Wine(tmp_path / "wine", ""), tmp_path / "brought"
+    windows_here.start("wineboot", "--init")
+    drive = tmp_path / "wine" / "drive_c"
+    (brought / "Lib").mkdir(parents=True)
+    for name in ("Scrutineer.exe", "Lib/os.py"):
+        (brought / name).write_bytes(b"brought")
+    shutil.copyfile(drive / "windows" / "system32" / "cmd.exe", brought / "scrutineer-console.exe")
+    picture, setup = tmp_path / "i.ico", tmp_path / "Scrutineer-Setup.exe"
+    Image.new("RGBA", (32, 32)).save(picture, "ICO", sizes=[(32, 32)], bitmap_format="bmp")
+    names = sorted(str(file.relative_to(brought)) for file in brought.rglob("*") if file.is_file())
+    words = nsis.script(brought, names, out=setup, icon=picture, version="0.1.0", size=5000)
+    (tmp_path / "setup.nsi").write_text(words, encoding="utf-8")
+    subprocess.run(["makensis", "-V1", tmp_path / "setup.nsi"], check=True)
+
+    def there(folder: str) -> set[str]:
+        return {file.name for file in (drive / folder).rglob("*") if file.is_file()}
+
+    installed = {"Scrutineer.exe", "scrutineer-console.exe", "os.py", "Uninstall.exe"}
+    assert windows_here.start(setup, "/S", r"/D=C:\One").returncode == 0
+    assert there("One") == installed
+    (drive / "One" / f"mine{SUFFIX}").write_bytes(b"mine")
+    assert windows_here.start(setup, "/S", r"/D=C:\Two").returncode == 0
+    assert there("One") == {f"mine{SUFFIX}"}
+    assert there("Two") == installed
+    console = [tmp_path / "wine" / "drive_c" / "Two" / "scrutineer-console.exe", "/k"]
+    with subprocess.Popen(
+        ["wine", *console], env=windows_here.env, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as runs:
+        assert runs.stdout is not None
+        runs.stdout.readline()  # it has begun
+        assert windows_here.start(setup, "/S", r"/D=C:\Three").returncode == 2
+        runs.communicate(b"exit\r\n", timeout=60)
+    assert there("Two") == installed
+    assert not there("Three")
+    assert windows_here.start(setup, "/S").returncode == 0  # the same folder again
+    assert there("Two") == installed
 
 
 def test_every_registry_key_is_a_persons_own_and_goes_again(setup_script):

@@ -14,7 +14,7 @@ ROOT = Path(__file__).parent.parent
 READS = """
 from scrutineer import paths
 from scrutineer.dictionary import Dictionary
-from scrutineer.ui.dialogs.guide import parts
+from scrutineer.ui.parts.guide_pages import parts
 from scrutineer.ui.theme import tokens
 assert "wheel" in str(paths.resources()), paths.resources()
 assert (paths.resources() / "fonts" / "Inter-Regular.ttf").stat().st_size > 100_000

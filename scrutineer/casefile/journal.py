@@ -159,6 +159,23 @@ def reworded_at(db: Database, table: str, row: int, column: str) -> str:
     return str(newest[0]) if newest else ""
 
 
+def was_changed(db: Database, table: str, row: int, columns: Collection[str], *, apart_from: str = "") -> bool:
+    """Whether an entry changed one of these columns of a row since it was made; with `apart_from`, one that left that
+    column as it was. Cost: that row's changes."""
+
+    def differs(column: str) -> str:
+        return f"json_extract(before, '$.{column}') IS NOT json_extract(after, '$.{column}')"
+
+    touched = " OR ".join(map(differs, columns))
+    alone = f" AND NOT {differs(apart_from)}" if apart_from else ""
+    entry = db.execute(
+        "SELECT 1 FROM journal_change WHERE name = ? AND row = ? AND before IS NOT NULL AND after IS NOT NULL "
+        f"AND ({touched}){alone} LIMIT 1",
+        (table, row),
+    )
+    return entry.fetchone() is not None
+
+
 def next_undo(db: Database) -> int | None:
     """The entry that undo would reverse: the newest edit, or redo, that no later undo took back.
 

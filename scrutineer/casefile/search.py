@@ -20,12 +20,9 @@ from scrutineer.casefile.records import record_of
 from scrutineer.casefile.rows import plain
 from scrutineer.casefile.search_index import SEARCHED, place_of
 from scrutineer.casefile.searched import Searched
-from scrutineer.domain.hits import HIT_ENDS, HIT_STARTS
 from scrutineer.domain.spelling import SHORTEST_PART, SHORTEST_STEM, Asked, Term, stem
 
 _KINDS = [record.kind for record, _ in SEARCHED]
-
-_PASSAGE, _BEFORE = 160, 40  # characters
 
 
 class Match(NamedTuple):
@@ -193,27 +190,8 @@ def passages(casefile: Casefile, words: str, matches: Collection[Match]) -> dict
 
 def _hit(asked: Asked, searched: Searched, kind: type, row: int, thing: Any) -> Hit:
     body = " · ".join(filter(None, (str(plain(getattr(thing, column)) or "") for column in searched.body)))
-    title = passage(asked, str(plain(getattr(thing, searched.title)) or ""))
-    return Hit(kind, row, title, passage(asked, body), thing)
-
-
-def marked(asked: Asked, text: str) -> str:
-    """A text on one line, with its hits marked."""
-    for start, end, _ in reversed(asked.marks(text)):
-        text = f"{text[:start]}{HIT_STARTS}{text[start:end]}{HIT_ENDS}{text[end:]}"
-    return " ".join(text.split())
-
-
-def passage(asked: Asked, text: str) -> str:
-    """A few words of a text round the place where most of what is asked for stands together, hits marked."""
-    whole = len(text) <= _PASSAGE
-    begins = 0 if whole else max(0, asked.best_place(text, _PASSAGE - _BEFORE) - _BEFORE)
-    if begins:
-        begins = text.find(" ", begins, begins + _BEFORE) + 1 or begins
-    ends = begins + _PASSAGE
-    if ends < len(text):
-        ends = max(text.rfind(" ", begins + _BEFORE, ends), begins + _BEFORE)
-    return f"{'…' if begins else ''}{marked(asked, text[begins:ends])}{'…' if ends < len(text) else ''}"
+    title = asked.passage(str(plain(getattr(thing, searched.title)) or ""))
+    return Hit(kind, row, title, asked.passage(body), thing)
 
 
 def find(casefile: Casefile, words: str, *, limit: int = 50, skip: int = 0) -> tuple[Hit, ...]:

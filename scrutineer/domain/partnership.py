@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import Enum
 from typing import Annotated
 
@@ -137,6 +137,20 @@ def require_cycle(cycles: Sequence[Cycle], name: str) -> Cycle:
         listed = "; ".join(cycle.name for cycle in cycles)
         raise UserError(f"There is no cycle called “{name}”.", f"There are: {listed}.", about="cycle")
     return known[wanted]
+
+
+def year_from(starts: date) -> date:
+    """The last day of the year that begins on a day: how long a cycle takes that nobody gave an end."""
+    leap_day = (starts.month, starts.day) == (2, 29)
+    again = date(starts.year + 1, 3, 1) if leap_day else starts.replace(year=starts.year + 1)
+    return again - timedelta(days=1)
+
+
+def as_long(cycle: Cycle, starts: date) -> date:
+    """The end of a cycle that begins on a day and takes as long as this one; a year is a year, leap or not."""
+    if cycle.ends == year_from(cycle.starts):
+        return year_from(starts)
+    return starts + (cycle.ends - cycle.starts)
 
 
 def require_period(starts: date, ends: date) -> None:

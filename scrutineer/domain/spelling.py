@@ -15,6 +15,8 @@ from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
 
+from scrutineer.domain.hits import HIT_ENDS, HIT_STARTS
+
 RULE = "1"
 """Raised whenever a word is read another way: what was indexed by the earlier rule is then indexed anew."""
 
@@ -23,6 +25,9 @@ SHORTEST_PART = 3
 
 SHORTEST_STEM = 5
 """From this many letters on, what is asked for is found inside a word in its plural too, or without it."""
+
+_PASSAGE, _BEFORE = 160, 40
+"""Characters of a passage round a hit, and how many of them stand before it."""
 
 _JOINTS = r"\-_./&@+\u2010-\u2013\u2212"
 _APART = (
@@ -186,6 +191,23 @@ class Asked:
         return min(
             places, key=lambda place: (-len({word for at, word in places if 0 <= at - place[0] <= near}), place[0])
         )[0]
+
+    def marked(self, text: str) -> str:
+        """A text on one line, with its hits marked."""
+        for start, end, _ in reversed(self.marks(text)):
+            text = f"{text[:start]}{HIT_STARTS}{text[start:end]}{HIT_ENDS}{text[end:]}"
+        return " ".join(text.split())
+
+    def passage(self, text: str) -> str:
+        """A few words of a text round the place where most of what is asked for stands together, hits marked."""
+        whole = len(text) <= _PASSAGE
+        begins = 0 if whole else max(0, self.best_place(text, _PASSAGE - _BEFORE) - _BEFORE)
+        if begins:
+            begins = text.find(" ", begins, begins + _BEFORE) + 1 or begins
+        ends = begins + _PASSAGE
+        if ends < len(text):
+            ends = max(text.rfind(" ", begins + _BEFORE, ends), begins + _BEFORE)
+        return f"{'…' if begins else ''}{self.marked(text[begins:ends])}{'…' if ends < len(text) else ''}"
 
     @cached_property
     def _likely_within(self) -> re.Pattern[str]:

@@ -19,7 +19,7 @@ from scrutineer.domain.backups import Backup, BackupStanding
 from scrutineer.domain.changes import EVERYTHING, Outcome
 from scrutineer.domain.framework import SIX_STEPS
 from scrutineer.domain.ids import CycleId
-from scrutineer.domain.partnership import Cycle, Partnership, require_period, suggest_prefix
+from scrutineer.domain.partnership import Cycle, Partnership, require_period, suggest_prefix, year_from
 from scrutineer.domain.rules import LAST_DAY, is_blank, require
 from scrutineer.domain.unlikely import cycle_doubts
 from scrutineer.errors import UserError
@@ -28,6 +28,7 @@ from scrutineer.operations import doubting, standing
 from scrutineer.operations.partnership import refuse_if_named
 from scrutineer.operations.queries.carried import carried_over
 from scrutineer.operations.queries.context import read_context
+from scrutineer.operations.sheet_offer import SheetOffer, offer_sheet
 from scrutineer.outputs import require_short
 from scrutineer.paths import CASEFILE_SUFFIX
 from scrutineer.progress import SILENT, Progress
@@ -71,7 +72,7 @@ def new_casefile(
     texts = [loader.framework_text(framework_id) for framework_id in framework_ids]
     target = path if path.suffix == CASEFILE_SUFFIX else path.with_name(path.name + CASEFILE_SUFFIX)
     begins = starts or clock.today().replace(day=1)
-    finishes = ends or _year_on(min(begins, LAST_DAY))
+    finishes = ends or year_from(min(begins, LAST_DAY))
     details = Partnership(name=name, prefix=(prefix or suggest_prefix(name)).upper())
     first = loader.parse_framework(texts[0])
     cycle = Cycle(
@@ -108,10 +109,6 @@ def _pin(casefile: Casefile, texts: Mapping[str, str]) -> dict[str, str]:
 def _look_through(casefile: Casefile, cycle: int, versions: Mapping[str, str]) -> None:
     for framework_id, version in versions.items():
         framework_texts.use(casefile, cycle, framework_id, version)
-
-
-def _year_on(day: date) -> date:
-    return date.fromordinal(day.replace(year=day.year + 1, day=min(day.day, 28)).toordinal() - 1)
 
 
 def guidance_on(day: date) -> str:
@@ -164,10 +161,11 @@ def refuse_if_open(path: Path, *, clock: Clock) -> None:
 
 
 def change_passphrase(casefile: Casefile, *, current: str, new: str, progress: Progress = SILENT) -> Outcome[None]:
-    """Encrypt the casefile under a new passphrase; the current one must be given."""
+    """Encrypt the casefile under a new passphrase; the current one must be given. A new recovery sheet is on offer."""
     casefile.verify_passphrase(current)
     progress.step(0, 1, "Encrypting the casefile anew")
     casefile.change_passphrase(new)
+    offer_sheet(casefile, why=SheetOffer.CHANGED)
     return Outcome(None, label="Passphrase changed. Backups made before keep the earlier one.")
 
 

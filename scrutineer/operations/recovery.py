@@ -10,6 +10,7 @@ from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain.changes import Outcome
 from scrutineer.domain.dates import long_date
 from scrutineer.operations.queries.backups import backup_line
+from scrutineer.operations.sheet_offer import settle_sheet
 from scrutineer.progress import SILENT, Progress
 from scrutineer.reports.recovery_sheet import RecoverySheet, render
 
@@ -22,7 +23,8 @@ def suggested_name(casefile: Casefile) -> Path:
 def write_recovery_sheet(
     casefile: Casefile, *, out: Path, replace: bool = False, progress: Progress = SILENT
 ) -> Outcome[Path]:
-    """Write the sheet as a PDF. What is there under that name is left as it is unless it is to be replaced."""
+    """Write the sheet as a PDF. What is there under that name is left as it is unless it is to be replaced.
+    It is on offer no longer then."""
     progress.step(0, 1, "Writing the recovery sheet")
     if not replace:
         outputs.require_free(out)
@@ -37,5 +39,6 @@ def write_recovery_sheet(
         day=long_date(today),
     )
     outputs.write_output(out, render(sheet), endings=(".pdf",))
+    settle_sheet(casefile)
     said = f"The recovery sheet is in {out.name}: print it, write the passphrase on it by hand, delete the file"
     return Outcome(out, label=said)

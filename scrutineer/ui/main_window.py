@@ -26,7 +26,7 @@ from scrutineer.ui.away import CopyWatch, SleepWatch
 from scrutineer.ui.backing_up import BackupWatch
 from scrutineer.ui.first_sight import FirstSight
 from scrutineer.ui.idle import IdleWatch
-from scrutineer.ui.ops import OpRunner, reporting
+from scrutineer.ui.ops import OpRunner, do, reporting
 from scrutineer.ui.panels.welcome import WelcomePanel
 from scrutineer.ui.screen_lock import ScreenLockWatch
 from scrutineer.ui.theme import ZOOMS, Theme
@@ -344,12 +344,13 @@ class MainWindow(QMainWindow):
 
 def _begin_set_up(window: MainWindow) -> None:
     """A casefile was just made: go to its set-up, and offer to keep the passphrase on paper."""
-    from scrutineer.ui.destinations import ToSettings  # the first page stands without them
-    from scrutineer.ui.parts.recovery import offer_sheet
+    from scrutineer.operations.sheet_offer import SheetOffer, offer_sheet  # the first page stands without them
+    from scrutineer.ui.destinations import ToSettings
 
     if window.workspace is not None:
+        sheet = window.workspace.sheet
         window.workspace.go(ToSettings())
-        offer_sheet(window.workspace.messages.tell, window.workspace, window.workspace.session)
+        window.workspace.session.run(do(offer_sheet, why=SheetOffer.CHOSEN), done=lambda _outcome: sheet.refresh())
 
 
 def _close(casefile: Casefile, looked: Callable[[], None], *, progress: Progress = SILENT) -> UserError | None:

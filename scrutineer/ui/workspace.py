@@ -39,6 +39,7 @@ from scrutineer.ui.ops import OpRunner, do
 from scrutineer.ui.page import Page, Tab
 from scrutineer.ui.pages import CHALLENGES, HOME, PAGES, SEARCH, SETTINGS, STEPS, page_of
 from scrutineer.ui.panels.base import Panel
+from scrutineer.ui.parts.recovery import RecoveryStrip
 from scrutineer.ui.parts.search_field import NARROW, SearchField
 from scrutineer.ui.parts.tour_strip import TourStrip
 from scrutineer.ui.parts.writing_help import WritingHelp
@@ -197,8 +198,8 @@ class Workspace(QWidget):
         self._visited: list[Destination] = []
         self._stack = QStackedWidget()
         self.rail = Rail(session, lambda page: self.go(page.start, walking=self.rail.has_focus()))
-        self.tour = _tour(self)
-        middle = column(BusyLine(session.ops), *filter(None, [self.tour]), spacing=0)
+        self.tour, self.sheet = _tour(self), RecoveryStrip(session, lambda: self.panel().begin())
+        middle = column(BusyLine(session.ops), self.sheet, *filter(None, [self.tour]), spacing=0)
         middle.addWidget(self._stack, 1)
         body = row(self.rail, spacing=0)
         page = holder(middle)
@@ -289,6 +290,7 @@ class Workspace(QWidget):
         for part, word, said in ((self.undo_button, "Undo", undo), (self.redo_button, "Redo", redo)):
             part.setEnabled(bool(said))
             set_tip(part, f"{word}: {said}" if said else f"Nothing to {word.lower()}")
+        self.sheet.refresh()
         from scrutineer.operations.queries.challenges import ChallengeFilter, count_challenges
 
         today = self.session.today()
@@ -436,7 +438,7 @@ class Workspace(QWidget):
 
     def next_region(self, way: int) -> None:
         """Move the focus between rail, regions of the page and top bar; one with nothing to do is passed."""
-        regions = [self.rail, *filter(None, [self.tour]), *self.panel().regions(), self.search]
+        regions = [self.rail, self.sheet, *filter(None, [self.tour]), *self.panel().regions(), self.search]
         focused = QApplication.focusWidget()
         held = [n for n, part in enumerate(regions)
                 if focused is not None and (part is focused or part.isAncestorOf(focused))]  # fmt: skip

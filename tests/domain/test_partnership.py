@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,12 +12,15 @@ from hypothesis import strategies as st
 from scrutineer.domain.ids import AgencyId
 from scrutineer.domain.partnership import (
     Agency,
+    Cycle,
     agencies_named_in,
+    as_long,
     find_agency,
     plain,
     require_agency,
     require_period,
     suggest_prefix,
+    year_from,
 )
 from scrutineer.errors import UserError
 
@@ -96,3 +100,18 @@ def test_a_cycle_ends_after_it_starts():
     for ends in (date(2026, 3, 1), date(2026, 2, 28)):
         with pytest.raises(UserError, match="ends before it starts"):
             require_period(date(2026, 3, 1), ends)
+
+
+@pytest.mark.parametrize(("starts", "ends"), [
+    (date(2026, 4, 1), date(2027, 3, 31)), (date(2027, 4, 1), date(2028, 3, 31)), (date(2026, 3, 31), date(2027, 3, 30)),
+    (date(2027, 3, 1), date(2028, 2, 29)), (date(2028, 2, 29), date(2029, 2, 28)), (date(2026, 1, 1), date(2026, 12, 31)),
+])  # fmt: skip
+def test_a_year_that_begins_on_a_day_ends_the_day_before_it_comes_again(starts, ends):
+    assert year_from(starts) == ends
+
+
+def test_a_cycle_of_a_year_takes_a_year_again_and_any_other_as_many_days():
+    year = Cycle(name="Cycle 1", starts=date(2026, 4, 1), ends=date(2027, 3, 31), guidance="")
+    assert as_long(year, date(2027, 4, 1)) == date(2028, 3, 31)
+    longer = replace(year, ends=date(2027, 4, 30))
+    assert as_long(longer, date(2027, 5, 1)) == date(2028, 5, 29)

@@ -3,27 +3,47 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from scrutineer.ui.dialogs.guide import SHIPPED
+from scrutineer.ui.parts.guide_pages import SHIPPED
 
 ROOT = Path(__file__).parents[2]
 NOT_FOR_READERS = ("how-to/add-",)
+
+
+def set_guide(docs: Path, into: Path) -> subprocess.CompletedProcess[str]:
+    """Set these pages as `dev.py guide` and every build does."""
+    return subprocess.run(
+        [sys.executable, "-m", "sphinx", "-q", "-W", "-E", "-c", "guide", str(docs), str(into)],
+        cwd=ROOT, check=False, capture_output=True, text=True,
+    )  # fmt: skip
 
 
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory) -> Path:
     """The guide, set once."""
     into = tmp_path_factory.mktemp("guide")
-    subprocess.run(
-        [sys.executable, "-m", "sphinx", "-q", "-W", "-E", "-c", "guide", "docs", str(into)],
-        cwd=ROOT, check=True, capture_output=True,
-    )  # fmt: skip
+    done = set_guide(ROOT / "docs", into)
+    assert not done.returncode, done.stderr
     return into
+
+
+@pytest.mark.parametrize("link", ["[there](nowhere.md)", "[there](packs.md#no-such-part)", "[there](#no-such-part)"])
+def test_a_link_that_leads_nowhere_stops_the_build(tmp_path, link):
+    docs = tmp_path / "docs"
+    docs.mkdir()
+    shutil.copyfile(ROOT / "docs" / "packs.md", docs / "packs.md")
+    (docs / "index.md").write_text(
+        f"# Guide\n\n## A part\n\nGo {link}.\n\n```{{toctree}}\npacks\n```\n", encoding="utf-8"
+    )
+    done = set_guide(docs, tmp_path / "pages")
+    assert done.returncode
+    assert "index.md:5" in done.stderr
 
 
 def test_every_page_that_the_program_shows_is_a_page_of_it(pages):
@@ -41,6 +61,14 @@ def test_nothing_in_it_is_loaded_from_elsewhere(pages):
         for place in loaded:
             if place.endswith(".png"):
                 assert (page.parent / place).exists(), (page, place)
+
+
+def test_no_page_asks_for_anything_outside_the_machine(pages):
+    """Neither as it is shown nor by a link that could be pressed; the name of a picture's format is no address."""
+    for file in [*pages.rglob("*.html"), *pages.rglob("*.css")]:
+        text = file.read_text(encoding="utf-8")
+        named = re.findall(r"""(?:\b(?:href|src|action|srcset|data)=["']?|url\(["']?|@import ["'])([^"')>\s]+)""", text)
+        assert not [place for place in named if re.match(r"(?:https?|ftp|mailto):|//", place)], file
 
 
 def test_every_picture_that_a_page_shows_is_one_that_the_program_takes_of_itself():

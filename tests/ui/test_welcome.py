@@ -13,10 +13,12 @@ from PySide6.QtWidgets import QLineEdit
 from scrutineer import settings as settings_room
 from scrutineer.casefile import driver, files
 from scrutineer.settings import Recent, Settings
+from scrutineer.ui.destinations import SettingsPart, ToHome, ToSettings
 from scrutineer.ui.kit.basic import Message
 from scrutineer.ui.kit.lists import ICON_NAME, SECOND_LINE
 from scrutineer.ui.parts.recent_list import DAY, RecentList
-from tests.ui.conftest import person_at, wait_open
+from tests.conftest import PASSPHRASE
+from tests.ui.conftest import go, person_at, wait_open
 from tests.ui.hands import choose_files
 from tests.ui.layout import flaws
 
@@ -117,7 +119,44 @@ def test_a_new_casefile_says_what_its_passphrase_withstands_and_offers_a_recover
     choose_files(monkeypatch, tmp_path / "sheet.pdf")
     at.press("Write a recovery sheet")
     at.wait(lambda: (tmp_path / "sheet.pdf").exists())
+    at.wait(lambda: not at.has("Write a recovery sheet"))
     assert any("The recovery sheet is in sheet.pdf" in message for message in at.messages())
+
+
+def lock_and_open_again(qtbot, window, path) -> None:
+    """Lock the casefile that is open, and open it with its passphrase."""
+    window.lock()
+    qtbot.waitUntil(lambda: window.casefile is None and window.welcome.isVisible())
+    wait_open(qtbot, window, path)
+
+
+def test_the_recovery_sheet_stays_on_offer_through_messages_and_locking_until_it_is_declined(
+    qtbot, make_window, tmp_path, monkeypatch
+):
+    at = person_at(qtbot, make_window())
+    at.keys("Ctrl+N")
+    at.write("Name of the partnership", "Elmshire")
+    at.write("Folder", str(tmp_path))
+    at.write("Passphrase", PASSPHRASE)
+    at.write("Passphrase again", PASSPHRASE)
+    at.press("Make the casefile")
+    at.sees("Keep the passphrase on paper too")
+    window = at.top
+    window.tell("ok", "Something else was done.", "")
+    at.keys("Escape")
+    window.workspace.go(ToHome())
+    at.sees("Keep the passphrase on paper too")
+    choose_files(monkeypatch)  # the dialog is left without a name
+    at.press("Write a recovery sheet")
+    at.sees("Keep the passphrase on paper too")
+    lock_and_open_again(qtbot, window, tmp_path / "Elmshire.scrutiny")
+    at.sees("Keep the passphrase on paper too")
+    at.press("Not on paper")
+    at.wait(lambda: not at.has("Write a recovery sheet"))
+    lock_and_open_again(qtbot, window, tmp_path / "Elmshire.scrutiny")
+    assert not at.has("Write a recovery sheet")
+    panel = go(at, ToSettings(SettingsPart.LOCKING))
+    assert at.within(panel).has("Write a recovery sheet")
 
 
 def test_opening_a_casefile_offers_no_sheet(at_empty):

@@ -31,6 +31,7 @@ from scrutineer.domain.scale import NOT_YET
 from scrutineer.domain.words import counted
 from scrutineer.operations.queries.context import Context
 from scrutineer.operations.queries.due import YOU
+from scrutineer.operations.queries.set_up import is_cycle_chosen
 
 
 class AttentionGroup(Enum):
@@ -69,7 +70,7 @@ def first_steps(casefile: Casefile, context: Context) -> tuple[FirstStep, ...]:
     """What a new casefile needs before it can carry a judgement, in order; nothing once all of it is there."""
     own = context.partnership
     steps = (
-        FirstStep("Partnership and cycle", f"{own.name}, {context.cycle.name}", True,
+        FirstStep("Partnership and cycle", f"{own.name}, {context.cycle.name}", is_cycle_chosen(casefile, context),
                   AboutPartnership(PartnershipPart.CYCLES)),
         FirstStep("Your declaration of independence", "Printed in every report", bool(context.texts.declaration),
                   AboutPartnership(PartnershipPart.PARTNERSHIP)),
@@ -82,7 +83,7 @@ def first_steps(casefile: Casefile, context: Context) -> tuple[FirstStep, ...]:
         FirstStep("The first item of evidence", "What you read, saw or heard", tables.count(casefile, Evidence) > 0,
                   AboutRegister()),
     )  # fmt: skip
-    return () if all(step.done for step in steps) else steps
+    return () if all(step.done for step in steps[1:]) else steps  # who is at work has long looked at the cycle
 
 
 def due_now(listed: Sequence[Due], today: date) -> list[Attention]:

@@ -39,9 +39,7 @@ def line_of(standing: BackupStanding, today: date) -> BackupLine:
         failed = f"The backup of {_when(failure.at, today)} failed: {failure.message} {failure.advice}".rstrip()
         return BackupLine(f"{last}. {failed}", True)
     if newest is None:
-        return BackupLine(
-            f"{last}. It is written when the casefile closes, or at once with Back up now in Settings.", True
-        )
+        return BackupLine(f"{last}. It is written when the casefile closes, or at once with Back up now.", True)
     return BackupLine(last, False)
 
 

@@ -163,8 +163,7 @@ class Search:
     def _marked(self, lines: Iterable[Found]) -> tuple[Found, ...]:
         asked = Asked.read(self.words)
         return tuple(
-            replace(line, title=search.marked(asked, line.title), passage=search.passage(asked, line.passage))
-            for line in lines
+            replace(line, title=asked.marked(line.title), passage=asked.passage(line.passage)) for line in lines
         )
 
     def _described(self, wanted: Collection[Match]) -> dict[Match, Found]:

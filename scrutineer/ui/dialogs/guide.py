@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -19,54 +17,18 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QDialog, QTextBrowser, QWidget
 
 from scrutineer import paths
+from scrutineer.domain.spelling import Asked
+from scrutineer.domain.words import counted
 from scrutineer.operations.copies import show_elsewhere
 from scrutineer.ui.kit.announce import announcer
 from scrutineer.ui.kit.basic import button, column, label, row, take_size
 from scrutineer.ui.kit.fields import Combo, EnterFilter, Field
 from scrutineer.ui.ops import OpRunner
+from scrutineer.ui.parts.guide_pages import GUIDE, SHIPPED, GuidePart, GuidePassage, guide_search, parts, read_page
+from scrutineer.ui.parts.guide_results import GuideResults
 from scrutineer.ui.theme import Theme, space
 
-GUIDE = "user-guide"
-SHIPPED = (
-    GUIDE, "tutorial", "tasks", "jobs", "finding", "packs", "mapping-files", "frameworks", "rules", "command-line",
-    "reference-verbs", "reference-records", "explanation", "promises", "sent-a-pack", "installing",
-)  # fmt: skip
-"""The pages that are there to be read, by their names; what is for whoever works on the program is not among them."""
-
-_HEADING = re.compile(r"^(#{1,3}) +(\S[^\n]*)$", re.MULTILINE)
-_PICTURE = re.compile(r"^!\[[^\]]*\]\([^)]*\)\n", re.MULTILINE)
 _FIRST = "First steps"
-
-
-@dataclass(frozen=True, slots=True)
-class GuidePart:
-    """A part of the guide: its page and its heading; no heading is the page's beginning."""
-
-    page: str
-    heading: str = ""
-
-
-def page_text(page: str) -> str:
-    """The text of a page as it is shipped, in Markdown, without its pictures. KeyError for one that is not."""
-    if page not in SHIPPED:
-        raise KeyError(page)
-    return _PICTURE.sub("", (paths.guide() / f"{page}.md").read_text(encoding="utf-8"))
-
-
-def parts() -> list[tuple[str, GuidePart]]:
-    """Every part in its order, each with the words that it is chosen by."""
-    listed = []
-    for page in SHIPPED:
-        above = ""
-        for marks, line in _HEADING.findall(page_text(page)):
-            heading = line.rstrip()
-            if len(marks) == 1:
-                listed.append((heading, GuidePart(page)))
-            else:
-                above = heading if len(marks) == 2 else above
-                words = heading if len(marks) == 2 else f"{above}, {heading}"
-                listed.append((words if page == GUIDE else f"{words} ({page})", GuidePart(page, heading)))
-    return listed
 
 
 def _set_apart(document: QTextDocument) -> None:
@@ -114,6 +76,12 @@ class GuideDialog(QDialog):
         self.words = Field(name="Find in this page", hint="Find in this page   Ctrl+F")
         self.words.textChanged.connect(lambda _text: self._find_anew())
         EnterFilter(self.words, self.find_next)
+        self.sought = Field(name="Search the whole guide", hint="Search the whole guide   Ctrl+Shift+F")
+        self.sought.textChanged.connect(self._seek)
+        EnterFilter(self.sought, lambda: self.open_found(self.results.current()))
+        self.results = GuideResults(theme)
+        self.results.chosen.connect(self.open_found)
+        self.results.hide()
         self.said = label("", "small")
         self.view = GuideView()
         self.view.setAccessibleName("Guide")
@@ -124,22 +92,32 @@ class GuideDialog(QDialog):
         self.pages_button = button("As pages", self._open_pages)
         self.pages_button.setAutoDefault(False)
         self.pages_button.setVisible(paths.guide_pages() is not None)
-        top = row(self.back_button, self.choice, self.words, self.pages_button, self.about_button)
-        top.setStretch(1, 3)
-        top.setStretch(2, 2)
+        self._lay_out()
+        for sequence, act in (
+            ("Alt+Left", self.back), ("Ctrl+F", partial(self._begin_in, self.words)), ("F3", self.find_next),
+            ("Shift+F3", self.find_previous), ("Ctrl+Shift+F", partial(self._begin_in, self.sought)),
+        ):  # fmt: skip
+            QShortcut(QKeySequence(sequence), self).activated.connect(act)
+        down = QShortcut(QKeySequence("Down"), self.sought, context=Qt.ShortcutContext.WidgetShortcut)
+        down.activated.connect(self.results.setFocus)
+        theme.changed.connect(self._make_anew)
+
+    def _lay_out(self) -> None:
+        """Where one is above, what one looks for below it, then the page, or what was found in its place."""
+        top = row(self.back_button, self.choice, self.pages_button, self.about_button)
+        top.setStretch(1, 1)
+        looking = row(self.sought, self.words)
+        looking.setStretch(0, 3)
+        looking.setStretch(1, 2)
         box = column(spacing=8, margins=(12, 12, 12, 12))
         box.addLayout(top)
+        box.addLayout(looking)
         for part in (self.said, self.keys):
             part.hide()
             box.addWidget(part)
         box.addWidget(self.view, 1)
+        box.addWidget(self.results, 1)
         self.setLayout(box)
-        for sequence, act in (
-            ("Alt+Left", self.back), ("Ctrl+F", self._begin_to_find), ("F3", self.find_next),
-            ("Shift+F3", self.find_previous),
-        ):  # fmt: skip
-            QShortcut(QKeySequence(sequence), self).activated.connect(act)
-        theme.changed.connect(self._make_anew)
 
     # Where one is
 
@@ -174,8 +152,9 @@ class GuideDialog(QDialog):
             self.view.verticalScrollBar().setValue(scrolled)
 
     def _show(self, part: GuidePart) -> None:
+        self._show_results(False)
         if self._at is None or self._at.page != part.page:
-            self.view.setMarkdown(page_text(part.page))
+            read_page(self.view.document(), part.page)
             _set_apart(self.view.document())
         self._at, self._reached = part, 0
         self.choice.choose(part)
@@ -220,6 +199,8 @@ class GuideDialog(QDialog):
             again.back_button.setEnabled(bool(self._left))
             again._reached = self._edge
             again.words.setText(self.words.text())
+            again.sought.setText(self.sought.text())
+            again._show_results(self.results.isVisible())
             again.move(self.pos())
             again.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, not self.isActiveWindow())
             again.show()
@@ -242,9 +223,10 @@ class GuideDialog(QDialog):
 
     # Finding in the page
 
-    def _begin_to_find(self) -> None:
-        self.words.setFocus()
-        self.words.selectAll()
+    def _begin_in(self, field: Field) -> None:
+        field.setFocus()
+        field.selectAll()
+        self._show_results(field is self.sought and bool(self.sought.text().strip()))
 
     def _find_anew(self) -> None:
         cursor = self.view.textCursor()
@@ -271,6 +253,49 @@ class GuideDialog(QDialog):
         if not self.view.find(words, way):
             self.view.setTextCursor(held)
             self._say(f"“{words}” does not stand in this page.")
+
+    # Finding in the whole guide
+
+    def _seek(self, words: str) -> None:
+        """Show what the guide holds of the words in place of the page; no words show the page again."""
+        hits, number = guide_search().find(words)
+        self.results.show_hits(hits)
+        self._show_results(bool(words.strip()))
+        if number > len(hits):
+            self._say(f"{number} passages of the guide hold “{words.strip()}”, the likeliest {len(hits)} are shown.")
+        elif words.strip():
+            held = counted(number, "passage holds", "passages hold") if number else "No page of the guide holds"
+            self._say(f"{held} “{words.strip()}”.")
+
+    def _show_results(self, shown: bool) -> None:
+        self.results.setVisible(shown)
+        self.view.setVisible(not shown)
+        self._say("")
+
+    def open_found(self, passage: GuidePassage | None) -> None:
+        """Go to a passage, with the first of the words marked in it; Back leads to where one was."""
+        if passage is None:
+            return
+        if self._at is not None:
+            self._left.append((self._at, self.view.verticalScrollBar().value()))
+        self._show(passage.part)
+        block = self.view.document().findBlockByNumber(passage.block)
+        self._reached = block.position()
+        self._scroll()
+        cursor = QTextCursor(block)
+        start, end, _ = next(iter(Asked.read(self.sought.text()).marks(block.text(), limit=1)), (0, 0, 0))
+        cursor.setPosition(block.position() + start)
+        cursor.setPosition(block.position() + end, QTextCursor.MoveMode.KeepAnchor)
+        self.view.setTextCursor(cursor)
+        self.view.setFocus()
+
+    def reject(self) -> None:
+        """Esc leaves what was found for the page, and then the guide."""
+        if self.results.isVisible():
+            self._show_results(False)
+            self.view.setFocus()
+        else:
+            super().reject()
 
     def _open_about(self) -> None:
         from scrutineer.ui.dialogs.about import open_about  # it shows its page in this one's kind of view

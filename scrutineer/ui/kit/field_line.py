@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QLabel, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QCheckBox, QLabel, QPlainTextEdit, QSizePolicy, QWidget
 
 from scrutineer.ui.kit.basic import column, label, row
 from scrutineer.ui.kit.scrolling import NO_LIMIT
@@ -62,7 +62,11 @@ class FieldLine(QWidget):
         self._box.setSpacing(space(16 if beside else 3))
         self._label.setMinimumWidth(space(LABELS) if beside else 0)
         self._label.setMaximumWidth(space(LABELS) if beside else NO_LIMIT)
-        above = 0 if isinstance(self.field, QLabel) else space(6 if isinstance(self.field, QPlainTextEdit) else 8)
+        above = (
+            0
+            if isinstance(self.field, QLabel | QCheckBox)
+            else space(6 if isinstance(self.field, QPlainTextEdit) else 8)
+        )
         self._label.setContentsMargins(0, above if beside else 0, 0, 0)
         self._label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
 

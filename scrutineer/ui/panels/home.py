@@ -13,12 +13,14 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from scrutineer.domain.changes import EVERYTHING, ChangeKind
 from scrutineer.domain.dates import long_date
 from scrutineer.domain.drafts import Draft
+from scrutineer.operations import casefiles
 from scrutineer.operations.queries.backups import BackupLine, backup_line
 from scrutineer.operations.queries.home import HomeReader, HomeView, SinceLastCycle
 from scrutineer.ui.destinations import ToHome, ToNewChallenge, ToYears
 from scrutineer.ui.kit.basic import Card, button, clear, column, holder, label, row, scroll
 from scrutineer.ui.kit.marks import icon_label
 from scrutineer.ui.kit.scrolling import NO_LIMIT
+from scrutineer.ui.ops import do
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.parts.attention_list import AttentionList
 from scrutineer.ui.parts.step_card import StepCardButton
@@ -50,6 +52,9 @@ class HomePanel(Panel[ToHome]):
         self._strip = row(spacing=14)
         head = row()
         head.addLayout(heading, 1)
+        self._back_up = button("Back up now", lambda: session.run(do(casefiles.back_up)))
+        self._back_up.hide()
+        head.addWidget(self._back_up, 0, Qt.AlignmentFlag.AlignBottom)
         head.addWidget(capture, 0, Qt.AlignmentFlag.AlignBottom)
         self._attention_card = Card("Needs attention", margins=(1, 0, 1, 1))
         self._attention = AttentionList(session)
@@ -87,6 +92,7 @@ class HomePanel(Panel[ToHome]):
     def _show_backup(self, line: BackupLine) -> None:
         """How the casefile stands with its backups."""
         self.backup.setText(line.text)
+        self._back_up.setVisible(line.warns)
         role = "warn" if line.warns else "muted"
         if self.backup.property("role") != role:
             self.backup.setProperty("role", role)

@@ -8,14 +8,17 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStackedWidget, QWidget
 
+from scrutineer.domain.places import PartnershipPart
 from scrutineer.domain.words import counted
 from scrutineer.operations.queries.backups import has_backup
 from scrutineer.operations.queries.set_up import SetUpStep, is_set_up, set_up_steps
+from scrutineer.operations.set_up import agree_to
 from scrutineer.ui.destinations import SettingsPart, ToHome, ToSettings
 from scrutineer.ui.kit.basic import button, column, holder, label, row, scroll
 from scrutineer.ui.kit.lists import ICON_NAME, ICON_TONE, TONE, VALUE, RowDelegate
 from scrutineer.ui.kit.panes import Panes
 from scrutineer.ui.kit.scrolling import OneScroll
+from scrutineer.ui.ops import do
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.parts.rows_section import RowsSection
 from scrutineer.ui.parts.settings_section import SettingsSection
@@ -23,6 +26,9 @@ from scrutineer.ui.parts.settings_sections import section_makers
 from scrutineer.ui.session import Session
 from scrutineer.ui.settings_access import SettingsAccess
 from scrutineer.ui.theme import Theme, space
+
+_COME_MADE = (PartnershipPart.CYCLES, PartnershipPart.SCALE)
+"""What a new casefile comes with, to be looked at: who goes on from it leaves it as it is."""
 
 
 class SectionList(QListView):
@@ -47,7 +53,8 @@ class SectionList(QListView):
         if guided:
             done = sum(step.done for step in steps)
             self._add_heading(f"Set-up, {done} of {len(steps)} done")
-        for place, part in enumerate(parts):
+        others = [part for part in parts if part not in by_part]
+        for place, part in enumerate([*by_part, *others] if guided else parts):
             if guided and place == len(by_part):
                 self._add_heading("Everything else")
             self._items.appendRow(self._item(part, by_part.get(part) if guided else None))
@@ -185,7 +192,8 @@ class SettingsPanel(Panel[ToSettings]):
 
     def _show_steps(self) -> None:
         """The list and the foot as the set-up stands."""
-        self._steps = set_up_steps(self.session.context, backed_up=self._backed_up)
+        session = self.session
+        self._steps = set_up_steps(session.casefile, session.context, backed_up=self._backed_up)
         self.list.show_parts(self._steps, list(self._makers), guided=self._guided)
         parts = self._set_up_parts()
         to_do = sum(not step.done for step in self._steps)
@@ -205,6 +213,9 @@ class SettingsPanel(Panel[ToSettings]):
         self.section.keep_typed()
         parts = self._set_up_parts()
         place = parts.index(self._part) + by
+        part = self._steps[parts.index(self._part)].part
+        if by > 0 and part in _COME_MADE:
+            self.session.run(do(agree_to, part=part), done=lambda _outcome: self._show_steps())
         if place < len(parts):
             self._show(parts[max(0, place)])
             self.section.begin()

@@ -93,14 +93,6 @@ class LockingSection(SettingsSection):
                 button("Write a recovery sheet", lambda: write_sheet(self, session)),
             )
         )
-        self._sheet = label(
-            "The passphrase is another now. Write a new recovery sheet, and destroy the one before; backups made until "
-            "now open with the passphrase before.",
-            "warn",
-            wrap=True,
-        )
-        self.body.addWidget(self._sheet)
-        self._sheet.hide()
         self.body.addStretch(1)
 
     def _keep(self) -> None:
@@ -130,7 +122,6 @@ class LockingSection(SettingsSection):
         self.window().setEnabled(True)
         for field in (self.current, self.new_one, self.again):
             field.clear()
-        self._sheet.show()
 
     def _passphrase_kept(self, error: BaseException) -> None:
         self.window().setEnabled(True)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from scrutineer.domain.dates import long_date
-from scrutineer.domain.partnership import Cycle
+from scrutineer.domain.partnership import Cycle, as_long
 from scrutineer.operations import casefiles, partnership
 from scrutineer.operations.frameworks import judged_choices
+from scrutineer.operations.queries.set_up import end_follows
 from scrutineer.ui.destinations import SettingsPart
 from scrutineer.ui.kit.basic import button, column, holder, label
 from scrutineer.ui.kit.field_line import FieldLine
@@ -52,6 +54,8 @@ class CyclesSection(RowsSection):
         for part, day in (("starts", self.next_starts), ("ends", self.next_ends)):
             day.setFixedWidth(theme.px(170))
             self.adding.add(part, day)
+        self._next_end: date | None = None
+        self.next_starts.textChanged.connect(self._take_the_end_along)
         self.enter = EnterFilter(self.next_name, self.add)
         line = flow(
             label("The next cycle", "muted"),
@@ -83,6 +87,8 @@ class CyclesSection(RowsSection):
             line = FieldLine(words, field, beside=False)
             self.form.line(part, line, required=needed)
             lines.append(line)
+        self._follows = label("It goes with the start until you give another.", "small", wrap=True)
+        lines[2].add_below(self._follows)
         return lines
 
     def _acts(self) -> Sequence[QWidget]:
@@ -102,13 +108,33 @@ class CyclesSection(RowsSection):
         starts = context.cycle.ends + timedelta(days=1)
         stored = {
             "name": f"Cycle {len(context.cycles) + 1}", "framework_id": context.cycle.framework_id, "starts": starts,
-            "ends": starts + (context.cycle.ends - context.cycle.starts),
+            "ends": as_long(context.cycle, starts),
         }  # fmt: skip
+        self._next_end = as_long(context.cycle, starts)
         self.adding.follow("cycle:next", "The next cycle, in Settings", stored)
+
+    def _take_the_end_along(self) -> None:
+        """The next cycle takes as long as the current one from whatever day it starts, until another end is given."""
+        starts = self.next_starts.value()
+        if starts is not None and self._next_end is not None and self.next_ends.value() == self._next_end:
+            self._next_end = as_long(self.session.context.cycle, starts)
+            self.next_ends.setText(long_date(self._next_end))
 
     def _stored(self, thing: Cycle) -> tuple[str, str, Said]:
         stored = {name: getattr(thing, name) for name in ("name", "starts", "ends", "guidance")}
+        self._follows.setVisible(end_follows(self.session.casefile, thing))
         return f"cycle:{thing.id}", thing.name, stored
+
+    def _changed(self, said: Said) -> Cycle:
+        """The cycle with what was said of it; the end that the program gave it goes with another start."""
+        changed: Cycle = replace(self.chosen, **said)
+        if (
+            changed.starts != self.chosen.starts
+            and "ends" not in said
+            and end_follows(self.session.casefile, self.chosen)
+        ):
+            changed = replace(changed, ends=as_long(self.chosen, changed.starts))
+        return changed
 
     def _changing(self, thing: Cycle) -> Operation[Any]:
         return do(

@@ -12,7 +12,7 @@ from scrutineer.domain.dates import short_date
 from scrutineer.domain.judgement import Direction
 from scrutineer.operations.queries.home import StepCard
 from scrutineer.ui.destinations import ToLine
-from scrutineer.ui.kit.basic import LevelPill, clear, column, label, row
+from scrutineer.ui.kit.basic import LevelPill, Remark, clear, column, label, row
 from scrutineer.ui.kit.marks import StrengthBars, icon_label
 from scrutineer.ui.kit.paint import look_of
 from scrutineer.ui.session import Session
@@ -46,12 +46,9 @@ class StepCardButton(QPushButton):
         self.card = card
         clear(self._box)
         theme, context, box = self._theme, self._session.context, self._box
-        head = row(
-            label(card.step.number, "muted"),
-            label(card.step.label, "step"),
-            None,
-            icon_label(theme, "chevron-right", "text-2"),
-        )
+        head = row(label(card.step.number, "muted"), spacing=6)
+        head.addWidget(Remark(card.step.label, "step"), 1)  # never cut without a sign of it
+        head.addWidget(icon_label(theme, "chevron-right", "text-2"))
         pill = LevelPill(theme, look_of(context.scale, card.level), context.scale.word(card.level), tall=True)
         self._said = label("", "small", wrap=True)
         self._said.hide()

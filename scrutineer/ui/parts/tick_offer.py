@@ -18,7 +18,7 @@ from scrutineer.ui.theme import Theme
 class TickOffer(Card):
     """Boxes to tick in columns, one that ticks them all, and the button that adds those ticked."""
 
-    COLUMN = 250  # pixels at 100% of a box with its words
+    COLUMN, APART = 250, 16  # pixels at 100% of a box with its words, and at least between two columns
 
     def __init__(
         self, theme: Theme, title: str, noun: tuple[str, str], words: Callable[[Any], str],
@@ -48,8 +48,8 @@ class TickOffer(Card):
         self._keys.clear()
         self._boxes = [self._box(thing, held) for thing in things]
         widest = max((box.sizeHint().width() for box in self._boxes), default=0)
-        for box in self._boxes:  # columns, whatever their words
-            box.setMinimumWidth(max(self._theme.px(self.COLUMN), widest))
+        for box in self._boxes:  # columns, whatever their words, and room before the next tick
+            box.setMinimumWidth(max(self._theme.px(self.COLUMN), widest + self._theme.px(self.APART)))
         self._places.addWidget(flow(*self._boxes, spacing=4) if self._boxes else QWidget())
         self._count()
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 
 from scrutineer.domain.due_acts import ASK_AGAIN
+from scrutineer.domain.places import PartnershipPart
 from scrutineer.operations import challenges, evidence, expected, partnership
 from scrutineer.operations.queries.attention import AttentionGroup, first_steps
 from scrutineer.operations.queries.context import read_context
 from scrutineer.operations.queries.home import home_view
+from scrutineer.operations.set_up import agree_to
 from tests.operations.acts import TODAY, answer
 
 
@@ -24,10 +26,11 @@ def to_do(casefile) -> list[str]:
 
 def test_the_first_steps_are_ticked_as_they_are_done(casefile):
     assert to_do(casefile) == [
-        "Your declaration of independence", "Seats", "The first workbook", "The first item of evidence"
+        "Partnership and cycle", "Your declaration of independence", "Seats", "The first workbook", "The first item of evidence"
     ]  # fmt: skip
     evidence.capture_evidence(casefile, title="Minutes", dated=TODAY)
     partnership.add_seat(casefile, title="Chief officer", agency_id=read_context(casefile).agencies[0].id)
+    agree_to(casefile, part=PartnershipPart.CYCLES)
     assert to_do(casefile) == ["Your declaration of independence", "The first workbook"]
 
 

@@ -27,7 +27,7 @@ def test_the_last_backup_is_told_by_its_time_today_and_by_its_day_before():
 def test_none_and_a_failure_are_warnings_that_say_what_to_do():
     none = line_of(BackupStanding(None, None), date(2026, 11, 26))
     assert none.warns
-    assert "Back up now in Settings" in none.text
+    assert "Back up now" in none.text
     failed = line_of(BackupStanding(NEWEST, BackupFailure(MADE, "No room.", "Free some.")), date(2026, 11, 26))
     assert failed.warns
     assert failed.text == "Last backup 14:32, verified. The backup of 14:32 failed: No room. Free some."

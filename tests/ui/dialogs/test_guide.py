@@ -8,8 +8,9 @@ import pytest
 from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtTest import QTest
 
-from scrutineer.ui.dialogs.guide import GUIDE, SHIPPED, GuideDialog, GuidePart, page_text, parts
+from scrutineer.ui.dialogs.guide import GuideDialog
 from scrutineer.ui.pages import PAGES, SEARCH
+from scrutineer.ui.parts.guide_pages import GUIDE, SHIPPED, GuidePart, guide_search, page_text, parts
 from tests.ui.conftest import person_at
 from tests.ui.hands import press_keys
 
@@ -116,6 +117,75 @@ def test_what_does_not_stand_there_is_said(guide):
     assert guide.said.text() == "“whistleword” does not stand in this page."
     guide.words.setText("")
     assert guide.said.text() == ""
+
+
+def found_rows(guide) -> list[str]:
+    """What the search shows, each row as it is read out."""
+    model = guide.results.model()
+    return [model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(model.rowCount())]
+
+
+def test_the_whole_guide_is_searched_and_enter_opens_the_page_at_the_place(qtbot, guide):
+    guide.activateWindow()
+    qtbot.waitUntil(guide.isActiveWindow)
+    press_keys("Ctrl+Shift+F", guide)
+    assert guide.sought.hasFocus()
+    QTest.keyClicks(guide.sought, "new laptop")
+    assert guide.results.isVisible()
+    assert not guide.view.isVisible()
+    assert found_rows(guide)[0] == "How to: by task: Move to a new laptop, Move to a new laptop"
+    assert "“new laptop”" in guide.said.text()
+    press_keys("Return", guide.sought)
+    assert guide.view.isVisible()
+    assert guide.part == GuidePart("tasks", "Move to a new laptop")
+    assert guide.view.textCursor().selectedText() == "new"
+    qtbot.waitUntil(lambda: at_the_top(guide))
+    press_keys("Alt+Left", guide)
+    assert guide.part == GuidePart(GUIDE, "Home")
+
+
+def test_what_was_found_is_walked_through_by_arrows_and_left_by_escape(qtbot, guide):
+    guide.activateWindow()
+    qtbot.waitUntil(guide.isActiveWindow)
+    guide.sought.setFocus()
+    QTest.keyClicks(guide.sought, "passphrases backup")  # a plural finds the singular
+    rows = found_rows(guide)
+    assert len(rows) > 2
+    press_keys("Down", guide.sought)
+    press_keys("Down", guide.results)
+    passage = guide.results.current()
+    press_keys("Return", guide.results)
+    assert guide.part == passage.part
+    assert guide.view.textCursor().block().text() == passage.words
+    press_keys("Ctrl+Shift+F", guide)
+    assert found_rows(guide) == rows  # what was found is there again
+    press_keys("Esc", guide.sought)
+    assert guide.isVisible()
+    assert guide.view.isVisible()
+    QTest.keyClicks(guide.sought, "x")
+    guide.sought.clear()
+    assert guide.view.isVisible()
+
+
+def test_what_no_page_holds_is_said_and_opens_nothing(guide):
+    before = guide.part
+    guide.sought.setText("whistleword")
+    assert guide.said.text() == "No page of the guide holds “whistleword”."
+    press_keys("Return", guide.sought)
+    assert guide.part == before
+
+
+def test_every_passage_of_every_page_is_found_by_its_words_at_its_place(guide):
+    search = guide_search()
+    for page in SHIPPED:
+        mine = [passage for passage in search.passages if passage.part.page == page]
+        for passage in {mine[0], mine[len(mine) // 2], mine[-1]}:
+            hits, number = search.find(passage.words)
+            assert passage.words in [hit.passage.words for hit in hits], (passage, number)
+            guide.open_found(passage)
+            block = guide.view.document().findBlockByNumber(passage.block)
+            assert passage.words.startswith(block.text())
+            assert guide.part == passage.part
 
 
 def test_every_part_can_be_chosen_and_stands_where_it_says(guide):

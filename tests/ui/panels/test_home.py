@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QLabel
 
 from scrutineer.operations import challenges, evidence
 from scrutineer.ui.destinations import SettingsPart, ToHome, ToLine, ToNewChallenge, ToSettings
@@ -93,6 +94,26 @@ def test_the_first_cycle_says_that_there_is_nothing_to_compare_with(at_empty):
     assert not at_empty.has("Year on year")
 
 
+def test_home_makes_the_backup_that_it_says_is_missing(at_empty):
+    at = at_empty
+    at.sees("There is no backup yet.")
+    at.press("Back up now")
+    at.sees("Last backup 10:00, verified")
+    at.wait(lambda: not at.has("Back up now"))
+
+
+def test_no_heading_of_a_step_is_cut_where_the_page_has_a_bar(qtbot, make_window, example_folder, tmp_path):
+    at = person_at(qtbot, opened(make_window(size=(1366, 640)), example_folder / "Northmoor.scrutiny", tmp_path))
+
+    def headings() -> list[QLabel]:
+        shown = at.top.workspace.panel().findChildren(QLabel)
+        return [part for part in shown if part.property("role") == "step" and part.isVisible()]
+
+    at.wait(lambda: "Voice of children and families" in {part.text() for part in headings()})
+    for heading in headings():
+        assert heading.fontMetrics().horizontalAdvance(heading.text()) <= heading.contentsRect().width(), heading.text()
+
+
 def test_an_empty_casefile_leads_to_the_first_things_to_do(at_empty):
     at = at_empty
     home = at.within(at.top.workspace.panel())
@@ -120,7 +141,7 @@ def test_what_is_done_of_the_first_things_is_ticked(at_empty):
         rows = range(1, 7)
         return [view.model().index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole).split(", ")[1] for row in rows]
 
-    assert said().count("to do") == 4
+    assert said().count("to do") == 5
     at_empty.top.workspace.session.run(do(evidence.capture_evidence, title="Seen", dated=CLOCK.today()))
     at_empty.wait(lambda: said()[5] == "done")
 

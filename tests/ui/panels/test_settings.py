@@ -334,6 +334,15 @@ def test_the_next_cycle_follows_the_one_that_ends_and_is_taken_back_where_nothin
     part.sees("it is the only one")
 
 
+def test_the_end_of_the_next_cycle_goes_with_its_start_until_another_is_given(at, section):
+    part = section("CYCLES")
+    part.write("The next cycle starts", "1 January 2027")
+    assert part.text("The next cycle ends") == "31 January 2028"  # thirteen months, as the current one takes
+    part.write("The next cycle ends", "31 December 2027")
+    part.write("The next cycle starts", "1 February 2027")
+    assert part.text("The next cycle ends") == "31 December 2027"
+
+
 def test_another_cycle_is_made_the_current_one(at, section):
     casefile, first = at.top.casefile, context(at).cycle
     part = section("CYCLES")
@@ -417,10 +426,11 @@ def test_a_recovery_sheet_is_written_and_asked_for_again_after_a_change_of_passp
 ):
     choose_files(monkeypatch, tmp_path / "sheet.pdf")
     part = section("LOCKING")
-    assert "Write a new recovery sheet" not in part.words()
+    assert "Write a new recovery sheet" not in at.words()
     secrets(part, PASSPHRASE, "a new passphrase", "a new passphrase")
-    part.sees("Write a new recovery sheet, and destroy the one before")
+    at.sees("Write a new recovery sheet, and destroy the one before")
     part.press("Write a recovery sheet")
+    at.wait(lambda: "Write a new recovery sheet" not in at.words())
     assert any("write the passphrase on it by hand" in message for message in at.messages())
     assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF")
 
@@ -553,11 +563,8 @@ def test_the_set_up_guides_ticks_what_is_done_and_can_be_left_and_taken_up_again
     at.sees("Step 1 of 6")
     assert at.has("Leave the set-up")
     spoken_rows = lambda: [row for row in texts(at) if ", to do" in row or ", done" in row]  # noqa: E731
-    assert [row.split(",")[0] for row in spoken_rows() if ", done" in row] == [
-        "Agencies",
-        "Cycles",
-        "Scale of judgements",
-    ]
+    ticked = lambda: [row.split(",")[0] for row in spoken_rows() if ", done" in row]  # noqa: E731
+    assert ticked() == ["Agencies"]
     at.write("Declaration of independence", "None.")
     at.press("Next")
     assert at.top.workspace.destination().part is SettingsPart.AGENCIES
@@ -568,6 +575,37 @@ def test_the_set_up_guides_ticks_what_is_done_and_can_be_left_and_taken_up_again
     at.sees("Step 3 of 6")
     at.press("Back")
     at.sees("Step 2 of 6")
+
+
+def test_the_cycle_and_the_scale_of_a_new_casefile_are_to_do_until_one_went_on_from_them(qtbot, make_window, tmp_path):
+    at = at_a_new_casefile(qtbot, make_window, tmp_path)
+    go(at, ToSettings())
+    at.sees("Step 1 of 6, 6 steps to do")
+    panel = at.top.workspace.panel()
+    steps = [row.split(",")[0] for row in texts(at)[1:7]]  # under the heading of the set-up, in order
+    assert steps == ["Partnership", "Agencies", "Seats", "Cycles", "Scale of judgements", "Backups"]
+    for part in (SettingsPart.CYCLES, SettingsPart.SCALE):
+        panel.list.choose(part)
+        assert f"{part.value}, to do" in " ".join(texts(at))
+        at.press("Next")
+        at.wait(lambda part=part: f"{part.value}, done" in " ".join(texts(at)))
+    at.press("Back")
+    at.sees("Step 5 of 6, 4 steps to do")
+
+
+def test_the_end_of_the_cycle_goes_with_its_start_until_another_was_typed(qtbot, make_window, tmp_path):
+    at = at_a_new_casefile(qtbot, make_window, tmp_path)
+    panel = go(at, ToSettings(SettingsPart.CYCLES))
+    part = at.within(panel.sections[SettingsPart.CYCLES])
+    part.sees("It goes with the start until you give another.")
+    part.write("Starts", "1/9/2027", then="Return")
+    assert part.text("Ends") == "31 August 2028"
+    assert context(at).cycle.ends == date(2028, 8, 31)
+    assert "starts before" not in part.words()
+    part.write("Ends", "31/7/2028", then="Return")
+    part.write("Starts", "1/10/2027", then="Return")
+    assert part.text("Ends") == "31 July 2028"
+    assert "It goes with the start" not in part.words()
 
 
 def test_the_set_up_opens_at_the_first_step_that_is_not_done(at_empty):
@@ -602,13 +640,18 @@ def texts(at) -> list[str]:
     return [str(model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole) or "") for row in range(model.rowCount())]
 
 
-def test_from_a_new_casefile_to_one_that_is_set_up_in_fourteen_acts(qtbot, make_window, tmp_path):
-    """An act is a key pressed, or words typed into a field."""
+def at_a_new_casefile(qtbot, make_window, tmp_path) -> Hands:
+    """Somebody in the window of a casefile that was just made."""
     window = make_window()
     window.opened(
         casefiles.new_casefile(tmp_path / "Elmshire", passphrase=PASSPHRASE, partnership="Elmshire", clock=CLOCK)
     )
-    at = person_at(qtbot, window)
+    return person_at(qtbot, window)
+
+
+def test_from_a_new_casefile_to_one_that_is_set_up_in_fourteen_acts(qtbot, make_window, tmp_path):
+    """An act is a key pressed, or words typed into a field."""
+    at = at_a_new_casefile(qtbot, make_window, tmp_path)
     acts = 0
 
     def act(*keys: str) -> None:
