@@ -344,13 +344,15 @@ class MainWindow(QMainWindow):
 
 def _begin_set_up(window: MainWindow) -> None:
     """A casefile was just made: go to its set-up, and offer to keep the passphrase on paper."""
-    from scrutineer.operations.sheet_offer import SheetOffer, offer_sheet  # the first page stands without them
+    from scrutineer.operations import sheet_offer  # the first page stands without them
     from scrutineer.ui.destinations import ToSettings
 
     if window.workspace is not None:
         sheet = window.workspace.sheet
         window.workspace.go(ToSettings())
-        window.workspace.session.run(do(offer_sheet, why=SheetOffer.CHOSEN), done=lambda _outcome: sheet.refresh())
+        window.workspace.session.run(
+            do(sheet_offer.offer_sheet, why=sheet_offer.SheetOffer.CHOSEN), done=lambda _outcome: sheet.refresh()
+        )
 
 
 def _close(casefile: Casefile, looked: Callable[[], None], *, progress: Progress = SILENT) -> UserError | None:
