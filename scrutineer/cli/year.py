@@ -7,7 +7,7 @@ from typing import Any
 from scrutineer.cli.common import Arguments, add_output, add_verb, day_of, iso, opened, require_free, say
 from scrutineer.domain.dates import long_date
 from scrutineer.domain.due import Due
-from scrutineer.domain.words import counted
+from scrutineer.domain.words import as_sentence, counted
 
 
 def add_due(verbs: Any) -> None:
@@ -42,7 +42,8 @@ def _line(due: Due, today: Any) -> str:
     by = long_date(due.on) if due.on else "now"
     late = f", {counted(days, 'day')} late" if days else ""
     asleep = f", put off until {long_date(due.asleep_until)}" if due.asleep_until and due.sleeps(today) else ""
-    return f"{by}{late}{asleep}: {due.what}\n    waiting on {due.waiting_on}. {due.why}. Next: {due.act.value.lower()}."
+    waits = f"waiting on {due.waiting_on}. {as_sentence(due.why)} Next: {due.act.value.lower()}."
+    return f"{by}{late}{asleep}: {due.what}\n    {waits}"
 
 
 def _plain(due: Due, today: Any) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from scrutineer.domain.due import Due
+from scrutineer.domain.words import as_sentence
 
 ENDING = ".ics"
 
@@ -30,7 +31,7 @@ def calendar_of(things: Iterable[Due], made: datetime, *, casefile: str, partner
         event.add("dtstart", due.on)
         event.add("dtend", due.on + timedelta(days=1))
         event.add("summary", f"{partnership}: {due.act.value}: {due.what}")
-        event.add("description", f"Waiting on {due.waiting_on}. {due.why}.")
+        event.add("description", f"Waiting on {due.waiting_on}. {as_sentence(due.why)}")
         event.add("transp", "TRANSPARENT")
         calendar.add_component(event)
     return bytes(calendar.to_ical())

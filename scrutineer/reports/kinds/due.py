@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from scrutineer.domain.dates import long_date
 from scrutineer.domain.editions import EditionView
-from scrutineer.domain.words import counted
+from scrutineer.domain.words import as_sentence, counted
 from scrutineer.reports.document import Block, Document, Grid, Section
 from scrutineer.reports.furniture import Format
 from scrutineer.reports.kinds import findings, parts
@@ -65,7 +65,7 @@ def _table(view: EditionView, things: Sequence[Waits], caption: str, nothing: st
     rows = tuple(
         (
             cell(_day(view, waits), warns=waits.days_late(view.today) > 0), cell(waits.who),
-            cell(waits.what, waits.source, strong=True), cell(f"{waits.next}. {waits.why}."),
+            cell(waits.what, waits.source, strong=True), cell(f"{waits.next}. {as_sentence(waits.why)}"),
         )
         for waits in things
     )  # fmt: skip

@@ -18,7 +18,7 @@ from scrutineer.domain.ids import ChallengeId
 from scrutineer.domain.places import AboutChallenge, AboutRecommendation
 from scrutineer.domain.recommendations import RecommendationMove
 from scrutineer.domain.typed_dates import When
-from scrutineer.domain.words import counted
+from scrutineer.domain.words import as_sentence, counted
 from scrutineer.operations import due as due_operations
 from scrutineer.operations.queries.due import AHEAD, YOU, DueReader
 from scrutineer.ui.destinations import Destination, ToChallenge, ToDue, ToNewActivity, ToRecommendations
@@ -255,7 +255,7 @@ class DuePanel(Panel[ToDue]):
         self._details.addWidget(label(due.what, "heading", wrap=True))
         if due.detail:
             self._details.addWidget(label(due.detail, "muted", wrap=True))
-        self._details.addWidget(label(f"{due.why}.", "dense", wrap=True))
+        self._details.addWidget(label(as_sentence(due.why), "dense", wrap=True))
         by = f"By {long_date(due.on)}" if due.on else "No day was set"
         days = due.days_late(today)
         self._details.addWidget(

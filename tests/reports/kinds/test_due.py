@@ -202,3 +202,9 @@ def test_what_is_due_today_is_due_next_in_the_quarter(example):
     today = replace(material, recommendations=(replace(material.recommendations[0], due=material.today),))
     rows_of = grid(built("quarterly", view_of(today)), "What is due next")
     assert [row[0] for row in rows_of if "Do the one thing" in row[1]] == ["20 November 2026"]
+
+
+def test_no_sentence_of_it_ends_twice(example):
+    told = [row[3] for row in rows(built("due", view_of(material_of(example), Edition.PRIVATE)))]
+    assert any(words.endswith("?") for words in told)
+    assert [words for words in told if not words.endswith((".", "?")) or words.endswith(("?.", ".."))] == []
