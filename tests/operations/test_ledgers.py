@@ -214,6 +214,16 @@ def test_training_numbers_in_either_layout(casefile, tmp_path, rows):
     assert numbers == {("Exploitation", "Police"): 12, ("Exploitation", "ICB"): 4, ("Neglect", "ICB"): None}
 
 
+def test_a_year_that_a_newer_workbook_writes_otherwise_is_the_year_it_was(casefile, tmp_path):
+    first = sheet(tmp_path, ("Partner", "2025-26", "In kind (days)", "Note"), ("Police", "33,500", "", ""))
+    bring_in(casefile, first, profile("contributions"))
+    newer = sheet(
+        tmp_path, ("Partner", "2025/26", "In kind (days)", "Note"), ("Police", "34,000", "", ""), name="newer.xlsx"
+    )
+    preview, _ = shown(casefile, newer, profile("contributions"))
+    assert (preview.count(Change.CHANGED), preview.count(Change.NEW)) == (1, 0)
+
+
 def test_an_alias_added_later_finds_the_agency(casefile):
     bring_in(casefile, RETURNS / "funding-contributions.xlsx", profile("contributions"))
     assert next(r for r in tables.rows(casefile, Contribution) if r.partner == "Probation").agency_id is None
