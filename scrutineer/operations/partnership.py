@@ -29,7 +29,7 @@ from scrutineer.domain.returns import Said
 from scrutineer.domain.rules import is_blank, one_line
 from scrutineer.domain.scale import require_scale
 from scrutineer.domain.statements import CycleStatement, StatementKind, StatementTexts
-from scrutineer.domain.words import counted
+from scrutineer.domain.words import counted, in_a_row
 from scrutineer.errors import UserError
 from scrutineer.frameworks import loader
 from scrutineer.operations.queries.context import read_context
@@ -161,7 +161,7 @@ def refuse_if_named(
     resting = [(record, number) for record, number in resting_on(casefile, kind, row_id) if record.kind not in own]
     if resting:
         parts = [counted(number, record.noun, record.plural) for record, number in resting]
-        words = f"{', '.join(parts[:-1])} and {parts[-1]}" if len(parts) > 1 else parts[0]
+        words = in_a_row(parts)
         verb = "belongs" if sum(number for _, number in resting) == 1 else "belong"
         raise UserError(f"{name} cannot be removed: {words} {verb} to it. Nothing was changed.", advice)
 
