@@ -135,8 +135,8 @@ def sitting_within(sitting: GroupSeat, seat: Seat | None) -> GroupSeat:
 
 
 def seat_as_written(title: str, first: str = "", last: str = "", *, today: date) -> TypedDays:
-    """A seat as it is typed or pasted: its title, and its days from columns of their own or, where these are empty, from
-    what is written behind the title. Both days may stand in the first column, “from … to …”."""
+    """A seat as it is typed or pasted: its title, and its days from columns of their own or, where these are empty,
+    from what is written behind the title. Both days may stand in the first column, “from … to …”."""
     if not first and not last:
         return days_behind(title, today)
     starts = read_days(first, today) if first else TypedDays()

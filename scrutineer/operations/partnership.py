@@ -181,8 +181,8 @@ def add_seat(
     ends: date | None = None,
     progress: Progress = SILENT,
 ) -> Outcome[SeatId]:
-    """Add a named role in an agency; a role, never a person's name. Days may be written behind the title, “from … to …”;
-    without any it is always there."""
+    """Add a named role in an agency; a role, never a person's name. Days may be written behind the title, “from …
+    to …”; without any it is always there."""
     progress.step(0, 1, "Adding the seat")
     if starts is None and ends is None:
         said = seat_as_written(title, today=casefile.clock.today())

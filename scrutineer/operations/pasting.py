@@ -31,17 +31,20 @@ class Pasting(Enum):
     @property
     def noun(self) -> str:
         """One of them."""
-        return self.value[0]
+        noun: str = self.value[0]
+        return noun
 
     @property
     def many(self) -> str:
         """Several."""
-        return self.value[1]
+        many: str = self.value[1]
+        return many
 
     @property
     def columns(self) -> tuple[str, ...]:
         """The columns in their order."""
-        return self.value[2]
+        columns: tuple[str, ...] = self.value[2]
+        return columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,8 +168,8 @@ def _seats(casefile: Casefile) -> Callable[[list[str]], tuple[Seat | None, str]]
         standing.add((agency.id, plain(title)))
         seat = Seat(agency_id=agency.id, title=title, role=role, starts=said.starts, ends=said.ends)
         days = seat_days(seat)
-        told = remark(title, names_a_role=True)
-        return seat, ". ".join(filter(None, (f"{days[:1].upper()}{days[1:]}", told)))
+        noticed = remark(title, names_a_role=True)
+        return seat, ". ".join(filter(None, (f"{days[:1].upper()}{days[1:]}", noticed)))
 
     return read
 
