@@ -348,7 +348,7 @@ def _not_here(points: _Points) -> Iterator[Finding]:
 
 
 def _not_closed(kept: _Here, log: ReadLog, brought: Mapping[str, tuple[LoggedLife | None, str]]) -> Iterator[Finding]:
-    """What the log calls closed by its status while none of its events says on which day, and which is not closed here."""
+    """What the log calls closed by its status while no event in it says on which day, and which is not closed here."""
     open_still = {}
     for logged in log.rows:
         reference, (life, _) = _reference(logged), brought[logged.place]
