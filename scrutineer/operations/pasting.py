@@ -169,7 +169,7 @@ def _seats(casefile: Casefile) -> Callable[[list[str]], tuple[Seat | None, str]]
         seat = Seat(agency_id=agency.id, title=title, role=role, starts=said.starts, ends=said.ends)
         days = seat_days(seat)
         noticed = remark(title, names_a_role=True)
-        return seat, ". ".join(filter(None, (f"{days[:1].upper()}{days[1:]}", noticed)))
+        return seat, ". ".join(filter(None, (f"There {days}" if days else "", noticed)))
 
     return read
 

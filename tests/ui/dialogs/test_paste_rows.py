@@ -69,8 +69,8 @@ def test_seats_are_pasted_with_their_days_and_what_is_no_day_says_why(at_empty):
     dialog = at.dialog()
     assert [row[1:] for row in dialog.rows("Pasted seats")] == [
         ["Not added", "The headings"],
-        ["Seat", "From 1 April 2025 to 31 March 2027"],
-        ["Seat", "From 1 April 2026"],
+        ["Seat", "There from 1 April 2025 to 31 March 2027"],
+        ["Seat", "There from 1 April 2026"],
         ["Not added", "“April 2026” is not one day. Write the day, such as 20/11/2026 or 20 November 2026"],
     ]
     dialog.press("Add 2 seats")
