@@ -1,11 +1,13 @@
-"""What each partner paid in the newest three years: three bars a partner, all on one axis, each with its sum."""
+"""What each partner paid in the newest years: a bar a year for each partner, all on one axis, each with its sum."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from scrutineer.domain.ledgers import Contribution
+from scrutineer.domain.periods import span_of
 from scrutineer.domain.picture import (
     EDGE,
     SMALL,
@@ -22,8 +24,13 @@ from scrutineer.domain.picture import (
 )
 from scrutineer.domain.words import counted
 
-YEARS = 3
-"""As many years are drawn, the newest."""
+YEARS = 10
+"""As many years are drawn, the newest; the table holds all, and the legend says which are not drawn."""
+_SIDE_BY_SIDE = 3
+"""As many years stand side by side in the table; more stand one below the other, so that it fits a page."""
+
+
+_Year = tuple[date | None, date | str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +49,26 @@ class PartnerRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContributionsPicture:
-    """A row for each partner, a bar for each year."""
+    """A row for each partner, a bar for each of the newest years."""
 
     years: tuple[str, ...]
     rows: tuple[PartnerRow, ...]
     title: str = "What each partner paid"
 
     @property
+    def drawn_from(self) -> int:
+        """The place of the first year that is drawn."""
+        return max(0, len(self.years) - YEARS)
+
+    @property
     def legend(self) -> str:
-        """Which years and how many partners it is of."""
-        paid = f"; £{self.totals[-1]:,.0f} in {self.years[-1]}" if self.years else ""
-        years = f"{self.years[0]} to {self.years[-1]}" if len(self.years) > 1 else "".join(self.years)
-        return f"{counted(len(self.rows), 'partner')}, {years}{paid}" if years else counted(len(self.rows), "partner")
+        """Which years and how many partners it is of, and which years are in the table alone."""
+        if not self.years:
+            return counted(len(self.rows), "partner")
+        paid = f"; £{self.totals[-1]:,.0f} in {self.years[-1]}"
+        hidden = self.years[: self.drawn_from]
+        left = f"; not drawn, and in the table: {_from_to(hidden)}" if hidden else ""
+        return f"{counted(len(self.rows), 'partner')}, {_from_to(self.years[self.drawn_from :])}{paid}{left}"
 
     @property
     def spoken(self) -> str:
@@ -67,7 +82,9 @@ class ContributionsPicture:
     @property
     def table(self) -> Tabled:
         """A row for each partner and one for all together; for each year a column of sums and one of the shares of what
-        all paid in that year; and what was given in kind."""
+        all paid in that year; and what was given in kind. Of many years, a row for each partner and year."""
+        if len(self.years) > _SIDE_BY_SIDE:
+            return Tabled(("Partner", "Year", "Paid", "Share of the year", "In kind"), tuple(self._one_below_another()))
         rows = tuple((row.name, *self._year_by_year(row), row.in_kind) for row in self.rows)
         years = (heading for year in self.years for heading in (year, f"Share, {year}"))
         return Tabled(("Partner", *years, "In kind"), (*rows, self._together()))
@@ -83,6 +100,13 @@ class ContributionsPicture:
             yield words
             yield f"{100 * amount / total:.0f}%" if total and amount is not None else ""
 
+    def _one_below_another(self) -> Iterator[tuple[str, ...]]:
+        every = [((row.name, *self._year_by_year(row)), row.in_kind) for row in self.rows]
+        *together, given = self._together()
+        for (name, *said), in_kind in [*every, (tuple(together), given)]:
+            for place, year in enumerate(self.years):
+                yield name, year, said[2 * place], said[2 * place + 1], "" if place else in_kind
+
     def _together(self) -> tuple[str, ...]:
         given = sum(bool(row.in_kind) for row in self.rows)
         words = (said for total in self.totals for said in (f"£{total:,.0f}", "100%" if total else ""))
@@ -93,18 +117,25 @@ class ContributionsPicture:
         return _Layout(self, width, measure).drawn()
 
 
+def _from_to(years: Sequence[str]) -> str:
+    return f"{years[0]} to {years[-1]}" if len(years) > 1 else "".join(years)
+
+
 def contributions_picture(rows: Sequence[Contribution]) -> ContributionsPicture:
-    """The picture of what was read. Of two workbooks that say what a partner paid in a year, the newer one counts."""
-    paid: dict[str, dict[str, list[Contribution]]] = {}
+    """The picture of what was read. Of two workbooks that say what a partner paid in a year, the newer one counts; one
+    year is one, however it is written."""
+    paid: dict[str, dict[_Year, list[Contribution]]] = {}
     in_kind: dict[str, str] = {}
+    called: dict[_Year, str] = {}
     for row in sorted(rows, key=lambda row: row.return_id):
-        by_year = paid.setdefault(row.partner, {})
+        year, by_year = span_of(row.year), paid.setdefault(row.partner, {})
         in_kind[row.partner] = row.in_kind or in_kind.get(row.partner, "")
-        before = by_year.get(row.year, [])
-        by_year[row.year] = [*(known for known in before if known.return_id == row.return_id), row]
-    years = tuple(sorted({year for by_year in paid.values() for year in by_year if year}))[-YEARS:]
+        by_year[year] = [*(known for known in by_year.get(year, []) if known.return_id == row.return_id), row]
+        if row.year:
+            called[year] = row.year
+    years = sorted(called, key=lambda year: (year[0] or date.max, called[year]))
     return ContributionsPicture(
-        years=years,
+        years=tuple(called[year] for year in years),
         rows=tuple(
             PartnerRow(name, tuple(_sum(by_year.get(year, [])) for year in years), in_kind[name])
             for name, by_year in paid.items()
@@ -128,12 +159,13 @@ class _Layout:
         self.picture, self.width, self.measure = picture, width, measure
         longest = max([measure(words, False) for row in picture.rows for words in self._name(row)], default=0.0)
         self.name = min(longest, _NAME_MOST, width * 0.3)
-        years = max([self.small(year) for year in picture.years], default=0.0)
-        words = max([self.small(part) for row in picture.rows for part in row.words], default=0.0)
+        self.first = picture.drawn_from
+        years = max([self.small(year) for year in picture.years[self.first :]], default=0.0)
+        words = max([self.small(part) for row in picture.rows for part in row.words[self.first :]], default=0.0)
         self.year = EDGE + self.name + 1.0
         self.left = self.year + min(years, width * 0.2) + 0.6
         self.right = max(self.left, width - EDGE - words - 0.6)
-        self.most = max([1.0, *(amount or 0.0 for row in picture.rows for amount in row.sums)])
+        self.most = max([1.0, *(amount or 0.0 for row in picture.rows for amount in row.sums[self.first :])])
 
     @staticmethod
     def _name(row: PartnerRow) -> list[str]:
@@ -150,7 +182,7 @@ class _Layout:
         for row in self.picture.rows:
             lines = in_lines(row.name, self.name + 0.1, lambda words: self.measure(words, False))
             kind = fitted(f"In kind: {row.in_kind}", self.name + 0.1, self.small) if row.in_kind else ""
-            tall = max(_BAR_ROW * len(self.picture.years), 1.3 * (len(lines) + bool(kind))) + _APART
+            tall = max(_BAR_ROW * len(self.picture.years[self.first :]), 1.3 * (len(lines) + bool(kind))) + _APART
             if top:
                 shapes.append(Hairline(0, top, self.width, top))
             first = top + _APART / 2 + _BAR_ROW / 2
@@ -163,9 +195,9 @@ class _Layout:
 
     def _bars(self, row: PartnerRow, first: float) -> list[Shape]:
         shapes: list[Shape] = []
-        for place, (amount, words) in enumerate(zip(row.sums, row.words, strict=True)):
+        for place, (amount, words) in enumerate(zip(row.sums[self.first :], row.words[self.first :], strict=True)):
             y = first + _BAR_ROW * place
-            year = fitted(self.picture.years[place], self.left - self.year - 0.5, self.small)
+            year = fitted(self.picture.years[self.first + place], self.left - self.year - 0.5, self.small)
             shapes.append(Words(self.year, y, year, tone="text-2", size=SMALL))
             wide = (self.right - self.left) * max(0.0, amount or 0.0) / self.most
             shapes.append(Box(self.left, y - _BAR / 2, wide, _BAR, "border-strong"))

@@ -12,7 +12,7 @@ from typing import Annotated, NamedTuple
 from scrutineer.domain.grid import tidy
 from scrutineer.domain.ids import AgencyId, EvidenceId, IndicatorId, ReturnId
 from scrutineer.domain.marking import Marking
-from scrutineer.domain.periods import period_end
+from scrutineer.domain.periods import span_of
 from scrutineer.domain.rules import AsRead, Label, Line, Number, Period, Problem, Targets, Title
 
 Amount = Annotated[float, Number(-1e12, 1e12, whole=False)]
@@ -100,10 +100,10 @@ class IndicatorValue:
             yield Problem("More were counted than there are", "Look at both figures again.", "numerator")
 
     @property
-    def span(self) -> tuple[date, date | str]:
+    def span(self) -> tuple[date | None, date | str]:
         """Its period by its first and last day, whatever it is called: two with one span are of one period. What does
         not say itself when it ends has its words in place of the last day."""
-        return self.starts, period_end(self.period) or tidy(self.period).casefold()
+        return span_of(self.period, self.starts)
 
     @property
     def share(self) -> float | None:

@@ -16,6 +16,7 @@ from scrutineer.domain.grid import tidy
 from scrutineer.domain.ids import AgencyId, ChallengeId, LedgerId, ReturnId
 from scrutineer.domain.indicators import IndicatorValue
 from scrutineer.domain.marking import Marking
+from scrutineer.domain.periods import span_of
 from scrutineer.domain.rules import AsRead, DayDone, DayDue, People, Problem, Sum, Title, before
 from scrutineer.domain.words import as_shown
 
@@ -78,7 +79,7 @@ class Contribution:
     @property
     def key(self) -> tuple[object, ...]:
         """One partner's sum of one year."""
-        return (tidy(self.partner).casefold(), self.year)
+        return (tidy(self.partner).casefold(), *span_of(self.year))
 
     @property
     def named(self) -> str:
@@ -181,12 +182,12 @@ class TrainingNumber:
     @property
     def key(self) -> tuple[object, ...]:
         """One course of one agency in one period."""
-        return (tidy(self.course).casefold(), tidy(self.agency).casefold(), self.period)
+        return (tidy(self.course).casefold(), tidy(self.agency).casefold(), *span_of(self.period))
 
     @property
-    def taken(self) -> tuple[str, str]:
+    def taken(self) -> tuple[object, ...]:
         """One course in one period, whosever people took it: a total of it would tell of the one that is left out."""
-        return (tidy(self.course).casefold(), tidy(self.period).casefold())
+        return (tidy(self.course).casefold(), *span_of(self.period))
 
     @property
     def named(self) -> str:

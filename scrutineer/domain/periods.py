@@ -17,6 +17,9 @@ _PART_OF_ONE = re.compile(
     r"^(?:(?:q|quarter|h|half)\s*[1-4],?\s*20\d\d|20\d\d,?\s*(?:q|quarter|h|half)\s*[1-4])$", re.IGNORECASE
 )
 _MONTHS = re.compile(r"^([a-z]{3,9})\.?(?:\s*(?:-|–|/|to)\s*([a-z]{3,9})\.?)?[\s,'’-]*(20\d\d|\d\d)$", re.IGNORECASE)
+_MONTHS_OF_YEARS = re.compile(
+    r"^([a-z]{3,9})\.?[\s,'’]*(20\d\d)\s*(?:-|–|/|to)\s*([a-z]{3,9})\.?[\s,'’]*(20\d\d)$", re.IGNORECASE
+)
 _APRIL = 4  # the month in which the years of public bodies begin
 
 
@@ -54,11 +57,22 @@ def _months_in(typed: str) -> int:
     if part or last:
         kind = part[1] if part else last[3] if last else ""
         return 3 if kind.casefold().startswith("q") else 6
+    if of_years := _MONTHS_OF_YEARS.match(typed):
+        years = int(of_years[4]) - int(of_years[2])
+        return 12 * years + (_month(of_years[3]) or 0) - (_month(of_years[1]) or 0) + 1
     months = _MONTHS.match(typed)
     if months is None:
         return 0
     first, ends = _month(months[1]), _month(months[2]) if months[2] else None
     return 1 if first is None or ends is None else (ends - first) % 12 + 1
+
+
+def span_of(text: str, starts: date | None = None) -> tuple[date, date] | tuple[date | None, str]:
+    """What the names of one period share, however each is written: its first and last day. What does not say itself
+    when it begins or ends has its words in place of what is not known; `starts` where somebody said that day."""
+    begins = starts or period_start(text)[0]
+    ends = period_end(text)
+    return (begins, ends) if begins is not None and ends is not None else (begins, tidy(text).casefold())
 
 
 def is_like_period(text: str) -> bool:
@@ -93,6 +107,10 @@ def _part(year: int, kind: str, number: int) -> date | None:
 
 
 def _of_months(typed: str) -> date | None:
+    if of_years := _MONTHS_OF_YEARS.match(typed):
+        begins, last = _month(of_years[1]), _month(of_years[3])
+        ordered = begins and last and (int(of_years[2]), begins) <= (int(of_years[4]), last)
+        return date(int(of_years[2]), begins, 1) if begins and ordered else None
     match = _MONTHS.match(typed)
     if match is None:
         return None

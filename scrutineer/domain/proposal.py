@@ -102,7 +102,8 @@ class ProposedItem(NamedTuple):
 
     `change` is None while nobody knows whose it is, so that it stands beside nothing. `waits` says why a person has to
     decide on it. In words: what it is `about`, as `typed`, as it `came` back and as it `stands`, and the agency as
-    `named` there. `kept` is what is stored where a person keeps what stands; None for nothing.
+    `named` there. `kept` is what is stored where a person keeps what stands; None for nothing. `asked` is the question
+    of a conflict that is not with what a person decided before.
     """
 
     place: str
@@ -120,6 +121,7 @@ class ProposedItem(NamedTuple):
     to_place: bool = False
     kept: Any = None
     key: str = ""
+    asked: str = ""
 
     @property
     def is_fresh(self) -> bool:

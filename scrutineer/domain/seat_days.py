@@ -14,6 +14,8 @@ from scrutineer.domain.ids import AgencyId, SeatId
 from scrutineer.domain.partnership import Seat, plain
 from scrutineer.domain.recommendations import Recommendation, RecommendationEvent, RecommendationMove
 from scrutineer.domain.structure import GroupSeat
+from scrutineer.domain.typed_dates import read_typed_date
+from scrutineer.domain.typed_days import TypedDays, days_behind, read_days
 from scrutineer.domain.unlikely import Doubt
 from scrutineer.domain.voices import View
 
@@ -130,6 +132,18 @@ def sitting_within(sitting: GroupSeat, seat: Seat | None) -> GroupSeat:
         return sitting
     starts = max(filter(None, (sitting.starts, seat.starts)), default=None)
     return replace(sitting, starts=starts, ends=min(filter(None, (sitting.ends, seat.ends)), default=None))
+
+
+def seat_as_written(title: str, first: str = "", last: str = "", *, today: date) -> TypedDays:
+    """A seat as it is typed or pasted: its title, and its days from columns of their own or, where these are empty,
+    from what is written behind the title. Both days may stand in the first column, “from … to …”."""
+    if not first and not last:
+        return days_behind(title, today)
+    starts = read_days(first, today) if first else TypedDays()
+    ends = read_typed_date(last, today)
+    two = starts.ends is not None and ends.day is not None and starts.ends != ends.day
+    ask = starts.ask or ends.ask or ("Two last days are written. Which is it?" if two else "")
+    return TypedDays(title, starts.starts, ends.day or starts.ends, ask)
 
 
 def seat_days(seat: Seat) -> str:

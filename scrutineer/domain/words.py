@@ -44,6 +44,11 @@ def some(things: Sequence[str]) -> str:
 _FEW = 4
 
 
+def in_a_row(things: Sequence[str]) -> str:
+    """“one”, “one and two”, “one, two and three”."""
+    return " and ".join(part for part in (", ".join(things[:-1]), *things[-1:]) if part)
+
+
 def shortened(text: str, letters: int) -> str:
     """A text of at most so many characters; "…" stands where the rest was."""
     return text if len(text) <= letters else f"{text[: letters - 1].rstrip()}…"

@@ -19,7 +19,7 @@ from scrutineer import paths
 from scrutineer.casefile import tables
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.clock import Clock, SetClock
-from scrutineer.domain.challenge import Challenge, Ending, EventKind, Impact, ResponseView
+from scrutineer.domain.challenge import Challenge
 from scrutineer.domain.checklists import Met
 from scrutineer.domain.dates import MONTHS
 from scrutineer.domain.evidence import Bearing, Evidence, EvidenceKind, LinkTarget, Permission, Strength
@@ -38,6 +38,7 @@ from scrutineer.operations import (
     casefiles,
     challenges,
     checklists,
+    demo_challenges,
     evidence,
     expected,
     imports,
@@ -443,9 +444,11 @@ def _life(entry: Raw, raised: date, captured: Mapping[str, date]) -> Iterator[Ac
     for words in entry.get("reworded", ()):
         yield Act(words["on"], partial(_reword, find=find, why=words["why"]))
     for event in entry["events"]:
-        yield Act(max(raised, event["on"]), partial(_event, find=find, entry=event))
+        yield Act(max(raised, event["on"]), partial(demo_challenges.happen, find=find, entry=event))
+        if "written_as" in event:
+            yield Act(event["corrected_on"], partial(demo_challenges.correct, find=find, entry=event))
     if "closed" in entry:
-        yield Act(entry["closed"]["on"], partial(_close, find=find, entry=entry["closed"]))
+        yield Act(entry["closed"]["on"], partial(demo_challenges.close, find=find, entry=entry["closed"]))
 
 
 def _challenge(casefile: Casefile, question: str) -> ChallengeId:
@@ -476,18 +479,3 @@ def _raise(casefile: Casefile, entry: Raw, rests: Sequence[tuple[str, str]]) -> 
 def _reword(casefile: Casefile, find: Find, why: str) -> None:
     known = tables.get(casefile, Challenge, find(casefile))
     challenges.change_challenge(casefile, challenge=replace(known, why=_cited(casefile, why)))
-
-
-def _event(casefile: Casefile, find: Find, entry: Raw) -> None:
-    challenges.record_event(
-        casefile, challenge_id=find(casefile), kind=EventKind(entry["kind"]), on_date=entry["on"],
-        text=entry.get("text", ""), by=entry.get("by", ""), due=entry.get("due"),
-        view=ResponseView(entry["view"]) if "view" in entry else None, stage=entry.get("stage", ""),
-    )  # fmt: skip
-
-
-def _close(casefile: Casefile, find: Find, entry: Raw) -> None:
-    challenges.close_challenge(
-        casefile, challenge_id=find(casefile), ending=Ending(entry["ending"]), impact=Impact(entry["impact"]),
-        text=entry["text"], on_date=entry["on"],
-    )  # fmt: skip

@@ -1,6 +1,6 @@
-"""What is unlikely of rows beside others and beside rules: a seat on a day on which it is not there, a clock met
-before its day 0, a contract on days of another, stages out of their order, more days than one activity takes. Asked
-about, never refused.
+"""What is unlikely of rows beside others and beside rules: a seat on a day on which it is not there, one that ends
+with something still put to it, a clock met before its day 0, a contract on days of another, stages out of their
+order, more days than one activity takes. Asked about, never refused.
 
 The casefile asks these of every row that a person typed (`Casefile.doubts`); days by themselves are asked about by
 their types.
@@ -9,32 +9,26 @@ their types.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from scrutineer.casefile import tables
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.casefile.validation import Written
-from scrutineer.domain import seat_days
 from scrutineer.domain.activities import Activity, Contract
-from scrutineer.domain.challenge import Challenge, Event, EventKind
 from scrutineer.domain.clocks import StatutoryClock
 from scrutineer.domain.contracts import billed_twice
 from scrutineer.domain.partnership import Seat
 from scrutineer.domain.pieces import Round, stage_doubts
-from scrutineer.domain.recommendations import Recommendation, RecommendationEvent
-from scrutineer.domain.seat_days import SeatOnDay
-from scrutineer.domain.structure import GroupSeat
 from scrutineer.domain.unlikely import Doubt, days_doubt
-from scrutineer.domain.voices import View
+from scrutineer.operations import seats_left
 from scrutineer.operations.queries.clocks import ticking
-
-PAIRED = (GroupSeat, Recommendation, RecommendationEvent, Challenge, Event, Activity, View)
-"""The records that pair a seat with a day."""
+from scrutineer.operations.seat_pairs import PAIRED, pairs_of
 
 
 def doubts(casefile: Casefile, before: Written, after: Written) -> Iterator[Doubt]:
     """What is unlikely of what was written anew; what stood there before was meant."""
     yield from _of_seats(casefile, before, after)
+    for row, seat in after.get(Seat, {}).items():
+        yield from seats_left.doubts(casefile, seat, before.get(Seat, {}).get(row))
     yield from _of_clocks(before, after)
     if Contract in after:
         yield from _of_contracts(before, after, tables.rows(casefile, Contract))
@@ -98,27 +92,3 @@ def _of_seats(casefile: Casefile, before: Written, after: Written) -> Iterator[D
                 doubt = None if pair in meant else pair.doubt(seats)
                 if doubt is not None:
                     yield doubt
-
-
-def pairs_of(casefile: Casefile, thing: Any) -> Iterator[SeatOnDay]:
-    """The seats that one row pairs with days."""
-    today = casefile.clock.today()
-    if isinstance(thing, GroupSeat):
-        yield from seat_days.of_sitting(thing, today)
-    elif isinstance(thing, Recommendation):
-        yield from seat_days.of_recommendation(thing, today)
-    elif isinstance(thing, RecommendationEvent):
-        yield from seat_days.of_move(thing, tables.get(casefile, Recommendation, thing.recommendation_id))
-    elif isinstance(thing, Challenge):
-        yield from seat_days.of_challenge(thing, _raised(casefile, thing))
-    elif isinstance(thing, Event):
-        yield from seat_days.of_event(thing, tables.get(casefile, Challenge, thing.challenge_id))
-    elif isinstance(thing, Activity):
-        yield from seat_days.of_activity(thing)
-    elif isinstance(thing, View):
-        yield from seat_days.of_view(thing)
-
-
-def _raised(casefile: Casefile, challenge: Challenge) -> Event | None:
-    raised = tables.rows(casefile, Event, challenge_id=challenge.id, kind=EventKind.RAISED)
-    return raised[-1] if raised else None

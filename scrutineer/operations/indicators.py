@@ -9,9 +9,10 @@ from datetime import date
 from scrutineer.casefile import tables
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain.changes import Outcome
+from scrutineer.domain.child_deaths import INDICATOR, UNIT, is_of_deaths
 from scrutineer.domain.evidence import Evidence
 from scrutineer.domain.grid import tidy
-from scrutineer.domain.ids import AgencyId, EvidenceId, IndicatorId
+from scrutineer.domain.ids import AgencyId, EvidenceId, IndicatorId, TargetId
 from scrutineer.domain.indicators import PERCENT, Better, Indicator, IndicatorSource, IndicatorValue
 from scrutineer.domain.ledgers import SETTLED
 from scrutineer.domain.marking import Marking
@@ -19,6 +20,7 @@ from scrutineer.domain.outcomes import require_words
 from scrutineer.domain.periods import period_start
 from scrutineer.domain.rules import is_blank
 from scrutineer.errors import UserError
+from scrutineer.frameworks import loader
 from scrutineer.operations.queries.context import read_context
 from scrutineer.progress import SILENT, Progress
 
@@ -47,6 +49,19 @@ def add_indicator(
     with casefile.transact(f"Add the indicator “{indicator.name}”") as changes:
         new = IndicatorId(tables.insert(casefile, indicator))
     return Outcome(new, changes.kinds, "Indicator added")
+
+
+def keep_child_deaths(casefile: Casefile, *, progress: Progress = SILENT) -> Outcome[IndicatorId]:
+    """The indicator in which the number of child deaths of the area is kept by year; begun where there is none."""
+    known = next((row for row in tables.rows(casefile, Indicator) if is_of_deaths(row)), None)
+    if known is not None:
+        return Outcome(known.id, label="Add the number of each year")
+    review, framework = loader.child_death_review(), read_context(casefile).framework
+    targets = [review.learning] if framework.knows(TargetId(review.learning)) else []
+    note = f"{review.words} {review.source}, {review.known.value}."
+    return add_indicator(
+        casefile, name=INDICATOR, unit=UNIT, targets=targets, note=note, progress=progress
+    )  # fmt: skip
 
 
 def change_indicator(casefile: Casefile, *, indicator: Indicator, progress: Progress = SILENT) -> Outcome[None]:

@@ -22,6 +22,7 @@ from scrutineer.domain.seat_days import SeatOnDay
 from scrutineer.domain.words import some
 from scrutineer.exchange import doubled
 from scrutineer.exchange.ledgers import read_ledger
+from scrutineer.operations import log_closings
 from scrutineer.operations.queries.context import Context
 from scrutineer.progress import SILENT, Progress
 
@@ -42,14 +43,18 @@ def propose(
     progress.step(1, 2, "Comparing with what is there")
     standing = reading.rows_of_mapping(casefile, kind.record, context.cycle.id, profile.name)
     items = beside(rows, standing)
+    stay_open: tuple[Finding, ...] = ()
+    if kind.is_challenges:
+        reasons = {row.cell: row.reason for row in rows if row.reason}
+        items, stay_open = log_closings.with_closings(casefile, items, reasons, read.name)
     done = tables.count(casefile, ReturnFile, sha256=workbook.sha256, profile=profile.name)
     same = bool(done) and not any(item.is_fresh for item in items)
     unknown = tuple(dict.fromkeys(row.named for row in rows if row.agency_id is None and row.named))
     return Proposal(
         name=read.name, sha256=read.sha256, kind=profile.layout.value, filed_under=profile.name, cycle=context.cycle,
         profile=profile, remembered=profile, items=items, left_out=read.left_out, overlooked=read.overlooked,
-        findings=(*_named(unknown), *_absent(rows, context), *read.findings), questions=() if same else read.questions,
-        offers=() if same else read.offers,
+        findings=(*_named(unknown), *_absent(rows, context), *stay_open, *read.findings),
+        questions=() if same else read.questions, offers=() if same else read.offers,
         unknown_agencies=unknown, already_imported=same, said=said,
     )  # fmt: skip
 

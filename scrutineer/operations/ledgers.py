@@ -8,19 +8,21 @@ from datetime import date
 
 from scrutineer.casefile import numbers, tables
 from scrutineer.casefile.casefile import Casefile
-from scrutineer.domain.challenge import Challenge, Ending, Event, EventKind, Impact, agreed_action, reference_for
+from scrutineer.domain.challenge import Challenge, Event, EventKind, agreed_action, reference_for
 from scrutineer.domain.changes import Outcome
 from scrutineer.domain.dates import read_date
 from scrutineer.domain.grid import tidy
 from scrutineer.domain.ids import ChallengeId, LedgerId
 from scrutineer.domain.ledger_kinds import BY_NAME, day_problem, days_problem, is_settled
-from scrutineer.domain.ledgers import SETTLED, Ledger, LogEntry, after_closed, closes, ending_of
+from scrutineer.domain.ledgers import SETTLED, Ledger, LogEntry, after_closed, closes
 from scrutineer.domain.mapping import Layout
 from scrutineer.domain.marking import narrowest
 from scrutineer.domain.returns import ReturnFile
 from scrutineer.domain.rules import before as is_before
 from scrutineer.domain.rules import is_blank
 from scrutineer.errors import UserError
+from scrutineer.operations.log_closings import closing_event, closing_of, said_there
+from scrutineer.operations.queries.challenges import lives
 from scrutineer.operations.queries.context import Context, read_context
 from scrutineer.progress import SILENT, Progress
 
@@ -29,12 +31,16 @@ def with_challenge(
     casefile: Casefile, context: Context, row: LogEntry, before: LogEntry | None, name: str, *, is_action: bool = False
 ) -> LogEntry:
     """A row that can be one becomes a challenge, marked as it is; a newer update of one that is becomes a dated note,
-    never marked wider than its challenge. A row that bears the reference of a challenge here is of that one. Of a
-    list of actions (`is_action`) it becomes one that was agreed and is under way, as it does in a meeting."""
+    never marked wider than its challenge, and what closes one that is open here closes it. A row that bears the
+    reference of a challenge here is of that one. Of a list of actions (`is_action`) it becomes one that was agreed and
+    is under way, as it does in a meeting."""
     known = _known_by_reference(casefile, row) if row.challenge_id is None else None
+    of_known = row.challenge_id or (known.id if known is not None else None)
+    if of_known is not None and _close(casefile, of_known, row, before, name):
+        return replace(row, challenge_id=of_known, reason="")
     if known is not None:
         return _of_known(casefile, row, known, name)
-    if row.reason:
+    if row.reason and row.challenge_id is None:
         return row
     if row.challenge_id is None:
         return replace(row, challenge_id=_raise(casefile, context, row, name, is_action))
@@ -42,6 +48,16 @@ def with_challenge(
     if any(said and said != was for said, was in zip((row.update_text, row.status_typed), earlier, strict=True)):
         note_update(casefile, row.challenge_id, row, name)
     return row
+
+
+def _close(casefile: Casefile, known: ChallengeId, row: LogEntry, before: LogEntry | None, name: str) -> bool:
+    """Close what is open here and closed in a log, as its proposal asked and a person took it; whether it was."""
+    (life,) = lives(casefile, [known])
+    closing = None if is_settled(row) else closing_of(life, row, before, name)
+    if closing is None or closing.event is None:
+        return False
+    tables.insert(casefile, closing.event)
+    return True
 
 
 def _known_by_reference(casefile: Casefile, row: LogEntry) -> Challenge | None:
@@ -54,7 +70,7 @@ def _of_known(casefile: Casefile, row: LogEntry, known: Challenge, name: str) ->
     texts = [event.text for event in tables.rows(casefile, Event, challenge_id=known.id) if event.text]
     if row.update_text and not any(row.update_text.endswith(text) or row.update_text in text for text in texts):
         note_update(casefile, known.id, row, name)
-    return replace(row, challenge_id=known.id, reason="")
+    return replace(row, challenge_id=known.id, reason=row.reason if is_settled(row) else "")
 
 
 def _raise(casefile: Casefile, context: Context, row: LogEntry, name: str, is_action: bool) -> ChallengeId:
@@ -82,43 +98,26 @@ def _raise(casefile: Casefile, context: Context, row: LogEntry, name: str, is_ac
         )  # fmt: skip
         tables.insert_all(casefile, agreed)
     elif row.replied_on is not None:
-        said = _said_there(row, name)
+        said = said_there(row, name)
         reply = Event(
             challenge_id=new, kind=EventKind.RESPONSE, on_date=row.replied_on, text=said, by=row.put_to,
             marking=row.marking,
         )  # fmt: skip
         tables.insert(casefile, reply)
     if row.closed_on is not None:
-        tables.insert(casefile, _closing(new, row, row.closed_on, name))
+        tables.insert(casefile, closing_event(new, row, name))
     elif (row.update_text or row.status_typed) and (is_action or row.replied_on is None):
         note_update(casefile, new, row, name)
     return new
 
 
-def _closing(challenge: ChallengeId, row: LogEntry, day: date, name: str) -> Event:
-    """How a row that its log calls closed ended, in the log's own words; what it does not show is not known."""
-    ending = ending_of(row.status_typed)
-    impact = {Ending.IMPACT: Impact.SHOWN, Ending.WITHOUT: Impact.NONE_KNOWN}.get(ending)
-    return Event(
-        challenge_id=challenge, kind=EventKind.CLOSED, on_date=day, text=_said_there(row, name), ending=ending,
-        impact=impact, marking=row.marking,
-    )  # fmt: skip
-
-
 def note_update(casefile: Casefile, challenge: ChallengeId, row: LogEntry, name: str) -> None:
     """Keep what a log says as the newest of a challenge as a note of today, never marked wider than either is."""
-    text = _said_there(row, name)
+    text = said_there(row, name)
     today = casefile.clock.today()
     marking = narrowest(row.marking, tables.get(casefile, Challenge, challenge).marking)
     note = Event(challenge_id=challenge, kind=EventKind.NOTE, on_date=today, text=text, marking=marking)
     tables.insert(casefile, note)
-
-
-def _said_there(row: LogEntry, name: str) -> str:
-    """What a log says of a row's progress and status, with its place."""
-    said = [f"“{row.update_text}”"] if row.update_text else []
-    said += [f"status “{row.status_typed}”"] if row.status_typed else []
-    return f"In {name}, {row.cell}: {', '.join(said) or 'a day alone'}"
 
 
 def settle_log_entry(

@@ -28,7 +28,7 @@ from scrutineer.domain.challenge import (
 from scrutineer.domain.grid import Workbook, tidy
 from scrutineer.domain.ids import AgencyId, ChallengeId
 from scrutineer.domain.ledger_kinds import is_settled
-from scrutineer.domain.ledgers import LogEntry
+from scrutineer.domain.ledgers import LogEntry, closes
 from scrutineer.domain.logged import PASSING, Known, LoggedLife, what_is_new
 from scrutineer.domain.mapping import Layout
 from scrutineer.domain.marking import Edition, Marking, narrowest
@@ -222,6 +222,10 @@ class _Here:
     def __contains__(self, reference: str) -> bool:
         return reference in self._lives
 
+    def is_open(self, reference: str) -> bool:
+        """Whether it is not closed here."""
+        return self._lives[reference].is_open
+
     def asks_otherwise(self, challenge: Challenge) -> bool:
         """Whether the challenge of this reference is another one: it asks in other words, in every edition."""
         worded = (self._shown.get((edition, challenge.reference)) for edition in Edition)
@@ -262,7 +266,8 @@ def propose(
     items = tuple(_with_news(item, *brought[item.place]) for item in ledger_proposals.beside(rows, before))
     return Proposal(
         name=workbook.name, sha256=workbook.sha256, kind=Layout.CHALLENGE_LOG.value, filed_under=OWN_LOG,
-        cycle=context.cycle, items=items, left_out=tuple(_left_out(workbook, log)), findings=tuple(_not_here(points)),
+        cycle=context.cycle, items=items, left_out=tuple(_left_out(workbook, log)),
+        findings=(*_not_here(points), *_not_closed(kept, log, brought)),
         already_imported=bool(items) and not any(item.is_fresh for item in items), said=said,
         logged={place: life for place, (life, _) in brought.items() if life is not None},
     )  # fmt: skip
@@ -340,6 +345,23 @@ def _not_here(points: _Points) -> Iterator[Finding]:
     if points.unknown:
         words = f"Named in the log and not here: {some(tuple(points.unknown))}. What names them comes in without."
         yield Finding("ask", words, "named and not here", tuple(points.unknown))
+
+
+def _not_closed(kept: _Here, log: ReadLog, brought: Mapping[str, tuple[LoggedLife | None, str]]) -> Iterator[Finding]:
+    """What the log calls closed by its status while no event in it says on which day, and which is not closed here."""
+    open_still = {}
+    for logged in log.rows:
+        reference, (life, _) = _reference(logged), brought[logged.place]
+        ends = any(line.line.kind == EventKind.CLOSED.value for line in events_of(log, logged.line))
+        is_open = reference not in kept or kept.is_open(reference)
+        if life is not None and closes(str(logged.line.status)) and not ends and is_open:
+            open_still[logged.place] = f"{reference} (“{shortened(str(logged.line.status), 40)}”)"
+    if open_still:
+        words = (
+            f"Closed by its status in the log, and it stays open here: {some(tuple(open_still.values()))}. No event "
+            "there says on which day it was closed, or how: close it by hand, or add that event to the log."
+        )
+        yield Finding("ask", words, "closed there, open here", tuple(open_still))
 
 
 def _left_out(workbook: Workbook, log: ReadLog) -> Iterator[LeftOut]:

@@ -28,8 +28,9 @@ from scrutineer.domain.partnership import (
 from scrutineer.domain.returns import Said
 from scrutineer.domain.rules import is_blank, one_line
 from scrutineer.domain.scale import require_scale
+from scrutineer.domain.seat_days import seat_as_written, seat_days
 from scrutineer.domain.statements import CycleStatement, StatementKind, StatementTexts
-from scrutineer.domain.words import counted
+from scrutineer.domain.words import counted, in_a_row
 from scrutineer.errors import UserError
 from scrutineer.frameworks import loader
 from scrutineer.operations.queries.context import read_context
@@ -161,7 +162,7 @@ def refuse_if_named(
     resting = [(record, number) for record, number in resting_on(casefile, kind, row_id) if record.kind not in own]
     if resting:
         parts = [counted(number, record.noun, record.plural) for record, number in resting]
-        words = f"{', '.join(parts[:-1])} and {parts[-1]}" if len(parts) > 1 else parts[0]
+        words = in_a_row(parts)
         verb = "belongs" if sum(number for _, number in resting) == 1 else "belong"
         raise UserError(f"{name} cannot be removed: {words} {verb} to it. Nothing was changed.", advice)
 
@@ -180,13 +181,19 @@ def add_seat(
     ends: date | None = None,
     progress: Progress = SILENT,
 ) -> Outcome[SeatId]:
-    """Add a named role in an agency; a role, never a person's name. Without days it is always there."""
+    """Add a named role in an agency; a role, never a person's name. Days may be written behind the title, “from …
+    to …”; without any it is always there."""
     progress.step(0, 1, "Adding the seat")
+    if starts is None and ends is None:
+        said = seat_as_written(title, today=casefile.clock.today())
+        if said.ask:
+            raise UserError(said.ask, "Write both days in full, or leave them out. Nothing was added.", about="title")
+        title, starts, ends = said.words, said.starts, said.ends
     seat = Seat(agency_id=agency_id, title=_titled(title), role=role, starts=starts, ends=ends)
     _refuse_same_seat(casefile, seat)
     with casefile.transact(f"Add the seat {seat.title}") as changes:
         new = SeatId(tables.insert(casefile, seat))
-    return Outcome(new, changes.kinds, f"{seat.title} added")
+    return Outcome(new, changes.kinds, " ".join(filter(None, (f"{seat.title} added", seat_days(seat)))))
 
 
 def add_seats(casefile: Casefile, *, seats: Sequence[Seat], progress: Progress = SILENT) -> Outcome[tuple[SeatId, ...]]:

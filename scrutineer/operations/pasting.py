@@ -14,6 +14,7 @@ from scrutineer.domain.partnership import Agency, AgencyKind, Seat, SeatRole, fi
 from scrutineer.domain.pasted import pasted_rows
 from scrutineer.domain.privacy import remark
 from scrutineer.domain.rules import problems_of
+from scrutineer.domain.seat_days import seat_as_written, seat_days
 from scrutineer.domain.words import counted
 from scrutineer.errors import UserError
 from scrutineer.progress import SILENT, Progress
@@ -25,22 +26,25 @@ class Pasting(Enum):
     """What is pasted: its noun, and its columns as they stand where no heading names them."""
 
     AGENCIES = ("agency", "agencies", ("name", "kind", "also known as"))
-    SEATS = ("seat", "seats", ("role", "agency", "in the partnership"))
+    SEATS = ("seat", "seats", ("role", "agency", "in the partnership", "first day", "last day"))
 
     @property
     def noun(self) -> str:
         """One of them."""
-        return self.value[0]
+        noun: str = self.value[0]
+        return noun
 
     @property
     def many(self) -> str:
         """Several."""
-        return self.value[1]
+        many: str = self.value[1]
+        return many
 
     @property
     def columns(self) -> tuple[str, ...]:
         """The columns in their order."""
-        return self.value[2]
+        columns: tuple[str, ...] = self.value[2]
+        return columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +101,8 @@ _HEADINGS = {
     Pasting.SEATS: {
         "role": 0, "seat": 0, "title": 0, "job title": 0, "agency": 1, "organisation": 1,
         "in the partnership": 2, "role in the partnership": 2,
+        "first day": 3, "from": 3, "since": 3, "start": 3, "starts": 3, "start date": 3, "days": 3, "from to": 3,
+        "last day": 4, "to": 4, "until": 4, "end": 4, "ends": 4, "end date": 4,
     },
 }  # fmt: skip
 
@@ -145,7 +151,9 @@ def _seats(casefile: Casefile) -> Callable[[list[str]], tuple[Seat | None, str]]
     standing = {(seat.agency_id, plain(seat.title)) for seat in tables.rows(casefile, Seat)}
 
     def read(cells: list[str]) -> tuple[Seat | None, str]:
-        title, agency_typed, role_typed = cells
+        written, agency_typed, role_typed, *days_typed = cells
+        said = seat_as_written(written, *days_typed, today=casefile.clock.today())
+        title = said.words
         if not plain(title):
             return None, "No role"
         agency, role = find_agency(agencies, agency_typed), _choice(SeatRole, role_typed, SeatRole.MEMBER)
@@ -153,10 +161,15 @@ def _seats(casefile: Casefile) -> Callable[[list[str]], tuple[Seat | None, str]]
             return None, f"No agency is called “{agency_typed}”" if agency_typed else "No agency is named"
         if role is None:
             return None, f"“{role_typed}” is no role in the partnership"
+        if said.ask:
+            return None, said.ask.rstrip(".")
         if (agency.id, plain(title)) in standing:
             return None, f"{agency.name} has this seat already"
         standing.add((agency.id, plain(title)))
-        return Seat(agency_id=agency.id, title=title, role=role), remark(title, names_a_role=True)
+        seat = Seat(agency_id=agency.id, title=title, role=role, starts=said.starts, ends=said.ends)
+        days = seat_days(seat)
+        noticed = remark(title, names_a_role=True)
+        return seat, ". ".join(filter(None, (f"There {days}" if days else "", noticed)))
 
     return read
 

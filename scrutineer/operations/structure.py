@@ -10,7 +10,7 @@ from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain.changes import Outcome
 from scrutineer.domain.grid import tidy
 from scrutineer.domain.partnership import Seat
-from scrutineer.domain.periods import is_like_period
+from scrutineer.domain.periods import is_like_period, span_of
 from scrutineer.domain.rules import before
 from scrutineer.domain.structure import EscalationCount, GroupSeat, PartnerGroup, PeerPair
 from scrutineer.errors import UserError
@@ -111,9 +111,12 @@ def record_escalations(casefile: Casefile, *, count: EscalationCount, progress: 
     same = tables.rows(
         casefile, EscalationCount, cycle_id=count.cycle_id, agency_id=count.agency_id, stage=count.stage,
     )  # fmt: skip
-    if any(known.id != count.id and known.period == count.period for known in same):
+    for known in same:
+        if known.id == count.id or span_of(known.period) != span_of(count.period):
+            continue
+        called = "" if known.period == count.period else f", as {known.period}"
         raise UserError(
-            f"{count.period} has a count at this stage already. Nothing was recorded.", "Change that one.",
+            f"{count.period} has a count at this stage already{called}. Nothing was recorded.", "Change that one.",
             about="period",
         )  # fmt: skip
     with casefile.transact(f"Record escalations of {count.period}") as changes:

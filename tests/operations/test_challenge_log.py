@@ -106,3 +106,16 @@ def test_elsewhere_it_raises_what_it_holds(log, tmp_path):
     (life,) = lives(other)
     assert (life.challenge.question, life.raised_on) == ("Who answers children at night?", DAY)
     other.close()
+
+
+def test_a_status_alone_that_was_written_into_it_closes_nothing_and_that_is_said(casefile, log):
+    book = openpyxl.load_workbook(log)
+    status = [cell.value for cell in book.active[1]].index("Status") + 1
+    book.active.cell(2, status).value = "Closed: impact shown"
+    book.save(log)
+    workbook, content = answer_returns.read_file(log)
+    proposal = imports.propose(casefile, workbook=workbook, profile=None)
+    (said,) = [found.text for found in proposal.findings if found.kind == "closed there, open here"]
+    assert f"it stays open here: {lives(casefile)[0].challenge.reference} (“Closed: impact shown”)" in said
+    imports.commit(casefile, proposal=proposal, content=content)
+    assert lives(casefile)[0].is_open

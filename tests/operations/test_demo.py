@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -10,7 +10,7 @@ from scrutineer.casefile import tables
 from scrutineer.casefile.records import record_of
 from scrutineer.clock import SetClock
 from scrutineer.domain.activities import ActivityState
-from scrutineer.domain.challenge import Event
+from scrutineer.domain.challenge import Event, EventKind
 from scrutineer.domain.dates import local_day
 from scrutineer.domain.evidence import Evidence, EvidenceKind
 from scrutineer.domain.judgement import Judgement, JudgementStatus
@@ -48,6 +48,17 @@ def test_the_worked_example_is_what_the_readme_promises(example):
     assert any(life.challenge.cycle_id != context.cycle.id for life in every)
     assert casefiles.check_casefile(example).value.problems == ()
     assert EvidenceKind.DIP_SAMPLE in {item.kind for item in tables.rows(example, Evidence)}
+
+
+def test_one_event_bore_a_wrong_day_and_is_corrected_with_the_reason(example):
+    (life,) = [life for life in lives(example) if life.corrected]
+    (known,) = life.corrected
+    assert (known.event.on_date, known.correction.reason) == (
+        date(2026, 10, 2), "The e-mail went on 20 October; 2 October was typed.",
+    )  # fmt: skip
+    assert [event.on_date for event in life.events if event.kind is EventKind.CHASED] == [
+        date(2026, 10, 20), date(2026, 11, 3),
+    ]  # fmt: skip
 
 
 def moments(casefile) -> list[datetime]:

@@ -23,11 +23,11 @@ from scrutineer.errors import Doubtful, UserError
 from scrutineer.operations import (
     activities,
     challenges,
-    doubting,
     meetings,
     partnership,
     pieces,
     recommendations,
+    seat_pairs,
     structure,
     voices,
 )
@@ -206,6 +206,6 @@ def test_a_last_day_before_the_first_is_refused_and_the_days_are_undone_with_the
 def test_every_record_that_names_a_seat_by_its_id_is_asked_about():
     """A new record that points to a seat has to say on which day it does."""
     pointing = {record.kind for record in RECORDS if Seat in record.points.values()}
-    assert pointing <= set(doubting.PAIRED)
-    assert {Challenge, Event} <= set(doubting.PAIRED)
+    assert pointing <= set(seat_pairs.PAIRED)
+    assert {Challenge, Event} <= set(seat_pairs.PAIRED)
     assert SeatId(0) == 0

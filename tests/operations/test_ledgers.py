@@ -20,7 +20,16 @@ from scrutineer.domain.partnership import Agency
 from scrutineer.domain.proposal import Decisions
 from scrutineer.domain.returns import Change, ReturnFile, Said
 from scrutineer.errors import UserError
-from scrutineer.operations import answer_returns, casefiles, imports, ledgers, mappings, partnership, workbooks
+from scrutineer.operations import (
+    answer_returns,
+    casefiles,
+    challenges,
+    imports,
+    ledgers,
+    mappings,
+    partnership,
+    workbooks,
+)
 from scrutineer.operations.asking import asking
 from scrutineer.operations.queries.challenges import lives
 from tests.conftest import RETURNS
@@ -130,6 +139,111 @@ def test_a_newer_log_adds_the_update_and_raises_nothing_twice(casefile, tmp_path
     assert "Audit agreed" in notes[-1]
 
 
+LOG_HEAD = ("No", "Date raised", "To", "Challenge", "Update", "Status", "Closed on")
+LOG = ledger(
+    Layout.CHALLENGE_LOG,
+    {"no": Role.NUMBER, "date raised": Role.RAISED, "to": Role.AGENCY, "challenge": Role.CHALLENGE,
+     "update": Role.UPDATE, "status": Role.STATUS, "closed on": Role.CLOSED},
+)  # fmt: skip
+
+
+def newer_log(casefile, tmp_path, status: str, closed: str = "", update: str = "Rota seen"):
+    """A log of one challenge, taken in while it was open, and the proposal of a newer one that says this of it."""
+    row = (1, "1 May 2026", "Police", "Who sees each child?")
+    bring_in(casefile, sheet(tmp_path, LOG_HEAD, (*row, "Asked", "Open", "")), LOG)
+    return shown(casefile, sheet(tmp_path, LOG_HEAD, (*row, update, status, closed)), LOG)
+
+
+@pytest.mark.parametrize(("status", "closed", "ends"), [
+    ("Closed", "12 June 2026", Status.CLOSED_WITHOUT), ("Closed 12 June 2026", "", Status.CLOSED_WITHOUT),
+    ("Closed: impact shown", "12 June 2026", Status.CLOSED_IMPACT),
+    ("Withdrawn 12 June 2026", "", Status.CLOSED_WITHDRAWN),
+])  # fmt: skip
+def test_a_newer_log_that_closes_what_is_open_here_asks_and_closes_it_as_it_says(
+    casefile, tmp_path, status, closed, ends
+):
+    proposal, content = newer_log(casefile, tmp_path, status, closed)
+    (item,) = proposal.items
+    assert item.change is Change.CONFLICT
+    assert item.came.startswith("Closed on 12 June 2026")
+    assert "is open here (Raised)" in item.asked
+    with pytest.raises(UserError, match="Say for each"):
+        imports.commit(casefile, proposal=proposal, content=content)
+    imports.commit(casefile, proposal=proposal, content=content, decisions=Decisions(taken={item.place: True}))
+    (life,) = lives(casefile)
+    assert (life.status, life.closed_on) == (ends, date(2026, 6, 12))
+    (closing,) = [event for event in life.events if event.kind is EventKind.CLOSED]
+    assert "Rota seen" in closing.text
+    assert len(life.events) == 3
+    casefiles.undo(casefile)
+    assert lives(casefile)[0].is_open
+
+
+def test_a_closing_that_is_not_taken_stays_open_with_a_note_and_is_not_asked_of_again(casefile, tmp_path):
+    proposal, content = newer_log(casefile, tmp_path, "Closed", "12 June 2026")
+    place = proposal.items[0].place
+    imports.commit(casefile, proposal=proposal, content=content, decisions=Decisions(taken={place: False}))
+    (life,) = lives(casefile)
+    assert life.is_open
+    assert "Rota seen" in life.events[-1].text
+    row = (1, "1 May 2026", "Police", "Who sees each child?")
+    newest = sheet(tmp_path, LOG_HEAD, (*row, "Read out", "Closed", "12 June 2026"))
+    again, content = shown(casefile, newest, LOG)
+    assert [item.change for item in again.items] == [Change.CHANGED]
+    imports.commit(casefile, proposal=again, content=content)
+    assert lives(casefile)[0].is_open
+    assert "Read out" in lives(casefile)[0].events[-1].text
+
+
+def test_a_closing_on_a_day_before_what_happened_here_stays_open(casefile, tmp_path):
+    bring_in(casefile, sheet(tmp_path, LOG_HEAD, (1, "1 May 2026", "Police", "Who?", "", "Open", "")), LOG)
+    known = lives(casefile)[0].challenge
+    challenges.record_event(
+        casefile, challenge_id=known.id, kind=EventKind.RESPONSE, on_date=date(2026, 9, 1), text="We do."
+    )  # fmt: skip
+    newer = sheet(tmp_path, LOG_HEAD, (1, "1 May 2026", "Police", "Who?", "", "Closed", "12 June 2026"))
+    proposal, _ = shown(casefile, newer, LOG)
+    (said,) = [found.text for found in proposal.findings if found.kind == "closed there, open here"]
+    assert f"it stays open here: {known.reference}: the date is before the event that it follows" in said
+    assert not proposal.conflicts
+
+
+def test_a_row_that_bears_the_reference_of_a_challenge_here_closes_that_one(casefile, tmp_path):
+    challenges.raise_challenge(casefile, question="Who sees each child?", put_to="Chair", raised_on=date(2026, 5, 1))
+    reference = lives(casefile)[0].challenge.reference
+    path = sheet(tmp_path, LOG_HEAD, (reference, "1 May 2026", "Chair", "Who?", "Seen", "Closed", "12 June 2026"))
+    proposal, content = shown(casefile, path, LOG)
+    place = proposal.items[0].place
+    imports.commit(casefile, proposal=proposal, content=content, decisions=Decisions(taken={place: True}))
+    (life,) = lives(casefile)
+    assert life.closed_on == date(2026, 6, 12)
+
+
+@pytest.mark.parametrize(("status", "closed", "why"), [
+    ("Closed", "", "does not say when it was closed"),
+    ("Closed", "30 April 2026", "it was closed before it was raised"),
+    ("Closed", "12/06/2026", "the day or the month first"),
+])  # fmt: skip
+def test_what_a_log_cannot_close_stays_open_and_that_is_said_with_the_reason(casefile, tmp_path, status, closed, why):
+    proposal, content = newer_log(casefile, tmp_path, status, closed)
+    (said,) = [found.text for found in proposal.findings if found.kind == "closed there, open here"]
+    assert lives(casefile)[0].challenge.reference in said
+    assert why.casefold() in said.casefold()
+    assert "it stays open here" in said
+    imports.commit(casefile, proposal=proposal, content=content)
+    assert lives(casefile)[0].is_open
+
+
+def test_what_is_closed_here_already_is_not_asked_about(casefile, tmp_path):
+    proposal, content = newer_log(casefile, tmp_path, "Closed", "12 June 2026")
+    place = proposal.items[0].place
+    imports.commit(casefile, proposal=proposal, content=content, decisions=Decisions(taken={place: True}))
+    row = (1, "1 May 2026", "Police", "Who sees each child?", "Filed", "Closed", "12 June 2026")
+    again, _ = shown(casefile, sheet(tmp_path, LOG_HEAD, row), LOG)
+    assert [item.change for item in again.items] == [Change.CHANGED]
+    assert not [found for found in again.findings if found.kind == "closed there, open here"]
+
+
 def test_contributions_say_what_the_truth_says(casefile):
     bring_in(casefile, RETURNS / "funding-contributions.xlsx", profile("contributions"))
     rows = tables.rows(casefile, Contribution)
@@ -212,6 +326,16 @@ def test_training_numbers_in_either_layout(casefile, tmp_path, rows):
     imports.commit(casefile, proposal=preview, content=content)
     numbers = {(row.course, row.agency): row.number for row in tables.rows(casefile, TrainingNumber)}
     assert numbers == {("Exploitation", "Police"): 12, ("Exploitation", "ICB"): 4, ("Neglect", "ICB"): None}
+
+
+def test_a_year_that_a_newer_workbook_writes_otherwise_is_the_year_it_was(casefile, tmp_path):
+    first = sheet(tmp_path, ("Partner", "2025-26", "In kind (days)", "Note"), ("Police", "33,500", "", ""))
+    bring_in(casefile, first, profile("contributions"))
+    newer = sheet(
+        tmp_path, ("Partner", "2025/26", "In kind (days)", "Note"), ("Police", "34,000", "", ""), name="newer.xlsx"
+    )
+    preview, _ = shown(casefile, newer, profile("contributions"))
+    assert (preview.count(Change.CHANGED), preview.count(Change.NEW)) == (1, 0)
 
 
 def test_an_alias_added_later_finds_the_agency(casefile):

@@ -70,6 +70,9 @@ def test_seats_find_their_agency_by_any_of_its_names(casefile):
     [
         ("\tPolice", "No role"), ("Chief\tFire", "No agency is called “Fire”"), ("Chief", "No agency is named"),
         ("Chief\tPolice\tKing", "“King” is no role in the partnership"),
+        ("Chief from 31 June 2026\tPolice", "“31 June 2026” is no date: June 2026 has 30 days"),
+        ("Chief\tPolice\t\t1 May 2026\t1 April 2026", "The seat ended before it began"),
+        ("Chief\tPolice\t\tfrom 1 May 2026 to 1 June 2026\t1 July 2026", "Two last days are written. Which is it?"),
     ],
 )  # fmt: skip
 def test_a_row_that_cannot_be_a_seat_says_why(casefile, row, why):

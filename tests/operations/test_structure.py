@@ -118,6 +118,8 @@ def test_escalations_are_summed_by_the_stages_of_the_protocol(casefile):
         structure.record_escalations(casefile, count=count(casefile, stage="Somewhere"))
     with pytest.raises(UserError, match="has a count at this stage already"):
         structure.record_escalations(casefile, count=count(casefile))
+    with pytest.raises(UserError, match="has a count at this stage already, as Q1 2026-27"):
+        structure.record_escalations(casefile, count=count(casefile, period="April to June 2026"))
 
 
 @pytest.mark.parametrize(("said", "field"), [

@@ -7,9 +7,12 @@ from datetime import date
 
 from scrutineer.casefile import tables
 from scrutineer.casefile.casefile import Casefile
+from scrutineer.domain import child_deaths as deaths
 from scrutineer.domain import clock_rules
 from scrutineer.domain.clock_rules import ClockPattern, ClockRule, ClockStatus, Ticking, patterns
 from scrutineer.domain.clocks import PracticeReview, ReviewKind, StatutoryClock
+from scrutineer.domain.ids import IndicatorId
+from scrutineer.domain.indicators import Indicator, IndicatorValue
 from scrutineer.frameworks import loader
 from scrutineer.operations.queries.context import Context
 
@@ -55,6 +58,17 @@ def reviews(casefile: Casefile) -> tuple[PracticeReview, ...]:
 def codes(casefile: Casefile) -> dict[int, str]:
     """The codes of the practice reviews, by id."""
     return {review.id: review.code for review in reviews(casefile)}
+
+
+def child_deaths(casefile: Casefile) -> tuple[IndicatorId | None, tuple[str, ...]]:
+    """The indicator of child deaths in the area, None while there is none, and each number that is kept beside the
+    footprint, in words."""
+    known = next((row for row in tables.rows(casefile, Indicator) if deaths.is_of_deaths(row)), None)
+    if known is None:
+        return None, (deaths.NOT_KEPT,)
+    values = tables.rows(casefile, IndicatorValue, indicator_id=known.id)
+    said = deaths.beside_footprint(values, loader.child_death_review().footprint)
+    return known.id, said or (deaths.NOT_KEPT,)
 
 
 def pattern(context: Context, known: Iterable[Ticking], today: date) -> tuple[tuple[str, ClockPattern], ...]:

@@ -133,11 +133,10 @@ def _numbers(casefile: Casefile, context: Context) -> Iterator[Contradiction]:
 
 
 def _disagree(figures: Iterator[LedgerFigure], form: str) -> Iterator[Contradiction]:
-    by_subject: dict[tuple[str, str], dict[str, LedgerFigure]] = defaultdict(dict)
+    together: dict[tuple[object, ...], dict[str, LedgerFigure]] = defaultdict(dict)
     for figure in figures:
-        who, when = (" ".join(part.casefold().split()) for part in (figure.subject, figure.aspect))
-        by_subject[who, when].setdefault(figure.file, figure)
-    for by_file in by_subject.values():
+        together[figure.key].setdefault(figure.file, figure)
+    for by_file in together.values():
         if len(by_file) < 2 or len({str(figure.number) for figure in by_file.values()}) < 2:
             continue
         first = next(iter(by_file.values()))
@@ -146,14 +145,14 @@ def _disagree(figures: Iterator[LedgerFigure], form: str) -> Iterator[Contradict
         yield Contradiction(
             Rule.NUMBERS,
             "",
-            f"{first.subject}, {first.aspect}: {both}.",
+            f"{first.about}: {both}.",
             tuple(
                 ConflictingSource(AboutReturns(), f"{numbers[figure.file]} in {figure.file}, {figure.cell}")
                 for figure in by_file.values()
             ),
-            f"Two returns differ on {first.subject}, {first.aspect}: {both}. Which is right?",
+            f"Two returns differ on {first.about}: {both}. Which is right?",
             first.agency_id,
-            about=f"{first.subject}, {first.aspect}",
+            about=first.about,
             differs=both,
         )
 

@@ -15,7 +15,7 @@ from scrutineer.domain.marking import Edition
 from scrutineer.domain.scale import NON_SCORES, NOT_YET
 from scrutineer.domain.six_steps import StepInTwoCycles, six_steps
 from scrutineer.domain.statements import StatementKind
-from scrutineer.domain.words import as_shown, counted
+from scrutineer.domain.words import as_shown, counted, in_a_row
 from scrutineer.reports import document
 from scrutineer.reports.document import (
     Block,
@@ -102,7 +102,7 @@ def by_when(day: date | None, today: date, none: str = "No day was set") -> str:
 
 def listed(said: Sequence[str]) -> str:
     """Several phrases as one: a, b and c."""
-    return " and ".join(part for part in (", ".join(said[:-1]), *said[-1:]) if part)
+    return in_a_row(said)
 
 
 def facts(caption: str, *pairs: tuple[str, str], of: Source | None = None) -> Grid:

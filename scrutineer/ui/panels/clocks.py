@@ -63,7 +63,7 @@ _NONE = {
 class ClocksPanel(Panel[ToClocks]):
     """The clocks or the reviews on the left, the one chosen beside it."""
 
-    shows = frozenset({ChangeKind.CLOCK, ChangeKind.PARTNERSHIP, ChangeKind.FRAMEWORK})
+    shows = frozenset({ChangeKind.CLOCK, ChangeKind.INDICATOR, ChangeKind.PARTNERSHIP, ChangeKind.FRAMEWORK})
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)

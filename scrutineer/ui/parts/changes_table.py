@@ -200,7 +200,8 @@ class ChangesTable(QWidget):
 
     def _ask(self, line: ChangeLine) -> None:
         if line.cell is None:
-            words = f"You decided {line.item.stands}; it has come back as {line.item.came or line.item.typed}."
+            decided = f"You decided {line.item.stands}; it has come back as {line.item.came or line.item.typed}."
+            words = line.item.asked or decided
             self._details.addWidget(label(words, "warn", wrap=True))
         keep = button("Keep what stands", self._chooser(line.key, take=False), small=True)
         take = button("Take what came back", self._chooser(line.key, take=True), small=True)

@@ -13,9 +13,10 @@ from scrutineer.domain.clocks import PracticeReview, ReviewKind, StatutoryClock
 from scrutineer.domain.ids import CycleId, ReviewId
 from scrutineer.domain.marking import Marking
 from scrutineer.domain.typed_dates import When
-from scrutineer.operations import clocks
+from scrutineer.operations import clocks, indicators
 from scrutineer.operations.catalogue import child_death_review
-from scrutineer.operations.queries.clocks import rules_for
+from scrutineer.operations.queries.clocks import child_deaths, rules_for
+from scrutineer.ui.destinations import ToIndicators
 from scrutineer.ui.kit.basic import button, column, holder, label, row, rule, scroll
 from scrutineer.ui.kit.choices import target_choices
 from scrutineer.ui.kit.fields import Combo, DateField, Field, Notes
@@ -60,12 +61,15 @@ class ReviewForm(QWidget):
     def _lay_out(self) -> None:
         self._title = label("New review", "heading")
         self._footprint, self._begun = label("", "small", wrap=True), label("", "small", wrap=True)
+        self._deaths = label("", "small", wrap=True)
+        self._keep_deaths = button("Keep the number of child deaths", self._go_to_deaths, kind="link")
         warning = label("A code, dates, decisions and themes. No child, no family and no worker is named.", "small",
                         wrap=True)  # fmt: skip
         self._zero_words = label("Day 0 of its clocks", "strong")
         box = column(self._title, warning, self.form.note, spacing=6, margins=(16, 12, 16, 12))
         for words, part in (
-            ("Kind of review", self.kind), ("Code", self.code), ("", self._footprint), ("", self._zero_words),
+            ("Kind of review", self.kind), ("Code", self.code), ("", self._footprint), ("", self._deaths),
+            ("", self._keep_deaths), ("", self._zero_words),
             ("", self.day_zero), ("", self.with_clocks), ("", self._begun), ("The decision", self.decision),
             ("Decided on", self.decided_on), ("Published on", self.published_on), ("Themes", self.themes),
             ("Step or line", self.target), ("Note", self.note), ("Marking", self.marking),
@@ -82,7 +86,8 @@ class ReviewForm(QWidget):
         self.setLayout(outer)
 
     def refresh(self) -> None:
-        """Follow changed lines."""
+        """Follow changed lines, and the numbers of child deaths that are kept."""
+        self._deaths.setText("\n".join(child_deaths(self._session.casefile)[1]))
         self.target.set_choices(target_choices(self._session.context.framework, "None"))
 
     def start(self) -> None:
@@ -115,7 +120,14 @@ class ReviewForm(QWidget):
             part.setVisible(bool(rules))
         known = child_death_review()
         self._footprint.setText(f"{known.words} {known.source}, {known.known.value}. Its learning belongs to step 5.")
-        self._footprint.setVisible(kind is ReviewKind.CHILD_DEATH)
+        for shown in (self._footprint, self._deaths, self._keep_deaths):
+            shown.setVisible(kind is ReviewKind.CHILD_DEATH)
+
+    def _go_to_deaths(self) -> None:
+        """To the indicator that holds them, begun where there is none: what is typed here is kept."""
+        self._session.run(
+            do(indicators.keep_child_deaths), done=lambda outcome: self._session.go(ToIndicators(outcome.value))
+        )
 
     def submit(self) -> None:
         """Record it; what is missing is said beside its field."""

@@ -53,7 +53,7 @@ class SeatsSection(RowsSection):
 
     def _add_line(self) -> QWidget:
         theme = self.session.theme
-        self.new_title = Field(name="Title of another seat", hint="Another role, then Enter")
+        self.new_title = Field(name="Title of another seat", hint="Another role (“from … to …”), then Enter")
         self.new_title.setMinimumWidth(theme.px(240))
         self.new_agency = Combo(theme, [], name="Agency of another seat")
         self.new_agency.setMinimumContentsLength(14)

@@ -7,8 +7,9 @@ import pytest
 from scrutineer.casefile import tables
 from scrutineer.domain.contradictions import Rule
 from scrutineer.domain.evidence import Bearing, EvidenceKind
-from scrutineer.domain.indicators import IndicatorSource
+from scrutineer.domain.indicators import IndicatorSource, IndicatorValue
 from scrutineer.domain.ledgers import Contribution
+from scrutineer.domain.periods import period_start
 from scrutineer.domain.places import AboutEvidence, AboutIndicator, AboutTarget
 from scrutineer.domain.returns import ReturnFile
 from scrutineer.domain.voices import Voice
@@ -93,10 +94,64 @@ def test_it_takes_an_agencys_figure_and_a_check_that_lies_far_from_it(casefile, 
     assert len(rules(casefile)) == found
 
 
+@pytest.mark.parametrize(
+    ("own", "sampled", "found"),
+    [("Q1 2026-27", "Apr–Jun 2026", 1), ("2026-27", "Q1 2026-27", 0), ("2026-27", "April 2026 to March 2027", 1)],
+)
+def test_a_sample_is_held_against_the_agencys_figure_of_its_own_period_however_that_is_written(
+    casefile, own, sampled, found
+):
+    known = indicators.add_indicator(casefile, name="Re-audits done", agency_id=1, targets=[LINE]).value
+    for period, number, source in ((own, 11, IndicatorSource.AGENCY), (sampled, 7, IndicatorSource.SAMPLE)):
+        indicators.add_figure(
+            casefile, indicator_id=known, period=period, numerator=number, denominator=12, source=source
+        )
+    assert rules(casefile) == [Rule.FIGURES] * found
+
+
+def a_workbook_gives(casefile, name: str, *, indicator_id: int, period: str, number: int) -> None:
+    """A figure of 12 as the import of a workbook of that name stores it."""
+    with casefile.transact("A workbook"):
+        casefile.writer.execute("INSERT INTO blob VALUES (?, x'00')", [name])
+        file = ReturnFile(
+            sha256=name, name=name, profile=name, cycle_id=1, read=1, stored=1, set_aside=0, ignored=0,
+            kind="indicators",
+        )  # fmt: skip
+        tables.insert(
+            casefile,
+            IndicatorValue(
+                indicator_id=indicator_id, period=period, starts=period_start(period)[0], numerator=number,
+                denominator=12, return_id=tables.insert(casefile, file), cell="A!B2", typed=f"{number} of 12",
+            ),
+        )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("period", "found"), [("Apr–Jun 2026", 1), ("2026/27 Q1", 1), ("2026-27", 0), ("Q2 2026-27", 0)]
+)
+def test_two_workbooks_differ_on_one_period_however_each_writes_it(casefile, period, found):
+    known = indicators.add_indicator(casefile, name="Re-audits done", agency_id=1).value
+    a_workbook_gives(casefile, "Board.xlsx", indicator_id=known, period="Q1 2026-27", number=11)
+    a_workbook_gives(casefile, "Sample.xlsx", indicator_id=known, period=period, number=7)
+    shown = contradictions(casefile, read_context(casefile))
+    assert [one.rule for one in shown] == [Rule.NUMBERS] * found
+    assert all(one.text == "Re-audits done, Police, Q1 2026-27: 11 of 12 and 7 of 12." for one in shown)
+
+
+def test_two_agencies_that_count_the_same_thing_do_not_contradict_each_other(casefile):
+    for agency_id, number in ((1, 11), (2, 7)):
+        known = indicators.add_indicator(casefile, name="Re-audits done", agency_id=agency_id).value
+        a_workbook_gives(casefile, f"{agency_id}.xlsx", indicator_id=known, period="Q1 2026-27", number=number)
+    assert rules(casefile) == []
+
+
 def test_two_returns_that_disagree_on_a_number(casefile):
     context = read_context(casefile)
     with casefile.transact("Two ledgers"):
-        for name, amount in (("Budget.xlsx", 10_000.0), ("Return.xlsx", 12_500.0), ("Third.xlsx", 12_500.0)):
+        for name, written, amount in (
+            ("Budget.xlsx", "2025-26", 10_000.0), ("Return.xlsx", "2025/26", 12_500.0),
+            ("Third.xlsx", "Apr 2025 to Mar 2026", 12_500.0),
+        ):  # fmt: skip
             casefile.writer.execute("INSERT INTO blob VALUES (?, x'00')", [name])
             file = ReturnFile(
                 sha256=name,
@@ -110,7 +165,7 @@ def test_two_returns_that_disagree_on_a_number(casefile):
                 kind="contributions",
             )
             kept = tables.insert(casefile, file)
-            for year, paid in (("2025-26", amount), ("2024-25", 9_000.0)):
+            for year, paid in ((written, amount), ("2024-25", 9_000.0)):
                 tables.insert(
                     casefile,
                     Contribution(

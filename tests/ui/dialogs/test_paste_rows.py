@@ -56,3 +56,26 @@ def test_where_there_is_no_seat_yet_a_button_pastes_them(at_empty):
     at.press("Paste rows")
     at.dialog().press("Add 2 seats")
     at.wait(lambda: [row[0] for row in at.rows("Seats")] == ["Chief nurse", "Head of safeguarding"])
+
+
+def test_seats_are_pasted_with_their_days_and_what_is_no_day_says_why(at_empty):
+    at = at_empty
+    go(at, ToSettings(SettingsPart.SEATS))
+    QGuiApplication.clipboard().setText(
+        "Role\tAgency\tFirst day\tLast day\nChief nurse\tICB\t01/04/2025\t31 March 2027\n"
+        "Deputy chief nurse, from 1 April 2026\tICB\t\t\nChief officer\tPolice\tApril 2026\t"
+    )
+    at.press("Paste rows")
+    dialog = at.dialog()
+    assert [row[1:] for row in dialog.rows("Pasted seats")] == [
+        ["Not added", "The headings"],
+        ["Seat", "There from 1 April 2025 to 31 March 2027"],
+        ["Seat", "There from 1 April 2026"],
+        ["Not added", "“April 2026” is not one day. Write the day, such as 20/11/2026 or 20 November 2026"],
+    ]
+    dialog.press("Add 2 seats")
+    at.wait(lambda: len(at.rows("Seats")) == 2)
+    assert [(row[0], row[3]) for row in at.rows("Seats")] == [
+        ("Chief nurse", "from 1 Apr 25 to 31 Mar 27"),
+        ("Deputy chief nurse", "from 1 Apr 26"),
+    ]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from scrutineer.casefile import tables
 from scrutineer.domain.clocks import PracticeReview, StatutoryClock
-from scrutineer.operations import guarded_names
-from scrutineer.ui.destinations import ToClocks
+from scrutineer.domain.indicators import Indicator
+from scrutineer.operations import guarded_names, indicators
+from scrutineer.ui.destinations import ToClocks, ToIndicators
 from tests.ui.conftest import go
 
 CLOCKS, REVIEWS = "Clocks", "Practice reviews"
@@ -108,6 +109,23 @@ def test_a_child_death_review_says_how_large_its_area_is(at_example):
     go(at, ToClocks(known.id))
     at.sees("at least 60 deaths a year")
     assert at.chosen("Step or line").startswith("5 ")
+
+
+def test_the_number_of_child_deaths_is_kept_as_an_indicator_and_shown_beside_the_footprint(at_example):
+    at = at_example
+    (known,) = [r for r in tables.rows(at.top.casefile, PracticeReview) if r.code == "CDR-26-04"]
+    go(at, ToClocks(known.id))
+    at.sees("whether the area is large enough is not known")
+    at.press("Keep the number of child deaths")
+    at.wait(lambda: isinstance(at.top.workspace.destination(), ToIndicators))
+    (kept,) = tables.rows(at.top.casefile, Indicator, name="Child deaths in the area of the review")
+    assert at.top.workspace.destination().indicator_id == kept.id
+    assert kept.targets == ("six-steps:5",)
+    indicators.add_figure(at.top.casefile, indicator_id=kept.id, period="2025-26", numerator=52)
+    go(at, ToClocks(known.id))
+    at.sees("2025-26: 52 deaths, an agency’s data; below 60 a year")
+    at.press("Keep the number of child deaths")
+    assert tables.count(at.top.casefile, Indicator, name="Child deaths in the area of the review") == 1
 
 
 def test_over_time_each_rule_says_how_it_went(at_example):

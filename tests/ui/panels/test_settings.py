@@ -280,6 +280,31 @@ def test_the_days_of_a_seat_are_kept_as_they_are_typed_and_impossible_ones_refus
     assert part.rows("Seats")[0][-1] == "from 1 Apr 25 to 31 Mar 26"
 
 
+def test_days_typed_behind_a_title_are_the_days_of_the_seat(at, section):
+    part = section("SEATS")
+    part.choose("Agency of another seat", "ICB")
+    part.type("Title of another seat", "Chief nurse from 1 April 2025 to 31 March 2027")
+    at.keys("Return")
+    assert [[row[0], row[3]] for row in part.rows("Seats")] == [["Chief nurse", "from 1 Apr 25 to 31 Mar 27"]]
+    part.type("Title of another seat", "Medical director from April 2026")
+    at.keys("Return")
+    part.sees("is not one day")
+    assert len(context(at).seats) == 1
+
+
+def test_a_last_day_of_a_seat_that_still_owes_is_asked_about_and_taken_once_it_is_so(at, section):
+    police = context(at).agencies[0]
+    partnership.add_seat(at.top.casefile, agency_id=police.id, title="Chief officer")
+    challenges.raise_challenge(at.top.casefile, question="Who?", put_to="Chief officer", agency_id=police.id)
+    at.top.workspace.on_changed(at.top.workspace.panel().shows, "")
+    part = section("SEATS")
+    part.write("Last day of the seat", "31/3/2027", then="Return")
+    part.sees("would end on 31 March 2027 and still has 1 open challenge")
+    assert context(at).seats[0].ends is None
+    part.press("Yes, it is so")
+    at.wait(lambda: context(at).seats[0].ends == date(2027, 3, 31))
+
+
 def test_seats_lead_to_agencies_where_there_is_none(at, section):
     for agency in context(at).agencies:
         partnership.remove_agency(at.top.casefile, agency=agency)
