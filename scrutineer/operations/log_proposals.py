@@ -147,7 +147,7 @@ def _challenge(points: _Points, row: LogRow, place: str) -> Challenge:
     points.unknown.update({f"the step or line “{shortened(name, 60)}”": None for name in names if not targets[name]})
     return Challenge(
         reference=row.reference.strip().upper(), cycle_id=points.cycle(row).id, agency_id=points.agency(row.agency),
-        put_to=tidy(row.put_to) or "The partnership", question=tidy(row.question), why=row.why.strip(),
+        put_to=row.put_to.strip() or "The partnership", question=tidy(row.question), why=row.why.strip(),
         test=row.test.strip(), targets=tuple(target for target in targets.values() if target), thread=tidy(row.thread),
         piece_id=points.named(row.piece, points.pieces, "the scrutiny piece"),
         activity_id=points.named(row.meeting, points.meetings, "the meeting"),
@@ -162,8 +162,8 @@ def _event(points: _Points, logged: LoggedLine, number: int) -> Event:
         raise _UnreadError(logged.problem or f"its event in {place} does not say what happened, or when")
     return Event(
         id=number, challenge_id=ChallengeId(0), kind=kind, on_date=line.on_date, text=line.text.strip(),
-        by=tidy(line.by), due=line.due, view=_read(ResponseView, line.view, place),
-        impact=_read(Impact, line.impact, place), ending=_read(Ending, line.ending, place), stage=tidy(line.stage),
+        by=line.by.strip(), due=line.due, view=_read(ResponseView, line.view, place),
+        impact=_read(Impact, line.impact, place), ending=_read(Ending, line.ending, place), stage=line.stage.strip(),
         marking=_read(Marking, line.marking, place) or points.default,
     )  # fmt: skip
 
@@ -178,7 +178,7 @@ def _correction(points: _Points, logged: LoggedLine, ids: Mapping[str, int]) -> 
     own = _read(Marking, line.marking, logged.place) or points.default
     return EventCorrection(
         event_id=ids[line.number], instead_id=ids[line.instead] if line.instead else None, on_date=line.corrected_on,
-        reason=line.why_corrected.strip(), by=tidy(line.corrected_by),
+        reason=line.why_corrected.strip(), by=line.corrected_by.strip(),
         marking=narrowest(own, _read(Marking, line.correction_marking, logged.place) or own),
     )  # fmt: skip
 

@@ -275,7 +275,8 @@ def test_what_is_claimed_leads_to_records_that_are_there(example, kind):
     material = material_of(example)
     known = {
         "challenge": {life.challenge.id for life in material.lives},
-        "event": {event.id for life in material.lives for event in life.events},
+        "event": {event.id for life in material.lives for event in life.events}
+        | {known.event.id for life in material.lives for known in life.corrected},
         "evidence": {item.id for item in material.evidence},
         "judgement": {judgement.id for judgement in material.judgements},
         "voice": {view.id for view in material.views},
