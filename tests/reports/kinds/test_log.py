@@ -54,7 +54,7 @@ def test_what_each_waits_for_names_its_step_its_test_and_what_changed(example):
 def test_every_update_is_a_row_with_its_day(example):
     material = material_of(example)
     rows = grid(built("log", view_of(material, Edition.PRIVATE)), "Updates")
-    assert len(rows) == sum(len(life.events) for life in material.lives)
+    assert len(rows) == sum(len(life.events) + len(life.corrected) for life in material.lives)
     assert [
         "NSCP-26-006",
         "2 Nov 26",
