@@ -17,7 +17,7 @@ from scrutineer.domain.challenge import Challenge, Corrected, Event, EventKind, 
 from scrutineer.domain.checklists import ChecklistAnswer, by_checklist
 from scrutineer.domain.evidence import Evidence, LinkTarget, Permission
 from scrutineer.domain.few_people import courses_held, surveys_held, without_counts, without_number
-from scrutineer.domain.framework import Framework, Step
+from scrutineer.domain.framework import Framework, Step, named_among
 from scrutineer.domain.held import WITHHELD, Held, Seen, Shown, Withheld
 from scrutineer.domain.holding_back import NotToBeQuoted, TextGate
 from scrutineer.domain.ids import AgencyId, CycleId, EvidenceId, LedgerId, PieceId, ReturnId, VoiceId
@@ -93,6 +93,10 @@ class EditionView:
     """Views whose survey counts fewer people somewhere than may be shown: none of its counts is here."""
     numbers_held: frozenset[LedgerId] = frozenset()
     """Training numbers of a course that fewer people of some agency took than may be shown: none of them is here."""
+
+    def named(self, targets: Iterable[str]) -> list[str]:
+        """What steps and lines are called, those of another framework than the judged one behind its title."""
+        return [named_among((self.framework, *self.year.frameworks), target) for target in targets]
 
     def name_of(self, agency_id: AgencyId | None, none: str = "") -> str:
         """An agency's name, or `none` where there is no agency."""

@@ -6,7 +6,7 @@ stages of a method. What its parts and lines are called is said by its kind.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
@@ -239,6 +239,14 @@ class Framework:
             return f"{code} of {framework_id}"
         step, line = self.step(target), self.line(target)
         return f"{self.part} {step.number}, {step.label}" + (f", {self.kind.value} {line.code}" if line else "")
+
+
+def named_among(frameworks: Sequence[Framework], target: str) -> str:
+    """What a step or line is called, in a place that goes by the first of these: one of another of them stands behind
+    that one's title, “NCB principles: Principle 3, Voice”."""
+    judged = frameworks[0]
+    own = next((framework for framework in frameworks if framework.knows(target)), judged)
+    return own.name(target) if own.id == judged.id else f"{own.short_title}: {own.name(target)}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

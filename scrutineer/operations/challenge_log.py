@@ -92,7 +92,7 @@ def _row(view: EditionView, names: _Names, shown: ShownChallenge) -> LogRow:
         action_due=life.state.action_due,
         retest_on=life.test_due,
         update=update_of(life),
-        bears_on="\n".join(view.framework.name(target) for target in challenge.targets),
+        bears_on="\n".join(view.named(challenge.targets)),
         thread=challenge.thread,
         piece=names.piece(challenge),
         meeting=names.meeting(challenge),

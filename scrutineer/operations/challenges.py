@@ -33,15 +33,17 @@ from scrutineer.domain.challenge_events import broken_at
 from scrutineer.domain.changes import Outcome
 from scrutineer.domain.dates import long_date
 from scrutineer.domain.evidence import Bearing, Link, LinkTarget
-from scrutineer.domain.ids import ActivityId, AgencyId, ChallengeId, EvidenceId, PieceId
+from scrutineer.domain.ids import ActivityId, AgencyId, ChallengeId, EvidenceId, PieceId, TargetId
 from scrutineer.domain.marking import Marking
+from scrutineer.domain.pieces import Piece
 from scrutineer.domain.rules import is_blank, one_line
 from scrutineer.domain.threads import thread_name
 from scrutineer.domain.unlikely import Doubt, due_doubt
 from scrutineer.domain.words import shortened
 from scrutineer.errors import CannotFinalise, UserError
 from scrutineer.operations.queries.challenges import life_of
-from scrutineer.operations.queries.context import read_context
+from scrutineer.operations.queries.context import Context, read_context
+from scrutineer.operations.queries.pieces import framework_of_piece
 from scrutineer.progress import SILENT, Progress
 
 
@@ -75,7 +77,7 @@ def raise_challenge(
     day = raised_on or casefile.clock.today()
     _require_words(question, put_to)
     _require_year(day)
-    context.known_targets(targets)
+    context.known_targets(targets, _lines_of_piece(casefile, context, piece_id))
     if not draft and reply_due is not None and reply_due < day:
         raise UserError(
             "The reply is due before the challenge is raised.", "Give a later reply date.", about="reply_due"
@@ -105,6 +107,13 @@ def raise_challenge(
                  for item, bearing in evidence]  # fmt: skip
         tables.insert_all(casefile, links)
     return Outcome(new, changes.kinds, f"{reference} raised")
+
+
+def _lines_of_piece(casefile: Casefile, context: Context, piece_id: PieceId | None) -> tuple[TargetId, ...]:
+    """The steps and lines that a challenge of a piece may name beside those of the cycle: of what the piece is judged
+    by."""
+    by = framework_of_piece(casefile, context, tables.get(casefile, Piece, piece_id)) if piece_id else None
+    return by.targets() if by is not None else ()
 
 
 def _raising_doubts(day: date, reply_due: date | None, today: date) -> Iterator[Doubt]:

@@ -25,6 +25,7 @@ from scrutineer.domain.challenge import (
     Life,
     ResponseView,
 )
+from scrutineer.domain.framework import named_among
 from scrutineer.domain.grid import Workbook, tidy
 from scrutineer.domain.ids import AgencyId, ChallengeId
 from scrutineer.domain.ledger_kinds import is_settled
@@ -44,6 +45,7 @@ from scrutineer.operations.challenge_log import update_of
 from scrutineer.operations.material import edition_view
 from scrutineer.operations.queries.challenges import lives
 from scrutineer.operations.queries.context import Context
+from scrutineer.operations.queries.lenses import lenses
 from scrutineer.progress import SILENT, Progress
 
 OWN_LOG = "Scrutineer’s own log"
@@ -68,10 +70,10 @@ class _Points:
     @classmethod
     def of(cls, casefile: Casefile, context: Context, edition: str, said: Said) -> _Points:
         """All that can be named here; a row without a marking is marked as the `edition` of its log is called."""
-        framework = context.framework
+        every = lenses(casefile, context.cycle)
         return cls(
             casefile, context,
-            {framework.name(target): target for target in framework.targets()},
+            {named_among(every, target): target for framework in every for target in framework.targets()},
             _by_name((piece.title, piece) for piece in tables.rows(casefile, Piece)),
             _by_name((meeting.title, meeting) for meeting in tables.rows(casefile, Activity)),
             _member(Marking, edition) or Marking.PRIVATE,

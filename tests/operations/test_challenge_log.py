@@ -10,11 +10,13 @@ import pytest
 
 from scrutineer.casefile import tables
 from scrutineer.domain.challenge import Challenge, EventKind
+from scrutineer.domain.ids import CycleId
 from scrutineer.domain.ledgers import LogEntry
 from scrutineer.domain.mapping import Layout, Role
 from scrutineer.domain.marking import Edition, Marking
+from scrutineer.domain.pieces import Piece
 from scrutineer.exchange.meanings import suggest_ledger, suggest_ledger_roles
-from scrutineer.operations import answer_returns, challenges, imports
+from scrutineer.operations import answer_returns, challenges, imports, pieces
 from scrutineer.operations.challenge_log import export_log
 from scrutineer.operations.queries.challenges import lives
 from tests.conftest import new_testshire
@@ -119,3 +121,19 @@ def test_a_status_alone_that_was_written_into_it_closes_nothing_and_that_is_said
     assert f"it stays open here: {lives(casefile)[0].challenge.reference} (“Closed: impact shown”)" in said
     imports.commit(casefile, proposal=proposal, content=content)
     assert lives(casefile)[0].is_open
+
+
+def test_a_line_of_what_a_piece_is_judged_by_is_named_with_its_framework_and_read_back(casefile, tmp_path):
+    judged = Piece(cycle_id=CycleId(1), title="Neglect", starts=DAY, framework_id="ncb-principles")
+    put(casefile, targets=["ncb-principles:1"], piece_id=pieces.add_piece(casefile, piece=judged).value)
+    export_log(casefile, out=tmp_path / "log.xlsx")
+    head, row = rows(tmp_path / "log.xlsx")
+    said = str(dict(zip(head, row, strict=True))["Bears on"])
+    assert said.startswith("NCB principles: ")
+    (tmp_path / "other").mkdir()
+    elsewhere = new_testshire(tmp_path / "other")
+    workbook, content = answer_returns.read_file(tmp_path / "log.xlsx")
+    imports.commit(elsewhere, proposal=imports.propose(elsewhere, workbook=workbook, profile=None), content=content)
+    (life,) = lives(elsewhere)
+    assert life.challenge.targets == ("ncb-principles:1",)
+    elsewhere.close()

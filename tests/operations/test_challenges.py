@@ -8,10 +8,11 @@ from datetime import date
 import pytest
 
 from scrutineer.domain.challenge import Challenge, Ending, EventKind, Impact, Life, ResponseView, Status
-from scrutineer.domain.ids import ChallengeId
+from scrutineer.domain.ids import ChallengeId, CycleId
 from scrutineer.domain.marking import Marking
+from scrutineer.domain.pieces import Piece
 from scrutineer.errors import CannotFinalise, Doubtful, UserError
-from scrutineer.operations import casefiles, challenges
+from scrutineer.operations import casefiles, challenges, pieces
 from scrutineer.operations.asking import asking
 from scrutineer.operations.casefiles import Casefile
 from scrutineer.operations.queries.challenges import ChallengeFilter, challenges_now, life_of, lives
@@ -307,3 +308,15 @@ def test_a_reply_date_that_has_passed_is_asked_about_when_a_challenge_is_raised(
         put(casefile, reply_due=date(2026, 6, 20))
     assert doubt.value.about == "reply_due"
     assert not lives(casefile)
+
+
+def test_a_challenge_of_a_piece_may_name_a_line_of_what_the_piece_is_judged_by_and_one_of_none_may_not(casefile):
+    judged = Piece(cycle_id=CycleId(1), title="Neglect", starts=DAY, framework_id="ncb-principles")
+    piece = pieces.add_piece(casefile, piece=judged).value
+    named = put(casefile, targets=["ncb-principles:1", "six-steps:4c"], piece_id=piece)
+    assert challenge_of(casefile, named).targets == ("ncb-principles:1", "six-steps:4c")
+    for more in ({}, {"piece_id": pieces.add_piece(casefile, piece=replace(judged, framework_id="")).value}):
+        with pytest.raises(UserError, match="no step or line “ncb-principles:1”"):
+            put(casefile, targets=["ncb-principles:1"], **more)
+    with pytest.raises(UserError, match="no step or line"):
+        put(casefile, targets=["wt-2018:P1"], piece_id=piece)

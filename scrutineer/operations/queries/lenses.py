@@ -6,12 +6,12 @@ from collections.abc import Iterable
 
 from scrutineer.casefile import framework_texts
 from scrutineer.casefile.casefile import Casefile
-from scrutineer.domain.framework import SIX_STEPS, Framework, six_step
+from scrutineer.domain.framework import SIX_STEPS, Framework, named_among, six_step
 from scrutineer.domain.ids import TargetId
 from scrutineer.domain.partnership import Cycle
 from scrutineer.errors import UserError
 from scrutineer.frameworks import loader
-from scrutineer.operations.queries.context import framework_of
+from scrutineer.operations.queries.context import Context, framework_of
 
 
 def lenses(casefile: Casefile, cycle: Cycle) -> tuple[Framework, ...]:
@@ -29,6 +29,14 @@ def lenses(casefile: Casefile, cycle: Cycle) -> tuple[Framework, ...]:
 def lens(casefile: Casefile, cycle: Cycle, framework_id: str) -> Framework:
     """One of them by its id, or a sentence that lists those there are."""
     return lens_among(lenses(casefile, cycle), framework_id)
+
+
+def named(casefile: Casefile, context: Context, target: str) -> str:
+    """What a step or line is called here, of whatever framework it is. Others than the judged one are read where one
+    of them is meant, which is seldom."""
+    if context.framework.knows(target):
+        return context.framework.name(target)
+    return named_among(lenses(casefile, context.cycle), target)
 
 
 def lens_among(every: tuple[Framework, ...], framework_id: str) -> Framework:

@@ -77,6 +77,17 @@ def cycle_of(context: Context, piece: Piece) -> Cycle:
     return next(cycle for cycle in context.cycles if cycle.id == piece.cycle_id)
 
 
+def piece_of(casefile: Casefile, piece_id: PieceId | None) -> Piece | None:
+    """One piece; None for none, or where it was taken away."""
+    return next(iter(tables.rows(casefile, Piece, id=piece_id)), None) if piece_id is not None else None
+
+
+def framework_of_piece(casefile: Casefile, context: Context, piece: Piece) -> Framework | None:
+    """The framework that a piece is judged by, as its cycle sees it; None where it is judged by none."""
+    every = lenses(casefile, cycle_of(context, piece)) if piece.framework_id else ()
+    return next((framework for framework in every if framework.id == piece.framework_id), None)
+
+
 def pieces_at_hand(casefile: Casefile, context: Context, held: PieceId | None = None) -> tuple[Piece, ...]:
     """The pieces of the current cycle, the newest first; then those of other cycles of which something is still open:
     the report, what an agency was asked for, a stage of a round. One that something is `held` by is among them."""

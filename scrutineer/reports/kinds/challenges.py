@@ -176,7 +176,7 @@ def challenge_blocks(view: EditionView, shown: ShownChallenge) -> Iterator[Block
     """One challenge, whole: what was asked, both sides, impact, what happened, what it rests on, what is next."""
     challenge = shown.challenge
     source = Source("challenge", challenge.id)
-    names = "; ".join(view.framework.name(target) for target in challenge.targets)
+    names = "; ".join(view.named(challenge.targets))
     yield Paragraph(plain(f"Challenge {challenge.reference}." + (f" {names}." if names else "")), Face.EYEBROW)
     outline = f"{challenge.reference} {challenge.question}"[:110]
     yield Heading(challenge.question, 2, challenge.reference, outline, (source,))

@@ -75,7 +75,7 @@ def _waiting(view: EditionView, every: list[ShownChallenge]) -> Iterator[Block]:
     rows = []
     for shown in every:
         challenge = shown.challenge
-        names = "; ".join(view.framework.name(target) for target in challenge.targets)
+        names = "; ".join(view.named(challenge.targets))
         test = cell(challenge.test or "None was set", Source("challenge", challenge.id, "test"))
         rows.append((
             cell(challenge.reference, strong=True), cell(names or "No step is named"), test,

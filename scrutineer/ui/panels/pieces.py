@@ -17,6 +17,7 @@ from scrutineer.operations.queries.lenses import lenses
 from scrutineer.operations.queries.pieces import (
     PieceView,
     cycle_of,
+    framework_of_piece,
     methods_in_rounds,
     piece_view,
     pieces_at_hand,
@@ -25,6 +26,7 @@ from scrutineer.operations.queries.pieces import (
 from scrutineer.ui.destinations import (
     Destination,
     ToChallenge,
+    ToNewChallenge,
     ToNewRecommendation,
     ToPieces,
     ToRecommendations,
@@ -152,8 +154,7 @@ class PiecesPanel(Panel[ToPieces]):
         frameworks = lenses(session.casefile, cycle)
         self.piece.show_piece(piece, frameworks)
         self.asked.show_piece(view)
-        by = next((known for known in frameworks if known.id == piece.framework_id), None)
-        self.findings.show_piece(view, by)
+        self.findings.show_piece(view, framework_of_piece(session.casefile, session.context, piece))
         self.evidence.show_linked(view.evidence)
         self.rounds.show_rounds(piece, view.rounds, methods, piece.method_id)
         self._show_what_follows(view)
@@ -167,9 +168,10 @@ class PiecesPanel(Panel[ToPieces]):
         for advice in view.recommendations:
             self._lead(f"Recommendation {advice.number}: {advice.text}".replace(" :", ":"),
                        ToRecommendations(advice.id))  # fmt: skip
-        begin = partial(self.session.go, ToNewRecommendation(piece_id=view.piece.id))
-        recommend = button("Make a recommendation", begin, small=True)
-        self._follows.addWidget(recommend, 0, Qt.AlignmentFlag.AlignLeft)
+        go, piece = self.session.go, view.piece.id
+        recommend = button("Make a recommendation", partial(go, ToNewRecommendation(piece_id=piece)), small=True)
+        raising = button("Raise a challenge", partial(go, ToNewChallenge(piece_id=piece)), small=True)
+        self._follows.addLayout(row(recommend, raising, None))
 
     def _lead(self, words: str, place: Destination) -> None:
         said = label(words, "dense", wrap=True)

@@ -25,6 +25,7 @@ from scrutineer.domain.ids import ChallengeId, EvidenceId
 from scrutineer.operations import challenges
 from scrutineer.operations.challenge_letters import LetterKind
 from scrutineer.operations.queries.challenges import RestsOn, ThreadMember, rests_on, thread_of
+from scrutineer.operations.queries.lenses import named
 from scrutineer.ui.destinations import ToItem
 from scrutineer.ui.dialogs.link_evidence import LinkEvidenceDialog
 from scrutineer.ui.kit.asks import bring_into_view
@@ -89,8 +90,8 @@ class ChallengeDetails(QWidget):
         casefile = self._session.casefile
         rests = rests_on(casefile, [life.challenge.id]).get(life.challenge.id, ()) if life else ()
         thread = thread_of(casefile, life.challenge.thread) if life else ()
-        targets = self._session.context.framework.name
-        shown = (life, rests, thread, [targets(target) for target in life.challenge.targets] if life else ())
+        called = partial(named, casefile, self._session.context)
+        shown = (life, rests, thread, [called(target) for target in life.challenge.targets] if life else ())
         if life is not None and self._shown == shown:
             return
         self._shown, self._life, self._rests, self._thread = shown, life, rests, thread
@@ -137,8 +138,8 @@ class ChallengeDetails(QWidget):
         self._closing.button.setVisible(closes)
 
     def _show_head(self, life: Life) -> None:
-        context, challenge = self._session.context, life.challenge
-        names = ", ".join(context.framework.name(target) for target in challenge.targets)
+        session, challenge = self._session, life.challenge
+        names = ", ".join(named(session.casefile, session.context, target) for target in challenge.targets)
         copy = button(
             challenge.reference, copier(lambda: [challenge.reference]), kind="link", hint="Copy the reference"
         )

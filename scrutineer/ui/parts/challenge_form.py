@@ -19,6 +19,8 @@ from scrutineer.domain.words import counted
 from scrutineer.domain.working_days import working_days_after
 from scrutineer.operations import challenges
 from scrutineer.operations.queries.challenges import life_of
+from scrutineer.operations.queries.lenses import named
+from scrutineer.operations.queries.pieces import framework_of_piece, piece_of
 from scrutineer.operations.queries.standing import standing
 from scrutineer.operations.queries.steps import body_of_evidence, linked
 from scrutineer.ui.destinations import ToNewChallenge
@@ -60,6 +62,7 @@ class ChallengeForm(QWidget):
         self.events = EventsAsked()
         self.bearing = Combo(theme, bearing_choices(), name="How what you came from bears on it")
         self.linked = label("", "small", wrap=True)
+        self._of_piece = label("", "muted", wrap=True)
         self._evidence: tuple[tuple[EvidenceId, Bearing], ...] = ()
         self._from: tuple[EvidenceId, ...] = ()
         self._begun = ToNewChallenge()
@@ -84,7 +87,7 @@ class ChallengeForm(QWidget):
     def _lay_out(self) -> None:
         urgent = label(USE_PROCEDURES, "warn", wrap=True)
         self._title = label("New challenge", "heading")
-        box = column(self._title, urgent, self.form.note, spacing=6, margins=(16, 12, 16, 12))
+        box = column(self._title, self._of_piece, urgent, self.form.note, spacing=6, margins=(16, 12, 16, 12))
         parts: list[tuple[str, QWidget]] = [
             ("The question", self.question),
             ("Agency", self.agency),
@@ -140,15 +143,33 @@ class ChallengeForm(QWidget):
         """Follow changed agencies and lines, and the challenge that is worded anew."""
         context = self._session.context
         self.agency.set_choices(agency_choices(context.agencies, "The partnership"))
-        self.target.set_choices(target_choices(context.framework, "None"))
+        self._offer_targets()
         if self._editing is not None:
             self._follow(standing(self._session.casefile, self._editing))
 
+    def _offer_targets(self) -> None:
+        """The steps and lines of the cycle, of what its piece is judged by, and what the challenge names already: what
+        is not offered would be lost with the next wording."""
+        session, editing = self._session, self._editing
+        casefile, context = session.casefile, session.context
+        piece_id = editing.piece_id if editing is not None else self._begun.piece_id
+        piece = piece_of(casefile, piece_id)
+        choices = target_choices(context.framework, "None")
+        by = framework_of_piece(casefile, context, piece) if piece is not None else None
+        if by is not None and by.id != context.framework.id:
+            choices += [(f"{by.short_title}: {words}", target) for words, target in target_choices(by, "")[1:]]
+        offered = {target for _, target in choices}
+        named_before = editing.targets[:1] if editing is not None else ()
+        choices += [(named(casefile, context, known), known) for known in named_before if known not in offered]
+        self.target.set_choices(choices)
+        self._of_piece.setText(f"Of the scrutiny piece “{piece.title}”" if piece is not None else "")
+        self._of_piece.setVisible(piece is not None)
+
     def start(self, begun: ToNewChallenge) -> None:
         """Begin with what the challenge is raised from. Of what is raised from elsewhere the typing is kept."""
+        self._begun, self._from = begun, begun.evidence_ids
         self._show_editing(None)
         self.events.ask_nothing()
-        self._begun, self._from = begun, begun.evidence_ids
         agency = begun.agency_id
         chosen = agency is not None or begun.target is not None or bool(begun.why)
         self._suggested = self._role_of(agency) if chosen else ""
@@ -192,6 +213,7 @@ class ChallengeForm(QWidget):
         self._life = life_of(self._session.casefile, challenge.id) if challenge is not None else None
         for part in (*self._raising, self._draft):
             part.setVisible(challenge is None)
+        self._offer_targets()
         self._title.setText(f"Reword {challenge.reference}" if challenge else "New challenge")
         self._submit_button.setText("Record the wording" if challenge else "Raise challenge")
 
@@ -220,14 +242,15 @@ class ChallengeForm(QWidget):
         self.bearing.setVisible(bool(self._from))
         if self._from and not target:
             self.linked.setText(f"Linked with it: the {counted(len(self._from), 'item')} you came from.")
-        if target:
+        is_judged_here = bool(target) and self._session.context.framework.knows(target)
+        if is_judged_here:
             body = body_of_evidence(self._session.casefile, self._session.context, target, self._session.today())
             items = linked(self._session.casefile, body.links).values()
             known = {linked_item.item.id: linked_item.link.bearing for linked_item in items}
             self._evidence = tuple(known.items())
             references = ", ".join(linked_item.item.reference for linked_item in items)
             self.linked.setText(f"Linked with it: {references}." if references else "Nothing is linked there yet.")
-        self.linked.setVisible(bool(target) or bool(self._from))
+        self.linked.setVisible(is_judged_here or (not target and bool(self._from)))
 
     def submit(self) -> None:
         """Raise it, or record the new wording."""

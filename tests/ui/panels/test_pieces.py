@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from scrutineer.casefile import tables
+from scrutineer.domain.challenge import Challenge
 from scrutineer.domain.evidence import Bearing, Link, LinkTarget
 from scrutineer.domain.ids import PieceId
 from scrutineer.domain.judgement import JudgementStatus
@@ -187,3 +189,25 @@ def test_evidence_is_linked_to_the_finding_itself_and_bears_it(at):
     at.press("Make final")
     (finding,) = tables.rows(at.top.casefile, PieceFinding)
     assert (finding.status, known.target) == (JudgementStatus.FINAL, str(finding.id))
+
+
+def test_a_challenge_is_raised_from_it_on_a_line_of_what_it_is_judged_by_and_keeps_it_when_it_is_reworded(at):
+    at.choose("Judged by", "NCB principles")
+    at.keys("Ctrl+Return")
+    at.settle()
+    at.press("Raise a challenge")
+    at.sees("Of the scrutiny piece “Neglect”")
+    at.write("The question", "Who hears children first?")
+    at.choose(
+        "Step or line", next(words for words in at.choices("Step or line") if words.startswith("NCB principles: 1 "))
+    )
+    at.write("Put to", "Chair", then="Ctrl+Return")
+    at.sees("NCB principles: Chapter c3, Leadership, engagement and relationships, principle 1")
+    (challenge,) = tables.rows(at.top.casefile, Challenge)
+    assert (challenge.targets, challenge.piece_id) == (("ncb-principles:1",), only_piece(at).id)
+    pieces.change_piece(at.top.casefile, piece=replace(only_piece(at), framework_id=""))
+    at.press("Reword")
+    at.write("The question", "Who hears children at night?", then="Ctrl+Return")
+    at.settle()
+    (challenge,) = tables.rows(at.top.casefile, Challenge)
+    assert (challenge.question, challenge.targets) == ("Who hears children at night?", ("ncb-principles:1",))
