@@ -14,7 +14,7 @@ from scrutineer.domain.dates import MONTHS
 from scrutineer.domain.typed_dates import read_typed_date
 
 _BEGINS = re.compile(r"(?:^|(?<=[\s,;(–—-]))(from|since|to|until|till)\s+", re.IGNORECASE)
-_LAST = re.compile(r"\s+(?:to|until|till|–|—|-)\s+|\s*[–—]\s*", re.IGNORECASE)
+_LAST = re.compile(r"\s(?:to|until|till|-)\s|[–—]", re.IGNORECASE)
 _FIRST_WORDS = ("from", "since")
 _MONTH_OR_YEAR = re.compile(
     rf"\b(?:{'|'.join(f'{month}|{month[:3]}' for month in MONTHS)}|sept|(?:19|20)\d\d)\b|\d[/.]\d", re.IGNORECASE
@@ -63,7 +63,9 @@ def _span(text: str, begins: str, today: date) -> TypedDays:
         return TypedDays(starts=whole.day)
     unclear = _asked(whole.ask, whole.day, said)
     for between in _LAST.finditer(said):
-        first, last = (read_typed_date(part, today) for part in (said[: between.start()], said[between.end() :]))
+        first, last = (
+            read_typed_date(part, today) for part in (said[: between.start()].strip(), said[between.end() :].strip())
+        )
         if first.day is not None and last.day is not None:
             return TypedDays(starts=first.day, ends=last.day)
         if first.day is not None or last.day is not None:
