@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QHideEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from scrutineer.domain.challenge import Challenge, Status
@@ -27,6 +26,7 @@ from scrutineer.ui.destinations import (
     ToNewChallenge,
     ToReports,
 )
+from scrutineer.ui.kit.afterwards import Afterwards
 from scrutineer.ui.kit.basic import EmptyState, button, carded, column, holder, label, scroll
 from scrutineer.ui.kit.chosen_rows import ChosenRows
 from scrutineer.ui.kit.flow import flow
@@ -60,6 +60,7 @@ class ChallengesPanel(Panel[ChallengesPlace]):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
+        self._beside = Afterwards(self, self._show_life)  # a life costs more than the rows of the log
         self.log = Register(session.theme, challenge_columns(session), name="Challenges", height=57)
         self._age = AgeDelegate(session)
         self.log.setItemDelegateForColumn(3, self._age)
@@ -80,8 +81,6 @@ class ChallengesPanel(Panel[ChallengesPlace]):
         self.setLayout(column(self._panes, spacing=0))
         self._wanted: ChallengeId | None = None
         self._is_board = False
-        self._beside = QTimer(self, singleShot=True, interval=0)
-        self._beside.timeout.connect(self._show_life)
         self._begun: ToNewChallenge | None = None
 
     @property
@@ -110,7 +109,7 @@ class ChallengesPanel(Panel[ChallengesPlace]):
         self._new = button("New challenge", self.new, theme=theme, kind="primary", icon="plus", hint="Ctrl+N")
         hold = button("Meeting", lambda: self.session.go(ToMeeting()), theme=theme, icon="users")
         head = flow(label("Challenges", "title"), self._said, None, hold, self._report, self._new, spacing=10)
-        self.filters = ChallengeFilters(self.session, self._show_part)
+        self.filters = ChallengeFilters(self.session, self._beside.following(self._show_log))
         self.board = ChallengeBoard(self.session, self._bring, self._list_those)
         self.board.hide()
         self._as_board = button("As a board", self.turn_board, kind="link", small=True)
@@ -161,11 +160,6 @@ class ChallengesPanel(Panel[ChallengesPlace]):
         self._show_log()
         self._show_life()
 
-    def _show_part(self) -> None:
-        """Another part of the log: the list is painted first, then the life beside it is laid out, which costs more."""
-        self._show_log()
-        self._beside.start()
-
     def _show_log(self) -> None:
         self.filters.show_chips()
         self.carried.show_part(is_carried=self.filters.which.value() is LogPart.CARRIED)
@@ -212,13 +206,6 @@ class ChallengesPanel(Panel[ChallengesPlace]):
         """In a high window the ages are drawn."""
         super().resizeEvent(event)
         self.ages.fit(self.height())
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Nobody comes back to a list beside a life that is none of its own."""
-        super().hideEvent(event)
-        if self._beside.isActive():
-            self._beside.stop()
-            self._show_life()
 
     def _chosen(self) -> ChallengeId | None:
         chosen: ChallengeId | None = self.log.rows_model.key_at(self.log.currentIndex())
