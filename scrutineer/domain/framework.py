@@ -240,6 +240,11 @@ class Framework:
         step, line = self.step(target), self.line(target)
         return f"{self.part} {step.number}, {step.label}" + (f", {self.kind.value} {line.code}" if line else "")
 
+    def short_name(self, target: str) -> str:
+        """A line by its code and label, as a table has room for; a step, and what is of another framework, by name."""
+        line = self.line(target) if self.knows(target) else None
+        return f"{line.code} {line.label}" if line is not None else self.name(target)
+
 
 def named_among(frameworks: Sequence[Framework], target: str) -> str:
     """What a step or line is called, in a place that goes by the first of these: one of another of them stands behind

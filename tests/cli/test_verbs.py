@@ -291,7 +291,7 @@ def test_expecting_lists_who_was_asked_and_how_each_stands(done, testshire):
     assert said == f"{SECTION_11}, Police: awaited\n{SECTION_11}, Children's services: awaited\n"
     assert done("expect", testshire, "--json").data == {
         "expected": [
-            {"return": SECTION_11, "agency": agency, "standing": "awaited", "received": "", "due": str(due),
+            {"return": SECTION_11, "other_cycle": "", "agency": agency, "standing": "awaited", "received": "", "due": str(due),
              "days_late": 0}
             for agency in ("Police", "Children's services")
         ],

@@ -133,10 +133,8 @@ class PlacingSide(QWidget):
 
     def _named(self, target: str) -> str:
         framework = self._session.context.framework
-        line = framework.line(target)
-        if line is None:
-            return framework.name(target)
-        return f"{line.code} {line.label}: {line.question}"
+        line = framework.line(target) if framework.knows(target) else None
+        return f"{framework.short_name(target)}: {line.question}" if line is not None else framework.name(target)
 
     def _say_line(self) -> None:
         target = self.line.value()

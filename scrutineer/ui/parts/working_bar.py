@@ -120,8 +120,7 @@ class WorkingBar(QWidget):
         self._take.setText(f"Take {named}" if len(rows) == 1 else f"Take the lines suggested for {many}")
 
     def _named(self, target: str) -> str:
-        line = self._session.context.framework.line(target)
-        return f"{line.code} {line.label}" if line else self._session.context.framework.name(target)
+        return self._session.context.framework.short_name(target)
 
     def _show_decision(self, rows: Sequence[WorkingRow], scale: Scale | None) -> None:
         decidable = [row for row in rows if can_be_decided(row.answer)]

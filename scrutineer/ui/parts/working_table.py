@@ -106,9 +106,7 @@ class WorkingTable(QWidget):
         return f"{self._named(suggested.target)}, {suggested.because.value}"
 
     def _named(self, target: str) -> str:
-        framework = self._session.context.framework
-        line = framework.line(target)
-        return f"{line.code} {line.label}" if line else framework.name(target)
+        return self._session.context.framework.short_name(target)
 
     def _keys(self) -> None:
         """What is pressed on the table; letters go to it alone."""
