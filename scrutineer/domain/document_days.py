@@ -114,7 +114,7 @@ _BEFORE = frozenset(
 _AFTER = frozenset({"to", "and", "or", "on", "am", "pm"})
 _A_WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?"
 _WEEKDAYS = re.compile(rf"\b{_A_WEEKDAY}\W*$")
-_PASSED_OVER = re.compile(rf"(?:\b(?:of|the|date|dated|day|{_A_WEEKDAY})\W*)+$")
+_PASSED_OVER = re.compile(rf"\b(?:of|the|date|dated|day|{_A_WEEKDAY})\W*$")
 _ENDS_WITH = re.compile(r"([^\W_]+)\W*$")
 _BEGINS_WITH = re.compile(r"\A\W*([^\W_]+)")
 _COPY = re.compile(r"^ ?\(\d{1,2}\)| ?(?:v|version |draft )\d[\d.]*\b")
@@ -169,7 +169,9 @@ def _doubt(words: str, apart: str, written: Sequence[Written]) -> str:
         ahead, after = words[: day.start].casefold(), _COPY.sub("", words[day.end :].casefold(), count=1)
         beside = (_ENDS_WITH.search(_WEEKDAYS.sub("", ahead)), _BEGINS_WITH.match(after))
         numbers = [word[1] for word in beside if word is not None and _is_number(word[1])]
-        before = _ENDS_WITH.search(_PASSED_OVER.sub("", ahead))
+        while (passed := _PASSED_OVER.search(ahead)) is not None:  # “of the”, one word at a time
+            ahead = ahead[: passed.start()]
+        before = _ENDS_WITH.search(ahead)
         if numbers or (before is not None and before[1] in _BEFORE):
             return numbers[0] if numbers else before[1] if before is not None else ""
         if beside[1] is not None and beside[1][1] in _AFTER:
