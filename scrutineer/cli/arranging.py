@@ -153,11 +153,7 @@ def _cycles(arguments: Arguments) -> None:
                     "Write cycle CASEFILE start NAME --starts DATE --ends DATE.",
                 )
             said = casefiles.start_cycle(
-                casefile,
-                name=arguments.name,
-                starts=starts,
-                ends=ends,
-                guidance=cycles[-1].guidance,
+                casefile, name=arguments.name, starts=starts, ends=ends, guidance=cycles[-1].guidance
             ).label
             carried = carried_over(casefile, read_context(casefile))
         elif arguments.act == "use":

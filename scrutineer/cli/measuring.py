@@ -140,7 +140,7 @@ def _structure(arguments: Arguments) -> None:
             "second": pair.second,
             "held": str(pair.on_date or ""),
             "due": str(pair.due or ""),
-            "other_cycle": context.of_cycle(pair.cycle_id).removeprefix("of "),
+            "other_cycle": context.other_cycle(pair.cycle_id),
         }
         for pair in read.pairs
     ]

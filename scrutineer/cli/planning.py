@@ -62,7 +62,7 @@ def _activity(arguments: Arguments) -> None:
         {
             "id": a.id, "title": a.title, "method": a.method, "state": a.state.value, "targets": list(a.targets),
             "on": iso(day_of_activity(a)), "days": half_days_of(a) / 2,
-            "other_cycle": context.of_cycle(a.cycle_id).removeprefix("of "),
+            "other_cycle": context.other_cycle(a.cycle_id),
         }
         for a in plan.at_hand
     ]  # fmt: skip
@@ -189,7 +189,7 @@ def _piece(arguments: Arguments) -> None:
             "id": view.piece.id, "title": view.piece.title, "starts": view.piece.starts.isoformat(),
             "due": iso(view.piece.due), "asked": len(view.asked),
             "came": sum(asked.came_on is not None for asked in view.asked), "findings": len(view.findings),
-            "other_cycle": context.of_cycle(view.piece.cycle_id).removeprefix("of "),
+            "other_cycle": context.other_cycle(view.piece.cycle_id),
             "waits": _waits_of(context, view.asked, view.rounds),
         }
         for view in views
@@ -209,16 +209,16 @@ def _waits_of(context: Context, asked: Iterable[PieceAgency], rounds: Iterable[R
     """What a piece asked for and has not come, and the stages of its rounds that are not done."""
     of_agencies = [(context.agency_name(thing.agency_id), thing.asked_for, "", thing.next_act()) for thing in asked]
     of_stages = [
-        (turn.framework.name(stage.target), "", context.of_cycle(turn.cycle_id), stage.next_act())
+        (turn.framework.name(stage.target), "", context.other_cycle(turn.cycle_id), stage.next_act())
         for turn in rounds
         for stage in turn.stages
     ]
     return [
         {
             "what": what, "asked_for": asked_for, "kind": act.kind.value, "due": iso(act.on), "why": act.why,
-            "other_cycle": of.removeprefix("of "),
+            "other_cycle": other,
         }
-        for what, asked_for, of, act in (*of_agencies, *of_stages)
+        for what, asked_for, other, act in (*of_agencies, *of_stages)
         if act is not None
     ]  # fmt: skip
 

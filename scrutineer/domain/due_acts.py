@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import NamedTuple, Protocol
 
 from scrutineer.domain.challenge import Waiting
+from scrutineer.domain.dates import long_date
 from scrutineer.domain.due import DueKind, NextAct
 
 ASK_AGAIN = 28
@@ -40,6 +41,11 @@ class DueAct(NamedTuple):
     def theirs(self) -> bool:
         """Whether it is the move of whom it was put to."""
         return self.waiting is Waiting.THEM
+
+
+def waits_since(kind: DueKind, since: date, due: date | None, waiting: Waiting, act: NextAct, why: str) -> DueAct:
+    """What is waited for since a day: by the day that was set, else until it is asked about again, which is said."""
+    return DueAct(kind, since, due or asked_again(since), waiting, act, f"{why} {long_date(since)}{if_unset(due)}")
 
 
 class HasNextAct(Protocol):

@@ -9,9 +9,9 @@ from datetime import date
 from enum import Enum
 
 from scrutineer.domain.challenge import Ending, Waiting
-from scrutineer.domain.dates import long_date, short_date
+from scrutineer.domain.dates import short_date
 from scrutineer.domain.due import DueKind, NextAct
-from scrutineer.domain.due_acts import DueAct, asked_again, if_unset
+from scrutineer.domain.due_acts import DueAct, waits_since
 from scrutineer.domain.grid import tidy
 from scrutineer.domain.ids import AgencyId, ChallengeId, LedgerId, ReturnId
 from scrutineer.domain.indicators import IndicatorValue
@@ -299,6 +299,4 @@ class AskedReturn:
 
     def next_act(self) -> DueAct:
         """What it waits for until it has come, which what was returned says and not the asking."""
-        why = f"Asked for {long_date(self.asked_on)}{if_unset(self.due)}"
-        on = self.due or asked_again(self.asked_on)
-        return DueAct(DueKind.RETURN, self.asked_on, on, Waiting.THEM, NextAct.CHASE, why)
+        return waits_since(DueKind.RETURN, self.asked_on, self.due, Waiting.THEM, NextAct.CHASE, "Asked for")

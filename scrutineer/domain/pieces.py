@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from scrutineer.domain.challenge import Waiting
 from scrutineer.domain.dates import long_date
 from scrutineer.domain.due import DueKind, NextAct
-from scrutineer.domain.due_acts import DueAct, asked_again, if_unset
+from scrutineer.domain.due_acts import DueAct, asked_again, if_unset, waits_since
 from scrutineer.domain.ids import AgencyId, CycleId, FindingId, PieceId, TargetId
 from scrutineer.domain.judgement import JudgementStatus
 from scrutineer.domain.marking import Marking
@@ -100,9 +100,7 @@ class PieceAgency:
         """What it waits for: to come."""
         if self.is_over:
             return None
-        why = f"Asked for {long_date(self.asked_on)}{if_unset(self.due)}"
-        on = self.due or asked_again(self.asked_on)
-        return DueAct(DueKind.ASKED, self.asked_on, on, Waiting.THEM, NextAct.CHASE, why)
+        return waits_since(DueKind.ASKED, self.asked_on, self.due, Waiting.THEM, NextAct.CHASE, "Asked for")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,9 +168,7 @@ class Round:
         """What it waits for: to be done."""
         if self.is_over:
             return None
-        why = f"Begun {long_date(self.starts)}{if_unset(self.due)}"
-        on = self.due or asked_again(self.starts)
-        return DueAct(DueKind.STAGE, self.starts, on, Waiting.YOU, NextAct.DO, why)
+        return waits_since(DueKind.STAGE, self.starts, self.due, Waiting.YOU, NextAct.DO, "Begun")
 
 
 def stage_doubts(stage: Round, turn: Iterable[Round]) -> dict[str, str]:

@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from scrutineer.domain.dates import MONTHS
 from scrutineer.domain.privacy import OF_ROLES, as_read
+from scrutineer.domain.typed_dates import WEEKDAYS
 
 _NO_NAMES = frozenset(
     {
@@ -18,13 +20,9 @@ _NO_NAMES = frozenset(
     }
 )  # fmt: skip
 """Words that begin a sentence, or are written large in what this field cites, and are hardly a person's."""
-_CALENDAR = frozenset(
-    {
-        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-        "november", "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
-        "spring", "summer", "autumn", "winter", "easter", "christmas",
-    }
-)  # fmt: skip
+_CALENDAR = frozenset(word.casefold() for word in (*MONTHS, *WEEKDAYS)) | {
+    "spring", "summer", "autumn", "winter", "easter", "christmas",
+}  # fmt: skip
 _PEOPLES = frozenset(
     {
         "english", "british", "welsh", "scottish", "irish", "polish", "romanian", "roma", "gypsy",
@@ -129,7 +127,11 @@ def _is_own(name: str, words: NameWords) -> bool:
 
 def _parts(text: str) -> Iterator[str]:
     """The words of a text, each without the letter that makes it a possessive."""
-    return (re.sub(r"['’]s?$", "", match[0]) for match in _WORD.finditer(as_read(text)))
+    return (_without_possessive(match[0]) for match in _WORD.finditer(as_read(text)))
+
+
+def _without_possessive(word: str) -> str:
+    return re.sub(r"['’]s?$", "", word)
 
 
 def _runs(read: str) -> Iterator[str]:
@@ -146,7 +148,7 @@ def _runs(read: str) -> Iterator[str]:
 
 
 def _written_as_a_name(word: str) -> bool:
-    letters = re.sub(r"['’]s?$", "", word).replace("’", "").replace("'", "").replace("-", "")
+    letters = _without_possessive(word).replace("’", "").replace("'", "").replace("-", "")
     plain = letters.casefold()
     large = len(letters) > 1 and letters.isalpha() and letters[0].isupper() and not letters.isupper()
     return large and plain not in OF_ROLES and plain not in _NO_NAMES
@@ -187,7 +189,7 @@ class _Token(NamedTuple):
 
 def _tokens(read: str) -> Iterator[_Token]:
     for match in _WORD.finditer(read):
-        word = re.sub(r"['’]s?$", "", match[0])
+        word = _without_possessive(match[0])
         yield _Token(word, read[max(0, match.start() - 24) : match.start()], read[match.start() + len(word) :][:48])
 
 

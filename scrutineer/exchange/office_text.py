@@ -5,11 +5,10 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
-from collections.abc import Callable
 from typing import Any
 
 from scrutineer.exchange import sniff
-from scrutineer.exchange.table_lines import Lines
+from scrutineer.exchange.table_lines import Lines, walk
 
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -29,9 +28,7 @@ def read_letter(content: bytes) -> tuple[dict[str, str], str]:
     """What the properties of an .odt say, and its text between the heads and the feet of its pages."""
     sniff.require_safe_zip("document.odt", content)
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        if "META-INF/manifest.xml" in archive.namelist() and b"encryption-data" in archive.read(
-            "META-INF/manifest.xml"
-        ):
+        if _MANIFEST in archive.namelist() and b"encryption-data" in archive.read(_MANIFEST):
             raise ValueError("it needs a password")
         body, styles = _part(archive, "content.xml"), _part(archive, "styles.xml")
         head, foot = _edges(styles, f"{_STYLE}header"), _edges(styles, f"{_STYLE}footer")
@@ -55,9 +52,6 @@ def read_slides(content: bytes) -> tuple[dict[str, str], str]:
     return said, text
 
 
-_Step = Callable[[Lines, Any], None]
-
-
 def _part(archive: zipfile.ZipFile, name: str) -> Any:
     from lxml import etree
 
@@ -78,24 +72,10 @@ def _edges(styles: Any, tag: str) -> str:
     return "\n".join(text for text in texts if text)
 
 
-def _walk(part: Any, begin: _Step, end: _Step) -> str:
-    from lxml import etree
-
-    lines = Lines()
-    for event, element in etree.iterwalk(part, events=("start", "end")):
-        if not isinstance(element.tag, str):
-            continue
-        if event == "start":
-            begin(lines, element)
-        else:
-            end(lines, element)
-    return lines.text()
-
-
 def _open_text(part: Any) -> str:
     for unread in list(part.iter(*_UNREAD)):
         _take_out(unread)
-    return _walk(part, _begin_open, _end_open)
+    return walk(part, _begin_open, _end_open)
 
 
 def _take_out(part: Any) -> None:
@@ -142,7 +122,7 @@ def _is_in_paragraph(element: Any) -> bool:
 
 
 def _slide_text(part: Any) -> str:
-    return _walk(part, _begin_slide, _end_slide)
+    return walk(part, _begin_slide, _end_slide)
 
 
 def _begin_slide(lines: Lines, element: Any) -> None:

@@ -3,7 +3,8 @@ of a table, so that nothing in a cell is ever read as if it stood alone on the p
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from scrutineer.domain.document_days import ROW
 
@@ -62,3 +63,18 @@ class Lines:
         lines = [line.rstrip() for line in "".join(self._said).split("\n")]
         kept = [line for place, line in enumerate(lines) if line or (place and lines[place - 1])]
         return "\n".join(kept).strip()
+
+
+Step = Callable[[Lines, Any], None]
+"""What to do as an element begins, or as it ends."""
+
+
+def walk(part: Any, begin: Step, end: Step) -> str:
+    """The text of a part, in one walk: asking each cell for its text grows with their square."""
+    from lxml import etree
+
+    lines = Lines()
+    for event, element in etree.iterwalk(part, events=("start", "end")):
+        if isinstance(element.tag, str):  # a remark between elements is none
+            (begin if event == "start" else end)(lines, element)
+    return lines.text()

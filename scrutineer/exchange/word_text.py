@@ -6,7 +6,7 @@ import io
 from typing import Any
 
 from scrutineer.exchange import sniff
-from scrutineer.exchange.table_lines import Lines
+from scrutineer.exchange.table_lines import Lines, walk
 
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _WRITTEN_BY_NOBODY = "2013-12-23"  # in every letter that python-docx makes of its own template
@@ -48,18 +48,8 @@ def _edges(document: Any, which: str) -> str:
 
 
 def _text(part: Any) -> str:
-    """Every paragraph and every row, in one walk: asking each cell for its text grows with their square."""
-    from lxml import etree
-
-    lines = Lines()
-    for event, element in etree.iterwalk(part, events=("start", "end")):
-        if event == "start":
-            _begin(lines, element)
-        elif element.tag == f"{_WORD}tc":
-            lines.end_cell()
-        elif element.tag == f"{_WORD}tr":
-            lines.end_row()
-    return lines.text()
+    """Every paragraph and every row."""
+    return walk(part, _begin, _end)
 
 
 def _begin(lines: Lines, element: Any) -> None:
@@ -74,3 +64,10 @@ def _begin(lines: Lines, element: Any) -> None:
         lines.begin_row()
     elif tag == f"{_WORD}tc":
         lines.begin_cell()
+
+
+def _end(lines: Lines, element: Any) -> None:
+    if element.tag == f"{_WORD}tc":
+        lines.end_cell()
+    elif element.tag == f"{_WORD}tr":
+        lines.end_row()

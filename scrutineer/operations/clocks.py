@@ -169,9 +169,9 @@ def _refuse_names(casefile: Casefile, thing: PracticeReview | StatutoryClock) ->
 
 def _letters(casefile: Casefile, context: Context, review: PracticeReview) -> Iterator[Doubt]:
     """Letters of a code that could be somebody's; asked about once, they are the partnership's own."""
-    kept = " ".join(other.code for other in tables.rows(casefile, PracticeReview))
+    known = {letters for other in tables.rows(casefile, PracticeReview) for letters in re.findall("[A-Z]+", other.code)}
     for letters in letters_that_could_name(review.code, bodies(context), words_here(context)):
-        if letters not in re.findall("[A-Z]+", kept):
+        if letters not in known:
             words = (
                 f"“{letters}” in the code belongs to no kind of review, nor to the partnership or an agency: it has to "
                 "be no name and no initials"

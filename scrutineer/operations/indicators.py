@@ -9,7 +9,7 @@ from datetime import date
 from scrutineer.casefile import tables
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain.changes import Outcome
-from scrutineer.domain.child_deaths import INDICATOR, UNIT, is_of_deaths
+from scrutineer.domain.child_deaths import INDICATOR, UNIT
 from scrutineer.domain.evidence import Evidence
 from scrutineer.domain.grid import tidy
 from scrutineer.domain.ids import AgencyId, EvidenceId, IndicatorId, TargetId
@@ -21,6 +21,7 @@ from scrutineer.domain.periods import period_start
 from scrutineer.domain.rules import is_blank
 from scrutineer.errors import UserError
 from scrutineer.frameworks import loader
+from scrutineer.operations.queries.clocks import deaths_indicator
 from scrutineer.operations.queries.context import read_context
 from scrutineer.progress import SILENT, Progress
 
@@ -53,7 +54,7 @@ def add_indicator(
 
 def keep_child_deaths(casefile: Casefile, *, progress: Progress = SILENT) -> Outcome[IndicatorId]:
     """The indicator in which the number of child deaths of the area is kept by year; begun where there is none."""
-    known = next((row for row in tables.rows(casefile, Indicator) if is_of_deaths(row)), None)
+    known = deaths_indicator(casefile)
     if known is not None:
         return Outcome(known.id, label="Add the number of each year")
     review, framework = loader.child_death_review(), read_context(casefile).framework

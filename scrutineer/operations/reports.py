@@ -19,7 +19,7 @@ from scrutineer.operations.layouts import layout_of
 from scrutineer.operations.material import edition_view
 from scrutineer.operations.queries.context import Context, read_context
 from scrutineer.operations.queries.keeping_out import names_to_keep_out
-from scrutineer.operations.queries.pieces import pieces_of
+from scrutineer.operations.queries.pieces import cycle_of, pieces_of
 from scrutineer.operations.templates import picture_of, template_of
 from scrutineer.outputs import write_output
 from scrutineer.progress import SILENT, Progress
@@ -164,7 +164,7 @@ def about_of(casefile: Casefile, request: Request) -> About:
     named = require_cycle(context.cycles, request.cycle) if request.cycle else None
     piece = _piece_called(casefile, named, context, request.piece) if request.piece else None
     if piece is not None:
-        return About(next(cycle for cycle in context.cycles if cycle.id == piece.cycle_id), agency, piece)
+        return About(cycle_of(context, piece), agency, piece)
     return About(named or _cycle_on(context, request.ends or request.starts), agency, None)
 
 

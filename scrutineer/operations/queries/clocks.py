@@ -60,10 +60,15 @@ def codes(casefile: Casefile) -> dict[int, str]:
     return {review.id: review.code for review in reviews(casefile)}
 
 
+def deaths_indicator(casefile: Casefile) -> Indicator | None:
+    """The indicator of child deaths in the area; None while there is none."""
+    return next((row for row in tables.rows(casefile, Indicator) if deaths.is_of_deaths(row)), None)
+
+
 def child_deaths(casefile: Casefile) -> tuple[IndicatorId | None, tuple[str, ...]]:
     """The indicator of child deaths in the area, None while there is none, and each number that is kept beside the
     footprint, in words."""
-    known = next((row for row in tables.rows(casefile, Indicator) if deaths.is_of_deaths(row)), None)
+    known = deaths_indicator(casefile)
     if known is None:
         return None, (deaths.NOT_KEPT,)
     values = tables.rows(casefile, IndicatorValue, indicator_id=known.id)

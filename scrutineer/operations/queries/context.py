@@ -61,9 +61,12 @@ class Context:
 
     def of_cycle(self, cycle_id: int) -> str:
         """“of Cycle 1” for what is of another cycle than the current one, "" for what is of it."""
-        if cycle_id == self.cycle.id:
-            return ""
-        return next((f"of {cycle.name}" for cycle in self.cycles if cycle.id == cycle_id), "")
+        name = self.other_cycle(cycle_id)
+        return f"of {name}" if name else ""
+
+    def other_cycle(self, cycle_id: int) -> str:
+        """The name of a cycle that is not the current one; "" for the current one."""
+        return next((cycle.name for cycle in self.cycles if self.cycle.id != cycle.id == cycle_id), "")
 
     def elsewhere(self, things: Iterable[T]) -> tuple[T, ...]:
         """Of these, those that are of another cycle than the current one."""

@@ -36,6 +36,7 @@ from scrutineer.domain.statements import CycleStatement
 from scrutineer.domain.structure import Inspection, PartnerGroup, PeerPair
 from scrutineer.domain.voices import View
 from scrutineer.domain.writing import Phrase
+from scrutineer.operations.queries.about import about
 from scrutineer.operations.queries.context import Context, level_word
 from scrutineer.operations.queries.lenses import lenses
 from scrutineer.operations.queries.voices import name_of
@@ -279,8 +280,9 @@ def _log_entry(_context: Context, hit: Hit, file: ReturnFile) -> _Told:
     return entry.number or entry.cell, hit.title, about
 
 
-def _named(reference: str, about: Callable[[Any], places.Subject]) -> Callable[[Context, Hit, Any], _Told]:
-    """How a record is described that has no reference of its own."""
+def _named(reference: str, about: Callable[[Any], places.Subject] = about) -> Callable[[Context, Hit, Any], _Told]:
+    """How a record is described that has no reference of its own; one of the scrutineer's year leads where the list of
+    what is due leads."""
     return lambda _context, hit, _parent: (reference, hit.title, about(hit.thing))
 
 
@@ -297,24 +299,24 @@ TOLD: Mapping[type, Callable[[Context, Hit, Any], _Told]] = {
     Evidence: _evidence,
     Attachment: _of_item,
     Excerpt: _of_item,
-    Recommendation: _named("Recommendation", lambda advice: places.AboutRecommendation(advice.id)),
-    RecommendationEvent: _named("Recommendation", lambda event: places.AboutRecommendation(event.recommendation_id)),
-    PartnerGroup: _named("Group", lambda group: places.AboutStructure("group", group.id)),
-    PeerPair: _named("Peers", lambda pair: places.AboutStructure("peers", pair.id)),
-    Contract: _named("Contract", lambda _: places.AboutDays()),
-    Deliverable: _named("Deliverable", lambda asked: places.AboutDays(deliverable_id=asked.id)),
-    Declaration: _named("Declaration", lambda said: places.AboutDays(declaration_id=said.id)),
-    Piece: _named("Scrutiny piece", lambda piece: places.AboutPiece(piece.id)),
-    PieceFinding: _named("Finding", lambda finding: places.AboutPiece(finding.piece_id)),
+    Recommendation: _named("Recommendation"),
+    RecommendationEvent: _named("Recommendation"),
+    PartnerGroup: _named("Group"),
+    PeerPair: _named("Peers"),
+    Contract: _named("Contract"),
+    Deliverable: _named("Deliverable"),
+    Declaration: _named("Declaration"),
+    Piece: _named("Scrutiny piece"),
+    PieceFinding: _named("Finding"),
     Round: _named("Stage", lambda stage: places.AboutPiece(stage.piece_id or PieceId(0))),
     EventCorrection: _correction,
-    Activity: _named("Activity", lambda activity: places.AboutActivity(activity.id)),
-    Question: _named("Question", lambda question: places.AboutQuestions(question.id)),
-    PracticeReview: _named("Practice review", lambda review: places.AboutClocks(review.id)),
+    Activity: _named("Activity"),
+    Question: _named("Question"),
+    PracticeReview: _named("Practice review"),
     StatutoryClock: _named("Clock", lambda clock: places.AboutClocks(clock.review_id)),
     ChecklistAnswer: _named("Checklist", lambda answer: places.AboutChecklist(answer.target, answer.evidence_id)),
-    Inspection: _named("Inspection", lambda inspection: places.AboutInspections(inspection.id)),
-    Indicator: _named("Indicator", lambda indicator: places.AboutIndicator(indicator.id)),
+    Inspection: _named("Inspection"),
+    Indicator: _named("Indicator"),
     Challenge: _challenge,
     Event: _event,
     Judgement: _judgement,
@@ -324,7 +326,7 @@ TOLD: Mapping[type, Callable[[Context, Hit, Any], _Told]] = {
     AskedReturn: _asked,
     **{kind.record: _of_return for kind in LEDGER_KINDS},
     # most figures came by hand and stand in no workbook
-    IndicatorValue: _named("Indicator", lambda value: places.AboutIndicator(value.indicator_id)),
+    IndicatorValue: _named("Indicator"),
     LogEntry: _log_entry,
     Priority: _named("Priority", lambda _: places.AboutOutcomes()),
     DesiredOutcome: _named("Outcome", lambda outcome: places.AboutOutcome(outcome.id)),

@@ -306,9 +306,7 @@ def _suggested_column(session: Session) -> TableColumn:
         framework, suggested = session.context.framework, row.suggested
         if suggested is None or not framework.knows(suggested.target):
             return TableCell("–", " ", tone="text-2")
-        line = framework.line(suggested.target)
-        name = f"{line.code} {line.label}" if line else framework.name(suggested.target)
-        return TableCell(name, suggested.because.value)
+        return TableCell(framework.short_name(suggested.target), suggested.because.value)
 
     return TableColumn("Suggested", 150, cell)
 

@@ -90,8 +90,9 @@ class ChallengeDetails(QWidget):
         casefile = self._session.casefile
         rests = rests_on(casefile, [life.challenge.id]).get(life.challenge.id, ()) if life else ()
         thread = thread_of(casefile, life.challenge.thread) if life else ()
-        called = partial(named, casefile, self._session.context)
-        shown = (life, rests, thread, [called(target) for target in life.challenge.targets] if life else ())
+        targets = life.challenge.targets if life else ()
+        names = ", ".join(named(casefile, self._session.context, target) for target in targets)
+        shown = (life, rests, thread, names)
         if life is not None and self._shown == shown:
             return
         self._shown, self._life, self._rests, self._thread = shown, life, rests, thread
@@ -102,7 +103,7 @@ class ChallengeDetails(QWidget):
         if life is None:
             self._box.addWidget(label("Choose a challenge to see its life here.", "muted", wrap=True))
             return
-        self._show_head(life)
+        self._show_head(life, names)
         for line in story_lines(self._session.theme, life, self.correct):
             self._box.addLayout(line)
         if not life.events:
@@ -137,9 +138,8 @@ class ChallengeDetails(QWidget):
         self._closing.setVisible(closes)
         self._closing.button.setVisible(closes)
 
-    def _show_head(self, life: Life) -> None:
-        session, challenge = self._session, life.challenge
-        names = ", ".join(named(session.casefile, session.context, target) for target in challenge.targets)
+    def _show_head(self, life: Life, names: str) -> None:
+        challenge = life.challenge
         copy = button(
             challenge.reference, copier(lambda: [challenge.reference]), kind="link", hint="Copy the reference"
         )

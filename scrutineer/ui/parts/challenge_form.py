@@ -141,11 +141,11 @@ class ChallengeForm(QWidget):
 
     def refresh(self) -> None:
         """Follow changed agencies and lines, and the challenge that is worded anew."""
-        context = self._session.context
-        self.agency.set_choices(agency_choices(context.agencies, "The partnership"))
-        self._offer_targets()
+        self.agency.set_choices(agency_choices(self._session.context.agencies, "The partnership"))
         if self._editing is not None:
             self._follow(standing(self._session.casefile, self._editing))
+        else:
+            self._offer_targets()
 
     def _offer_targets(self) -> None:
         """The steps and lines of the cycle, of what its piece is judged by, and what the challenge names already: what

@@ -106,11 +106,11 @@ class CyclesSection(RowsSection):
     def _follow_new(self) -> None:
         context = self.session.context
         starts = context.cycle.ends + timedelta(days=1)
+        self._next_end = as_long(context.cycle, starts)
         stored = {
             "name": f"Cycle {len(context.cycles) + 1}", "framework_id": context.cycle.framework_id, "starts": starts,
-            "ends": as_long(context.cycle, starts),
+            "ends": self._next_end,
         }  # fmt: skip
-        self._next_end = as_long(context.cycle, starts)
         self.adding.follow("cycle:next", "The next cycle, in Settings", stored)
 
     def _take_the_end_along(self) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QVBoxLayout, QWidget
 
 from scrutineer.domain.ids import PieceId
 from scrutineer.domain.partnership import require_cycle
-from scrutineer.operations.queries.pieces import cycle_of, pieces_at_hand, pieces_of
+from scrutineer.operations.queries.pieces import piece_of, pieces_at_hand, pieces_of
 from scrutineer.operations.reports import KINDS, Edition, Kind, Request, kind_named
 from scrutineer.operations.templates import template_of
 from scrutineer.ui.kit.basic import column, holder, label, row, scroll, set_tip
@@ -172,11 +172,9 @@ class ReportChoice(QWidget):
     def choose_kind(self, name: str, cycle: str = "", piece_id: PieceId | None = None) -> None:
         """Choose a kind by what it goes by, of a cycle by its name ("" for the current one), or of a scrutiny piece in
         the cycle that it is of."""
-        context = self._session.context
-        known = (piece for of in context.cycles for piece in pieces_of(self._session.casefile, of))
-        piece = next((piece for piece in known if piece.id == piece_id), None)
+        piece = piece_of(self._session.casefile, piece_id)
         if piece is not None:
-            cycle = "" if piece.cycle_id == context.cycle.id else cycle_of(context, piece).name
+            cycle = self._session.context.other_cycle(piece.cycle_id)
         self._offer_cycles()
         self.cycle.choose(cycle)
         self._offer_pieces()
