@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from enum import Enum
 from typing import Annotated
 
+from scrutineer.domain.dates import long_date
 from scrutineer.domain.ids import AgencyId, CycleId, SeatId
 from scrutineer.domain.rules import Label, Line, Name, Names, Problem, Text, Title, before
 from scrutineer.errors import UserError
@@ -127,6 +128,15 @@ class Cycle:
         """What its fields may not be to each other."""
         if self.ends <= self.starts:
             yield Problem("The cycle ends before it starts", "Give two dates, the later one last.", "ends")
+
+
+def month_of(cycle: Cycle, day: date) -> str:
+    """“month 9 of Cycle 2”; a day outside the cycle says so, for the current one may lie ahead or be over."""
+    if day < cycle.starts:
+        return f"before {cycle.name}, which begins {long_date(cycle.starts)}"
+    if day > cycle.ends:
+        return f"after {cycle.name}, which ended {long_date(cycle.ends)}"
+    return f"month {(day.year - cycle.starts.year) * 12 + day.month - cycle.starts.month + 1} of {cycle.name}"
 
 
 def require_cycle(cycles: Sequence[Cycle], name: str) -> Cycle:

@@ -16,6 +16,7 @@ from scrutineer.domain.partnership import (
     agencies_named_in,
     as_long,
     find_agency,
+    month_of,
     plain,
     require_agency,
     require_period,
@@ -115,3 +116,12 @@ def test_a_cycle_of_a_year_takes_a_year_again_and_any_other_as_many_days():
     assert as_long(year, date(2027, 4, 1)) == date(2028, 3, 31)
     longer = replace(year, ends=date(2027, 4, 30))
     assert as_long(longer, date(2027, 5, 1)) == date(2028, 5, 29)
+
+
+@pytest.mark.parametrize(("day", "words"), [
+    (date(2026, 4, 1), "month 1 of Cycle 1"), (date(2027, 3, 31), "month 12 of Cycle 1"),
+    (date(2026, 3, 31), "before Cycle 1, which begins 1 April 2026"),
+    (date(2027, 4, 1), "after Cycle 1, which ended 31 March 2027"),
+])  # fmt: skip
+def test_a_day_is_of_a_month_of_the_cycle_or_before_or_after_it(day, words):
+    assert month_of(Cycle(name="Cycle 1", starts=date(2026, 4, 1), ends=date(2027, 3, 31), guidance=""), day) == words

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from scrutineer.domain.changes import EVERYTHING, ChangeKind
 from scrutineer.domain.dates import long_date
 from scrutineer.domain.drafts import Draft
+from scrutineer.domain.partnership import month_of
 from scrutineer.operations import casefiles
 from scrutineer.operations.queries.backups import BackupLine, backup_line
 from scrutineer.operations.queries.home import HomeReader, HomeView, SinceLastCycle
@@ -115,9 +116,8 @@ class HomePanel(Panel[ToHome]):
 
     def _show_day(self, view: HomeView) -> None:
         """The day and the month of the cycle; what was gathered too, where pictures stand in the place of its card."""
-        today, cycle = self.session.today(), self.session.context.cycle
-        month = (today.year - cycle.starts.year) * 12 + today.month - cycle.starts.month + 1
-        words = f"{today:%A} {long_date(today)}, month {month} of {cycle.name}"
+        today = self.session.today()
+        words = f"{today:%A} {long_date(today)}, {month_of(self.session.context.cycle, today)}"
         gathered = "; ".join(f"{number} {of}{more and f', {more}'}" for number, of, more in _gathered(view))
         self._subtitle.setText(f"{words}. Gathered: {gathered}." if self._is_pictured() else words)
 
