@@ -88,6 +88,11 @@ class Composed:
         """The checks that stop an export."""
         return tuple(check for check in self.checks if check.tone is Tone.STOP)
 
+    def says_the_same(self, other: Composed) -> bool:
+        """Whether the other has the same words in its sections: the entry of the journal that a cover names goes on
+        with every act, whether or not it changed them."""
+        return self.document.sections == other.document.sections
+
 
 @dataclass(frozen=True, slots=True)
 class Rendered:

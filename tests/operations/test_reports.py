@@ -292,7 +292,7 @@ def test_a_cycle_judged_against_another_framework_is_headed_by_it(example):
     )  # fmt: skip
     text = " ".join(said(example).split())
     assert "NCB principles at 20 November 2026" in text
-    assert "4c of six-steps" in text
+    assert "Six Steps: Step 4, Quality assurance, line 4c" in text
 
 
 def _a_group(casefile: Casefile) -> None:

@@ -11,7 +11,7 @@ from scrutineer import paths
 from scrutineer.operations import issuing, reports
 from scrutineer.operations.issuing import Issued
 from scrutineer.operations.previews import Preview
-from scrutineer.operations.reports import Format, Request
+from scrutineer.operations.reports import Composed, Format, Rendered, Request
 from scrutineer.outputs import file_name, require_free
 from scrutineer.ui.kit.basic import button, column, label
 from scrutineer.ui.kit.fields import Combo
@@ -36,6 +36,7 @@ class ReportWriting(QWidget):
     def __init__(self, session: Session, print_it: Callable[[], None]) -> None:
         super().__init__()
         self._session = session
+        self._told_of: tuple[Request, Composed] | None = None
         self._preview: Preview | None = None
         theme = session.theme
         self._blocked = label("", "warn", wrap=True)
@@ -66,8 +67,8 @@ class ReportWriting(QWidget):
         self._enable(ready=False)
 
     def show_preview(self, preview: Preview) -> None:
-        """What can be written now is this."""
-        if self._is_other(preview):
+        """What can be written now is this. What was said of a file stays while the report says what the file says."""
+        if not self._has_told_of(preview):
             self._said.hide()
             self._written.hide()
         self._preview = preview
@@ -80,12 +81,11 @@ class ReportWriting(QWidget):
         self._fit()
         self._enable(ready=not why)
 
-    def _is_other(self, preview: Preview) -> bool:
-        """Whether it says something else than what was shown and may have been written: the entry of the journal that
-        its cover names goes on with every act, so that it is told by its sections."""
-        before = self._preview
-        sections = preview.composed.document.sections
-        return before is None or before.request != preview.request or before.composed.document.sections != sections
+    def _has_told_of(self, preview: Preview) -> bool:
+        if self._told_of is None:
+            return False
+        request, composed = self._told_of
+        return request == preview.request and composed.says_the_same(preview.composed)
 
     def _enable(self, *, ready: bool) -> None:
         for part in (self.export, self.print, self.issue, self.draft):
@@ -112,19 +112,17 @@ class ReportWriting(QWidget):
             starts=request.starts, ends=request.ends, plain=request.plain,
             piece=request.piece, cycle=request.cycle,
         )  # fmt: skip
-        self._session.run(
-            operation, done=lambda _outcome: self._tell(out, "Read back: the file says what the report says.")
-        )
+        self._session.run(operation, done=lambda outcome: self._tell_exported(out, request, outcome.value))
 
     def _ask_issue(self, *, draft: bool) -> None:
         if self._preview is None:
             return
-        request, version = self._preview.request, self._preview.version
+        request, composed, version = self._preview.request, self._preview.composed, self._preview.version
         name = f"draft of version {version}" if draft else f"version {version}"
         out = self._chosen("Send a draft" if draft else "Issue the report", f", {name}")
         if out is not None:
             operation = do(issuing.issue_report, out=out, request=request, draft=draft)
-            self._session.run(operation, done=lambda outcome: self._tell_issued(out, outcome.value))
+            self._session.run(operation, done=lambda outcome: self._tell_issued(out, outcome.value, request, composed))
 
     def _chosen(self, title: str, ending: str) -> Path | None:
         """The file that a person chooses for the format chosen, under a name that says what it holds."""
@@ -145,7 +143,12 @@ class ReportWriting(QWidget):
         require_free(target)  # the dialog has asked about the name as it was typed
         return target
 
-    def _tell_issued(self, out: Path, issued: Issued) -> None:
+    def _tell_exported(self, out: Path, request: Request, written: Rendered) -> None:
+        self._told_of = request, written.composed
+        self._tell(out, "Read back: the file says what the report says.")
+
+    def _tell_issued(self, out: Path, issued: Issued, request: Request, composed: Composed) -> None:
+        self._told_of = request, composed
         known = issued.proof.partition("SHA-256")[0].strip()
         self._tell(out, f"{known} SHA-256 {digest_in_groups(issued.report.sha256)}")
 

@@ -261,6 +261,18 @@ def test_a_grid_is_offered_for_excel(at, monkeypatch, tmp_path):
     assert export(at, monkeypatch, tmp_path / "log.xlsx", "Excel").exists()
 
 
+def test_what_was_said_of_a_file_stays_while_the_report_is_what_it_holds(at, monkeypatch, tmp_path):
+    export(at, monkeypatch, tmp_path / "ours.pdf")
+    at.press("Edition: Private")
+    at.press("Edition: Partner")  # before the private one is drawn
+    at.settle()
+    at.sees("Page 1 of ")
+    at.wait(lambda: at.button("Export PDF").isEnabled())
+    assert "ours.pdf is in" in at.words()
+    at.press("Edition: Private")
+    at.wait(lambda: "ours.pdf is in" not in at.words())
+
+
 def test_calling_the_choice_off_writes_nothing(at, monkeypatch, tmp_path):
     choose_files(monkeypatch)
     at.press("Export PDF")
