@@ -158,6 +158,14 @@ def _profile(casefile: Casefile, workbook: Workbook, asked: IntakeOptions) -> Pr
     nearly = mappings.nearly_fitting(casefile, workbook)
     if len(nearly) == 1:
         return _with_renamed(workbook, nearly[0][0], asked)
+    alike = ", ".join(f"“{profile.name}”" for profile in mappings.headed_alike(casefile, workbook))
+    if alike:
+        raise UserError(
+            f"{workbook.name} has the headings of {alike}, over none of the standards known there. "
+            "Nothing was changed.",
+            "Where it is a new edition, say so with --profile NAME. Else look at what --dry-run shows, then give a "
+            "mapping with --mapping FILE (docs/mapping-files.md), or import it in the window.",
+        )
     raise UserError(
         f"No mapping is known for the layout of {workbook.name}. Nothing was changed.",
         "Look at what --dry-run shows, then give a mapping with --mapping FILE (docs/mapping-files.md), "

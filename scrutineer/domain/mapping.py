@@ -107,6 +107,18 @@ class Profile:
         known = self.worded.get(number, "")
         return not (known and standard) or same_standard(known, standard)
 
+    @property
+    def knows_standards(self) -> bool:
+        """Whether a person placed any standard of this layout."""
+        return bool(self.lines)
+
+    def knows(self, number: str, standard: str) -> bool:
+        """Whether a standard is one that was placed, by its number as it is worded here or by its words alone."""
+        words = plain_heading(standard)
+        by_number = bool(number) and (number in self.lines or number in self.worded) and self._has(number, standard)
+        by_words = bool(words) and (words in self.lines or words in map(plain_heading, self.worded.values()))
+        return by_number or by_words
+
     def placed(self, number: str, standard: str, target: str) -> Profile:
         """The same mapping once a person said which step or line a standard answers; "" for none of them."""
         by_number = bool(number) and (not self.lines.get(number) or self._has(number, standard))

@@ -12,7 +12,7 @@ from itertools import pairwise
 from scrutineer.domain.answers import NOT_APPLICABLE, Answer, AnswerState, is_paper, read_answer, set_aside
 from scrutineer.domain.dates import either_way, read_date
 from scrutineer.domain.grid import NO_MARK, Cell, CellMark, Sheet, Value, Workbook, column_letters, tidy
-from scrutineer.domain.mapping import Layout, Profile, Renamed, Role, names_a_total, number_and_text, standard_number
+from scrutineer.domain.mapping import Layout, Profile, Role, names_a_total, number_and_text, standard_number
 from scrutineer.domain.returns import FoundAnswer, ImportQuestion, LeftOut, Reading
 from scrutineer.domain.scale import Scale
 from scrutineer.domain.words import shortened
@@ -23,10 +23,9 @@ from scrutineer.exchange.blocks import (
     Block,
     fits_nothing,
     headings_of,
-    is_read,
     which_columns,
 )
-from scrutineer.exchange.headings import Headings, find_renamed
+from scrutineer.exchange.headings import Headings
 from scrutineer.exchange.matrix import Group, Matrix, matrix_of
 from scrutineer.exchange.merged import merged_with
 
@@ -207,21 +206,6 @@ def read_with(workbook: Workbook, profile: Profile, chosen: Mapping[str, str] = 
     )
     unread = overlooked.unread_sheets(workbook, {name for name in blocks if blocks[name]})
     return replace(reading, findings=(*unread, *findings.of_reading(workbook, reading)))
-
-
-def fits(workbook: Workbook, profile: Profile) -> bool:
-    """Whether the headings of a profile stand anywhere in a workbook."""
-    return any(headings_of(sheet, profile, first=True) for sheet in workbook.sheets)
-
-
-def renamed(workbook: Workbook, profile: Profile) -> tuple[Renamed, ...]:
-    """The headings that differ where a profile nearly fits; see `find_renamed`."""
-    for sheet in workbook.sheets:
-        if is_read(sheet, profile):
-            differing = find_renamed(sheet, profile)
-            if differing:
-                return differing
-    return ()
 
 
 def _read_sheet(sheet: Sheet, compiled: Mapping[tuple[int, ...], _Answers]) -> Iterator[FoundAnswer | LeftOut]:

@@ -16,7 +16,7 @@ from scrutineer.domain.returns import ReturnFile
 from scrutineer.domain.scale import Scale
 from scrutineer.domain.words import counted
 from scrutineer.errors import UserError
-from scrutineer.exchange import apply, profile_file, reader
+from scrutineer.exchange import fitting, profile_file, reader
 from scrutineer.frameworks import loader
 from scrutineer.outputs import write_output
 from scrutineer.progress import SILENT, Progress
@@ -50,8 +50,18 @@ def profile_from_file(path: Path) -> Profile:
 
 
 def fitting_profiles(casefile: Casefile, workbook: Workbook) -> tuple[Profile, ...]:
-    """The known layouts whose headings stand in this workbook."""
-    return tuple(profile for profile in known_profiles(casefile) if apply.fits(workbook, profile))
+    """The known layouts whose headings stand in this workbook, with standards that they know."""
+    return tuple(profile for profile in known_profiles(casefile) if fitting.fits(workbook, profile))
+
+
+def headed_alike(casefile: Casefile, workbook: Workbook) -> tuple[Profile, ...]:
+    """The known layouts whose headings stand in this workbook over none of their standards: whether it is a new
+    edition of one of them or another layout, only a person can say."""
+    known = known_profiles(casefile)
+    return tuple(
+        profile for profile in known
+        if fitting.has_headings(workbook, profile) and not fitting.fits(workbook, profile)
+    )  # fmt: skip
 
 
 def save_profile(casefile: Casefile, *, profile: Profile, progress: Progress = SILENT) -> Outcome[None]:
@@ -99,13 +109,13 @@ def scales() -> tuple[Scale, ...]:
 
 def nearly_fitting(casefile: Casefile, workbook: Workbook) -> tuple[tuple[Profile, tuple[Renamed, ...]], ...]:
     """The known layouts of which some headings are missing here, with what may stand in their place."""
-    tried = ((profile, apply.renamed(workbook, profile)) for profile in known_profiles(casefile))
+    tried = ((profile, fitting.renamed(workbook, profile)) for profile in known_profiles(casefile))
     return tuple((profile, renamed) for profile, renamed in tried if renamed)
 
 
 def renamed(workbook: Workbook, profile: Profile) -> tuple[Renamed, ...]:
     """The headings of one mapping that are missing here, with what may stand in their place."""
-    return () if apply.fits(workbook, profile) else apply.renamed(workbook, profile)
+    return () if fitting.has_headings(workbook, profile) else fitting.renamed(workbook, profile)
 
 
 def import_profile(casefile: Casefile, *, path: Path, progress: Progress = SILENT) -> Outcome[None]:

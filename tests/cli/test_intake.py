@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 
 from scrutineer.casefile import tables
+from scrutineer.domain.mapping import standard_number
 from scrutineer.domain.returns import SelfAssessment
 from scrutineer.operations import answer_returns, casefiles
 from scrutineer.operations.queries.context import read_context
@@ -125,6 +126,18 @@ def test_where_two_mappings_fit_the_person_says_which(returned, tmp_path, done, 
     assert "--profile NAME" in said
     assert would_refuse(returned, POLICE)["preview"] is True
     assert taken_in(done, returned, POLICE, "--profile", "Another")["changes"]["new"] == 23
+
+
+def test_headings_over_other_standards_are_no_kept_layout_until_a_person_says_so(
+    returned, tmp_path, done, not_imported
+):
+    sheet = openpyxl.load_workbook(POLICE)["Section 11"]
+    standards = [cell.coordinate for cell in sheet["A"] if standard_number(str(cell.value or ""))]
+    others = changed(tmp_path / "others.xlsx", **{at: f"9.{row} Sampled {row}" for row, at in enumerate(standards)})
+    said = not_imported(returned, others)
+    assert f"others.xlsx has the headings of “{SECTION_11}”, over none of the standards known there." in said
+    assert "--profile NAME" in said
+    assert taken_in(done, returned, others, "--profile", SECTION_11, "--second", "other")["changes"]["new"] > 0
 
 
 def test_renamed_columns_are_the_same_only_when_a_person_says_so(returned, tmp_path, done, not_imported, would_refuse):

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from scrutineer.domain.answers import AnswerState
 from scrutineer.domain.grid import CellMark
-from scrutineer.domain.mapping import Layout, Renamed, Role
+from scrutineer.domain.mapping import Layout, Role
 from scrutineer.domain.scale import require_scale
 from scrutineer.errors import UserError
 from scrutineer.exchange import apply
@@ -445,12 +445,6 @@ def test_a_mapping_that_fits_nothing_says_what_it_looked_for():
     assert "“our score”" in refused.value.advice
 
 
-def test_whether_a_mapping_fits_is_told_without_reading():
-    assert apply.fits(of_rows(*PLAIN), profile())
-    assert not apply.fits(of_rows(("Ref", "Question")), profile())
-    assert not apply.fits(of_rows(*PLAIN, visible=False), profile())
-
-
 # What a return says of itself.
 
 
@@ -491,13 +485,6 @@ def test_a_return_for_several_partnerships_says_so(label, text, shared):
 
 def test_what_stands_below_the_headings_says_nothing_of_whose_return_it_is():
     assert read(HEADS, ("A1", "x", 1), ("Boards", "Testshire and Northmoor", 1)).shared == ""
-
-
-def test_a_renamed_heading_is_found_on_the_sheets_that_are_read():
-    rows = (("Ref", "Question", "Our rating"), ("A1", "x", 1))
-    assert apply.renamed(of_rows(*rows), profile()) == (Renamed("our score", "our rating", Role.SELF),)
-    assert apply.renamed(of_rows(*rows, visible=False), profile()) == ()
-    assert apply.renamed(of_rows(*PLAIN), profile()) == ()
 
 
 CELLS = st.one_of(

@@ -113,7 +113,9 @@ class ImportCheck(ProposalCheck):
         self._near = {profile.name: renamed for profile, renamed in nearly}
         named: list[tuple[str, object]] = [(profile.name, profile) for profile in fitting]
         named += [(f"{profile.name}, columns renamed", profile) for profile, _ in nearly]
-        self.mapping = Combo(theme, [*named, ("A new mapping", None)], name="Mapping")
+        alike = () if named else mappings.headed_alike(session.casefile, self._workbook)
+        others = [(f"{profile.name}, with other standards", profile) for profile in alike]
+        self.mapping = Combo(theme, [*named, ("A new mapping", None), *others], name="Mapping")
         self.mapping.setMinimumWidth(theme.px(200))
         earlier = {file.profile for file in self._taken}
         self.mapping.choose(next((profile for profile in fitting if profile.name in earlier), self.mapping.value()))

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QPushButton, QTableView
 from scrutineer.casefile import drafts, tables
 from scrutineer.domain.challenge import Challenge
 from scrutineer.domain.ledgers import LogEntry
+from scrutineer.domain.mapping import standard_number
 from scrutineer.domain.returns import AnswerStatus, ReturnFile, SelfAssessment
 from scrutineer.operations import answer_returns, mappings
 from scrutineer.ui.destinations import ToHome, ToReturns
@@ -138,6 +139,19 @@ def test_the_same_workbook_again_changes_nothing(at_example, check, tmp_path):
     at.press("Close")
     at.sees("Returns")
     assert drafts_of_checks(at) == []
+
+
+def test_headings_over_other_standards_are_read_by_a_kept_mapping_only_where_a_person_says_so(
+    at_example, check, tmp_path
+):
+    def renumber(sheet) -> None:
+        for row, cell in enumerate(cell for cell in sheet["A"] if standard_number(str(cell.value or ""))):
+            cell.value = f"9.{row} Sampled {row}"
+
+    at = check(at_example, changed(tmp_path, renumber))
+    assert at.chosen("Mapping") == "A new mapping"
+    at.choose("Mapping", f"{KNOWN}, with other standards")
+    at.sees("Adds up.")
 
 
 def test_a_file_that_was_taken_in_says_so_first_under_another_mapping_too(at_example, check, tmp_path):
