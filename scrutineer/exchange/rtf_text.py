@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from dataclasses import dataclass, replace
 
@@ -51,6 +52,7 @@ class _Document:
     def __init__(self) -> None:
         self.said: dict[str, list[str]] = {"head": [], "body": [], "foot": []}
         self.days: dict[str, dict[str, int]] = {}
+        self.code_page = "cp1252"
         self._cells: list[str] = []
         self._cell: list[str] = []
 
@@ -62,6 +64,13 @@ class _Document:
             self._cell.append(words)
         else:
             self.said[group.where].append(words)
+
+    def use_code_page(self, number: int) -> None:
+        """Bytes are signs of this code page from here on; of one that nobody knows they are read as before."""
+        try:
+            self.code_page = codecs.lookup(f"cp{number}").name
+        except LookupError:
+            return
 
     def end_cell(self) -> None:
         """The open cell ends."""
@@ -110,7 +119,7 @@ def _read(content: bytes, document: _Document) -> None:
             groups[-1] = _take_word(document, groups[-1], word, number, bool(match["number"]))
             passed = groups[-1].stand_in if word == "u" else passed
         else:
-            words = _words(match)
+            words = _words(match, document.code_page)
             kept = words[passed:] if passed else words
             passed = max(0, passed - len(words))
             if match["sign"] == b"*":
@@ -119,11 +128,11 @@ def _read(content: bytes, document: _Document) -> None:
                 document.say(groups[-1], kept)
 
 
-def _words(match: re.Match[bytes]) -> str:
+def _words(match: re.Match[bytes], code_page: str) -> str:
     if match["byte"]:
-        return bytes([int(match["byte"], 16)]).decode("cp1252", "replace")
+        return bytes([int(match["byte"], 16)]).decode(code_page, "replace")
     if match["text"]:
-        return match["text"].decode("cp1252", "replace")
+        return match["text"].decode(code_page, "replace")
     return {b"~": "\u00a0", b"\\": "\\", b"{": "{", b"}": "}", b"\n": "\n", b"\r": "\n"}.get(match["sign"], "")
 
 
@@ -134,6 +143,8 @@ def _take_word(document: _Document, group: _Group, word: str, number: int, has_n
     elif word == "u" and has_number:
         code = number % 65_536
         document.say(group, "\ufffd" if 0xD800 <= code < 0xE000 else chr(code))
+    elif word == "ansicpg":
+        document.use_code_page(number)
     elif word in {"cell", "nestcell"} and group.where == "body":
         document.end_cell()
     elif word in {"row", "nestrow"} and group.where == "body":

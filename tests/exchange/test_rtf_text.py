@@ -23,8 +23,14 @@ def test_words_tables_edges_and_properties_are_read():
     assert said == {"made": "2026-04-02", "saved": "2026-04-03", "foot": "Version 2"}
 
 
+def test_bytes_are_signs_of_the_code_page_that_the_document_names():
+    assert rtf_text.read(rb"{\rtf1\ansi\ansicpg1250 Wa\'b3\'easa}")[1] == "Wałęsa"
+    assert rtf_text.read(rb"{\rtf1\ansi\ansicpg99999 Caf\'e9}")[1] == "Café"
+
+
 PIECES = (b"{", b"}", rb"\par ", rb"\cell", rb"\row", rb"\intbl ", rb"\u8220?", rb"\uc2 ", rb"\bin3 x", b"words", rb"\'e9",
-          rb"\*", b"\\", rb"\u-1 ", rb"\u55296?", rb"\yr9999999999 ", rb"{\creatim ")  # fmt: skip
+          rb"\*", b"\\", rb"\u-1 ", rb"\u55296?", rb"\yr9999999999 ", rb"{\creatim ",
+          rb"\ansicpg932 ", rb"\ansicpg-1 ")  # fmt: skip
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=30))
