@@ -24,7 +24,7 @@ def _remove_copies_left_behind() -> None:
 
 def run(casefile: str | None, *, clock: Clock, passphrase: str = "") -> int:
     """Show the window, on a casefile where one is named; returns when it is closed."""
-    gc.disable()  # until the first page stands: nothing that it is made of is garbage
+    gc.disable()  # until the first page stands nothing is garbage; then the window looks for it (`kit/garbage.py`)
     from PySide6.QtCore import QTimer
 
     from scrutineer.ui import icons
@@ -46,7 +46,6 @@ def run(casefile: str | None, *, clock: Clock, passphrase: str = "") -> int:
     with Notices() as notices:
         window = MainWindow(loaded, theme, notices, clock)
         window.show()
-        gc.enable()
         gc.freeze()  # what was loaded stays: looking through all of it for garbage would hold up a page for 30 ms
         QTimer.singleShot(_FIRST, window, lambda: window.ops.look(_remove_copies_left_behind, anybody=True))
         if said or without:

@@ -28,9 +28,14 @@ def blanked() -> Iterator[None]:
     try:
         yield
     finally:
-        gc.collect()
         _call(library, "mallopt", _PERTURB, 0)
         _call(library, "malloc_trim", 0)
+
+
+def collect() -> None:
+    """Let go of what is garbage, and blank it: where there is a window on its thread alone, as widgets may be in it."""
+    with blanked():
+        gc.collect()
 
 
 def _call(library: ctypes.CDLL | None, name: str, *values: int) -> None:

@@ -40,6 +40,7 @@ before = times()
 with memory.blanked():
     made.close()
     del made
+memory.collect()
 print(before, times())
 """
 

@@ -178,6 +178,7 @@ class MainWindow(QMainWindow):
         Where the file has `parted` from what was held, the window stays for that to be read.
         """
         self._letting_go = False
+        QTimer.singleShot(0, self, memory.collect)  # once nothing here holds the casefile any more
         self.welcome.ready()
         if parted and problem is not None:
             self._closing = False

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
-from functools import partial
+from itertools import count
 from typing import TYPE_CHECKING, Concatenate, Generic, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from scrutineer.domain.changes import Outcome
 from scrutineer.errors import LetGo
 from scrutineer.progress import Cancelled, Progress
+from scrutineer.ui.kit.garbage import Collector
 
 if TYPE_CHECKING:
     from scrutineer.operations.casefiles import Casefile
@@ -57,23 +58,34 @@ def reporting(operation: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -
     return lambda progress: reports(*args, **{**kwargs, "progress": progress})
 
 
-@dataclass(frozen=True, slots=True)
-class _Finished:
-    """What a worker hands back to the main thread."""
+@dataclass(slots=True)
+class _Task:
+    """What was asked for, and what came of it.
 
-    outcome: Outcome[object] | None
-    deliver: Callable[[], None] | None
-    error: BaseException | None
+    It stays with the main thread while a worker has but its number: what a page made holds that page, and a widget
+    whose last reference goes on another thread than its own takes the program with it.
+    """
+
+    work: Callable[[], object]
+    done: Callable[..., None] | None
     failed: Failed | None
     counted: bool
     audience: int
+    result: object = None
+    error: BaseException | None = None
+
+    def attempt(self) -> None:
+        """Do it, and keep what came of it."""
+        try:
+            self.result = self.work()
+        except Exception as error:  # noqa: BLE001 - every error must reach the main thread in words
+            self.error = error
 
 
 class _Reporter:
     """Progress whose steps arrive on the main thread; raises Cancelled once cancel was asked for.
 
-    Plain Python, not a QObject: its last reference may go on the worker's thread. Steps that follow each other
-    faster than an eye are left out, so that they never flood the main thread.
+    Steps that follow each other faster than an eye are left out, so that they never flood the main thread.
     """
 
     EVERY = 0.05  # seconds
@@ -104,7 +116,7 @@ class OpRunner(QObject):
     failed = Signal(object)
     progressed = Signal(int, int, str)
     busy = Signal(bool)
-    _finished = Signal(object)
+    _finished = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
@@ -112,8 +124,10 @@ class OpRunner(QObject):
         self._looker = ThreadPoolExecutor(1, "looker")
         self._keeper = ThreadPoolExecutor(1, "keeper")
         self._seeker = ThreadPoolExecutor(1, "seeker")
-        self._seeking: Future[None] | None = None
-        self._sought = 0
+        self._tasks: dict[int, _Task] = {}
+        self._numbers = count()
+        self._seeking: tuple[int, Future[None]] | None = None
+        self._collector = Collector()
         self._under_way = 0
         self._audience = 0
         self._stopped = False
@@ -134,8 +148,7 @@ class OpRunner(QObject):
         self._reporter = reporter
         self._under_way += 1
         self.busy.emit(True)
-        audience = self._audience
-        self._writer.submit(lambda: self._work(lambda: work(reporter), done, failed, counted=True, audience=audience))
+        self._ask(self._writer, _Task(lambda: work(reporter), done, failed, counted=True, audience=self._audience))
 
     def look(self, reading: Callable[[], R], done: Callable[[R], None] | None = None, *, anybody: bool = False) -> None:
         """Run something that only looks on a worker of its own; errors are told like any other.
@@ -144,13 +157,12 @@ class OpRunner(QObject):
         """
         if not self._stopped:
             audience = _ANYBODY if anybody else self._audience
-            self._looker.submit(lambda: self._work(reading, done, None, counted=False, audience=audience))
+            self._ask(self._looker, _Task(reading, done, None, counted=False, audience=audience))
 
     def keep(self, backing_up: Callable[[], R], done: Callable[[R], None], failed: Failed) -> None:
         """Make a backup in the background, beside whoever writes and looks; nothing shows as busy."""
         if not self._stopped:
-            audience = self._audience
-            self._keeper.submit(lambda: self._work(backing_up, done, failed, counted=False, audience=audience))
+            self._ask(self._keeper, _Task(backing_up, done, failed, counted=False, audience=self._audience))
 
     def seek(self, reading: Callable[[], R], done: Callable[[R], None]) -> None:
         """Look for something that a person waits for while typing, behind nothing else that is looked at.
@@ -160,17 +172,12 @@ class OpRunner(QObject):
         if self._stopped:
             return
         if self._seeking is not None:
-            self._seeking.cancel()
-        self._sought += 1
-        sought, audience = self._sought, self._audience
-
-        def still_wanted(result: R) -> None:
-            if sought == self._sought:
-                done(result)
-
-        self._seeking = self._seeker.submit(
-            lambda: self._work(reading, still_wanted, None, counted=False, audience=audience)
-        )
+            before, future = self._seeking
+            if future.cancel():
+                del self._tasks[before]
+            elif before in self._tasks:
+                self._tasks[before].done = None
+        self._seeking = self._ask(self._seeker, _Task(reading, done, None, counted=False, audience=self._audience))
 
     def cancel(self) -> None:
         """Ask what is under way to stop; its transaction is rolled back."""
@@ -197,41 +204,33 @@ class OpRunner(QObject):
         self._writer.shutdown(wait=True)
         for worker in (self._looker, self._seeker, self._keeper):
             worker.shutdown(wait=True, cancel_futures=True)
+        self._collector.stop()
 
-    def _work(
-        self,
-        work: Callable[[], R],
-        done: Callable[[R], None] | None,
-        failed: Failed | None,
-        *,
-        counted: bool,
-        audience: int,
-    ) -> None:
-        try:
-            result = work()
-        except Exception as error:  # noqa: BLE001 - every error must reach the main thread in words
-            self._finished.emit(_Finished(None, None, error, failed, counted, audience))
-        else:
-            outcome = result if isinstance(result, Outcome) else None
-            deliver = None if done is None else partial(done, result)
-            self._finished.emit(_Finished(outcome, deliver, None, failed, counted, audience))
+    def _ask(self, worker: ThreadPoolExecutor, task: _Task) -> tuple[int, Future[None]]:
+        number = next(self._numbers)
+        self._tasks[number] = task
+        return number, worker.submit(self._work, number)
 
-    def _on_finished(self, finished: _Finished) -> None:
-        if finished.counted:
+    def _work(self, number: int) -> None:
+        self._tasks[number].attempt()
+        self._finished.emit(number)
+
+    def _on_finished(self, number: int) -> None:
+        task = self._tasks.pop(number)
+        if task.counted:
             self._under_way -= 1
             if not self._under_way:
                 self.busy.emit(False)
-        gone = finished.audience not in (self._audience, _ANYBODY)
-        if self._stopped or (gone and not finished.counted):
+        gone = task.audience not in (self._audience, _ANYBODY)
+        if self._stopped or (gone and not task.counted):
             return
-        if finished.error is not None:
-            self._tell(finished.error, None if gone else finished.failed, counted=finished.counted)
+        if task.error is not None:
+            self._tell(task.error, None if gone else task.failed, counted=task.counted)
             return
-        outcome = finished.outcome
-        if outcome is not None and (outcome.changes or outcome.label):
-            self.changed.emit(outcome.changes, outcome.label)
-        if finished.deliver is not None and not gone:
-            finished.deliver()
+        if isinstance(task.result, Outcome) and (task.result.changes or task.result.label):
+            self.changed.emit(task.result.changes, task.result.label)
+        if task.done is not None and not gone:
+            task.done(task.result)
 
     def _tell(self, error: BaseException, failed: Failed | None, *, counted: bool) -> None:
         if isinstance(error, LetGo) and not counted:

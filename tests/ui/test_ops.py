@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import ast
+import gc
 import importlib
 import inspect
 import re
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -115,6 +117,78 @@ def test_work_is_done_off_the_main_thread_and_its_end_is_heard_on_it(qtbot, runn
     main = threading.main_thread()
     assert threads["done"] is threads["failed"] is main
     assert main not in (threads["work"], threads["looked"])
+
+
+class Slow(OpRunner):
+    """Workers that come to their end long after the main thread has heard of it."""
+
+    def _work(self, *task: object, **more: object) -> None:
+        super()._work(*task, **more)  # type: ignore[arg-type]
+        time.sleep(0.05)
+
+
+class Page:
+    """What a page is made of: it tells on which thread it was let go of."""
+
+    def __init__(self, ended: list[int]) -> None:
+        self._ended = ended
+
+    def read(self, _progress: Progress = SILENT) -> None:
+        """What is asked for."""
+
+    def refuse(self, _progress: Progress = SILENT) -> None:
+        refuse()
+
+    def show(self, _result: object) -> None:
+        """What came of it."""
+
+    def __del__(self) -> None:
+        self._ended.append(threading.get_ident())
+
+
+@pytest.mark.parametrize("ask", [
+    lambda runner, page: runner.run(page.read, done=page.show, failed=page.show),
+    lambda runner, page: runner.run(page.refuse, done=page.show, failed=page.show),
+    lambda runner, page: runner.look(page.read, page.show),
+    lambda runner, page: runner.keep(page.refuse, page.show, page.show),
+    lambda runner, page: [runner.seek(page.read, page.show) for _ in range(5)],
+])  # fmt: skip
+def test_a_page_is_let_go_of_on_the_main_thread_whoever_had_it_last(qtbot, qapp, ask):
+    """A widget whose last reference goes on a worker's thread takes the program with it."""
+    runner, ended = Slow(), []
+    ask(runner, Page(ended))
+    qtbot.waitUntil(lambda: bool(ended) or (bool(gc.collect()) and bool(ended)), timeout=10_000)
+    assert ended == [threading.main_thread().ident]
+    runner.stop()
+    runner.deleteLater()
+
+
+def test_a_ring_is_let_go_of_on_the_main_thread_however_much_a_worker_makes(qtbot, runner):
+    ended: list[int] = []
+    page = Page(ended)
+    page.itself = page  # type: ignore[attr-defined]
+    del page
+    made: list[int] = []
+
+    def make_much() -> int:
+        for _ in range(200_000):
+            ring: list[object] = []
+            ring.append(ring)
+        return len(ended)
+
+    runner.look(make_much, made.append)
+    qtbot.waitUntil(lambda: bool(made), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(ended), timeout=10_000)
+    assert ended == [threading.main_thread().ident]
+
+
+def test_python_looks_for_itself_again_once_there_are_no_workers(qapp):
+    first, second = OpRunner(), OpRunner()
+    first.stop()
+    assert not gc.isenabled()
+    second.stop()
+    second.stop()
+    assert gc.isenabled()
 
 
 def test_a_result_is_never_handed_to_a_page_that_is_gone(qtbot, runner, heard):
