@@ -227,11 +227,11 @@ class ImportCheck(ProposalCheck):
         _show_readable(self)
         profile, said = self._profile(), self.whose.said()
         self._asked_with = (profile, said)
+        self._turn += 1  # what was read for something else comes too late, also where nothing can be read now
         if profile is None:
             self.proposal = None
             _explain(self)
             return
-        self._turn += 1
         turn, casefile, workbook = self._turn, self._session.casefile, self._workbook
         self._session.ops.look(
             lambda: _proposed(casefile, workbook, profile, said), lambda result: self._on_read(result, turn)

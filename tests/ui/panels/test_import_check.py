@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from scrutineer.domain.challenge import Challenge
 from scrutineer.domain.ledgers import LogEntry
 from scrutineer.domain.mapping import standard_number
 from scrutineer.domain.returns import AnswerStatus, ReturnFile, SelfAssessment
-from scrutineer.operations import answer_returns, mappings
+from scrutineer.operations import answer_returns, imports, mappings
 from scrutineer.ui.destinations import ToHome, ToReturns
 from tests.conftest import RETURNS
 from tests.exchange.test_word_tables import ACTIONS, document
@@ -557,6 +558,30 @@ def test_a_check_whose_file_is_gone_says_so_and_is_taken_up_where_it_lies_now(at
     at.sees("police.xlsx is no longer in")
     at.sees("Check moved.xlsx")
     at.sees("Adds up.")
+
+
+def test_what_was_read_before_it_was_discarded_is_not_shown_when_it_comes(at_empty, check, monkeypatch):
+    began, go_on, propose = threading.Event(), threading.Event(), imports.propose
+
+    def held(*args, **said):
+        began.set()
+        assert go_on.wait(60)
+        return propose(*args, **said)
+
+    at = check(at_empty, RETURNS / "s11-police.xlsx")
+    at.press("0 to 3")
+    at.sees("Adds up.")
+    at.keys("Escape")
+    monkeypatch.setattr(imports, "propose", held)
+    check(at, RETURNS / "s11-police.xlsx")
+    at.wait(began.is_set)
+    at.press("Discard")
+    at.sees("Nothing to commit yet.")
+    go_on.set()
+    at.top.ops.wait_for_looks()
+    at.settle()
+    assert "Nothing to commit yet." in at.words()
+    assert not at.button("Commit").isEnabled()
 
 
 def test_what_is_said_in_a_check_can_be_discarded_and_brought_back(at_empty, check):
