@@ -7,9 +7,11 @@ import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import count
 from typing import TYPE_CHECKING, Concatenate, Generic, ParamSpec, TypeVar
 
+import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
 
 from scrutineer.domain.changes import Outcome
@@ -221,7 +223,7 @@ class OpRunner(QObject):
             self._under_way -= 1
             if not self._under_way:
                 self.busy.emit(False)
-        gone = task.audience not in (self._audience, _ANYBODY)
+        gone = task.audience not in (self._audience, _ANYBODY) or _is_gone(task.done) or _is_gone(task.failed)
         if self._stopped or (gone and not task.counted):
             return
         if task.error is not None:
@@ -241,3 +243,14 @@ class OpRunner(QObject):
             failed(error)
         else:
             self.failed.emit(error)
+
+
+def _is_gone(told: Callable[..., None] | None) -> bool:
+    """Whether a part of the window that is to be told was taken down meanwhile: a dialog closed while it still read."""
+    if isinstance(told, partial):
+        return _is_gone(told.func)
+    parts = [
+        getattr(told, "__self__", None),
+        *(cell.cell_contents for cell in getattr(told, "__closure__", None) or ()),
+    ]
+    return any(isinstance(part, QObject) and not shiboken6.isValid(part) for part in parts)

@@ -12,9 +12,12 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
+import shiboken6
+from PySide6.QtWidgets import QLabel
 
 from scrutineer.casefile import tables
 from scrutineer.casefile.casefile import Casefile
@@ -189,6 +192,28 @@ def test_python_looks_for_itself_again_once_there_are_no_workers(qapp):
     second.stop()
     second.stop()
     assert gc.isenabled()
+
+
+class Part(QLabel):
+    """A part of the window that says what came of something, whichever way it hears of it."""
+
+    def say(self, result: object) -> None:
+        self.setText(str(result))
+
+
+@pytest.mark.parametrize("hears", [
+    lambda part: part.say, lambda part: partial(part.say), lambda part: lambda result: part.say(result),
+])  # fmt: skip
+@pytest.mark.parametrize("ends", [lambda: "seen", refuse])
+def test_what_comes_for_a_part_that_was_taken_down_is_dropped(qtbot, runner, heard, hears, ends):
+    part, told = Part(), []
+    held = Held(ends)
+    runner.look(held, hears(part))
+    shiboken6.delete(part)
+    held.go.set()
+    runner.look(lambda: 0, told.append)
+    qtbot.waitUntil(lambda: bool(told))
+    assert heard.events == []
 
 
 def test_a_result_is_never_handed_to_a_page_that_is_gone(qtbot, runner, heard):

@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
-import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -57,8 +56,6 @@ class WorkbookAnswers(QWidget):
         session.ops.look(partial(_read, session.casefile, return_id), self._show_workbook)
 
     def _show_workbook(self, workbook: Workbook | str) -> None:
-        if not shiboken6.isValid(self):  # left meanwhile
-            return
         if isinstance(workbook, str):
             self.page.sheet.say(workbook)
             return

@@ -77,11 +77,13 @@ class PagesSearch(QWidget):
             known = texts if texts is not None else pdf_pages.texts_in(content)
             return known, pages_with(known, wanted)
 
-        self._session.ops.seek(read, partial(self._show_sought, content))
+        self._session.ops.seek(read, partial(self._show_sought, content, wanted))
 
-    def _show_sought(self, content: bytes, sought: tuple[tuple[str, ...], tuple[int, ...]]) -> None:
-        if content is self._content:
-            self._texts = sought[0]
+    def _show_sought(self, content: bytes, wanted: str, sought: tuple[tuple[str, ...], tuple[int, ...]]) -> None:
+        if content is not self._content:
+            return
+        self._texts = sought[0]
+        if wanted == self.field.text().strip():  # nothing is sought where it was emptied meanwhile
             self._show_hits(sought[1])
 
     def _show_hits(self, hits: tuple[int, ...]) -> None:
