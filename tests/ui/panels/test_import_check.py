@@ -13,11 +13,12 @@ import pytest
 from PySide6.QtWidgets import QPushButton, QTableView
 
 from scrutineer.casefile import drafts, tables
-from scrutineer.domain.challenge import Challenge
+from scrutineer.domain.challenge import Challenge, Status
 from scrutineer.domain.ledgers import LogEntry
 from scrutineer.domain.mapping import standard_number
 from scrutineer.domain.returns import AnswerStatus, ReturnFile, SelfAssessment
 from scrutineer.operations import answer_returns, imports, mappings
+from scrutineer.operations.queries.challenges import lives
 from scrutineer.ui.destinations import ToHome, ToReturns
 from tests.conftest import RETURNS
 from tests.exchange.test_word_tables import ACTIONS, document
@@ -618,6 +619,37 @@ def test_a_conflict_that_was_settled_comes_back_settled(at_example, check, tmp_p
     check(at, path)
     at.sees("Adds up.")
     assert "1 to settle." not in at.words()
+
+
+def log_of(path: Path, status: str, closed: str) -> Path:
+    """Somebody's log of one challenge, with what it says of it now."""
+    book = openpyxl.Workbook()
+    book.active.append(("No", "Date raised", "To", "Challenge", "Update", "Status", "Closed on"))
+    book.active.append((1, "1 May 2026", "Police", "Who sees each child?", "Rota seen", status, closed))
+    book.save(path)
+    return path
+
+
+@pytest.mark.parametrize(("act", "status"), [
+    ("Take what came back", Status.CLOSED_IMPACT), ("Keep what stands", Status.RAISED),
+])  # fmt: skip
+def test_a_newer_log_that_closes_what_is_open_here_asks_before_it_is_committed(at_empty, check, tmp_path, act, status):
+    at_empty.keys("Ctrl+4")
+    at = check(at_empty, log_of(tmp_path / "May log.xlsx", "Open", ""))
+    at.sees("1 to store")
+    at.write("Name of this mapping", "Their log")
+    at.wait(lambda: at.can_press("Commit 1 row"))
+    at.press("Commit 1 row")
+    check(at, log_of(tmp_path / "June log.xlsx", "Closed: impact shown", "12 June 2026"))
+    at.sees("1 to settle.")
+    assert not at.can_press("Commit")
+    at.pick_place(CHANGES, 0)
+    at.sees("is open here (Raised). The log says “Closed: impact shown”, read as closed on 12 June 2026")
+    at.press(act)
+    at.wait(lambda: at.can_press("Commit 1 row"))
+    at.press("Commit 1 row")
+    (life,) = lives(at.top.casefile)
+    assert life.status is status
 
 
 def test_actions_in_a_word_table_go_through_the_same_check(at_empty, check, tmp_path):
