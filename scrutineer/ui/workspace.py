@@ -203,7 +203,7 @@ class Workspace(QWidget):
         middle.addWidget(self._stack, 1)
         body = row(self.rail, spacing=0)
         page = holder(middle)
-        self.messages = MessageShelf(page, session.theme, lambda: self._panels[self.page].foot() if self._panels else 0)
+        self.messages = MessageShelf(page, session.theme)
         body.addWidget(page, 1)
         outer = column(self._top_bar(), spacing=0)
         outer.addLayout(body, 1)

@@ -5,13 +5,35 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QCursor
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QWidget
 
-from scrutineer.ui.destinations import ToDays, ToQuestions, ToYear
+from scrutineer.ui.destinations import (
+    ToChallenges,
+    ToClocks,
+    ToDays,
+    ToDue,
+    ToEvidence,
+    ToHome,
+    ToIndicators,
+    ToInspections,
+    ToLines,
+    ToNewChallenge,
+    ToPieces,
+    ToQuestions,
+    ToRecommendations,
+    ToReports,
+    ToReturns,
+    ToSettings,
+    ToSteps,
+    ToStructure,
+    ToYear,
+)
 from scrutineer.ui.kit.basic import Message
 from scrutineer.ui.kit.fields import Field
 from scrutineer.ui.kit.messages import MessageShelf
+from tests.conftest import RETURNS
 from tests.ui.conftest import go
+from tests.ui.hands import Hands, choose_files
 
 pytestmark = pytest.mark.usefixtures("qtbot")
 
@@ -118,15 +140,54 @@ def test_escape_dismisses_the_message(example_window, qtbot):
     assert workspace.messages.text == ""
 
 
-@pytest.mark.parametrize(
-    ("place", "act"), [(ToYear(), "Record"), (ToDays(), "Record contract"), (ToQuestions(), "Record")], ids=str
-)
-def test_no_message_lies_on_the_buttons_that_a_page_has_at_its_foot(at_example, place, act):
+def place_of(part: QWidget) -> QRect:
+    return QRect(part.mapToGlobal(part.rect().topLeft()), part.size())
+
+
+def lies_on(at: Hands) -> list[str]:
+    """The buttons that can be pressed but for the message that lies on them."""
+    (message,) = [one for one in at.top.findChildren(Message) if one.isVisible()]
+    parts = [part for part in at.top.findChildren(QAbstractButton) if part.isVisible() and part.isEnabled()]
+    return [
+        part.text() or part.accessibleName() for part in parts
+        if not message.isAncestorOf(part) and not part.visibleRegion().isEmpty()
+        and place_of(part).intersects(place_of(message))
+    ]  # fmt: skip
+
+
+PLACES = (
+    ToHome(), ToSteps(), ToLines(), ToEvidence(), ToReturns(), ToChallenges(), ToNewChallenge(), ToDue(), ToYear(), ToDays(),
+    ToPieces(), ToClocks(), ToRecommendations(), ToQuestions(), ToStructure(), ToIndicators(), ToInspections(),
+    ToReports(), ToSettings(),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("place", PLACES, ids=str)
+def test_no_message_lies_on_what_can_be_pressed(at_example, place):
     at = at_example
     go(at, place)
     at.top.workspace.show_message("ok", "Recorded.", "")
     at.settle()
-    (message,) = [one for one in at.top.findChildren(Message) if one.isVisible()]
-    button = at.button(act)
-    lies_on = QRect(message.mapToGlobal(message.rect().topLeft()), message.size())
-    assert not lies_on.intersects(QRect(button.mapToGlobal(button.rect().topLeft()), button.size()))
+    assert lies_on(at) == []
+
+
+def test_a_message_makes_way_for_buttons_that_come_up_under_it(at_example, monkeypatch):
+    at = at_example
+    go(at, ToReturns())
+    at.top.workspace.show_message("ok", "Recorded.", "")
+    choose_files(monkeypatch, RETURNS / "s11-police.xlsx")
+    at.keys("Ctrl+I")
+    at.sees("Check s11-police.xlsx")
+    at.wait(lambda: at.has("Set aside"))
+    at.wait(lambda: lies_on(at) == [])
+
+
+def test_where_no_place_is_clear_a_message_covers_what_it_covers_least(page):
+    host, _field, shelf = page
+    for top in range(0, 500, 10):
+        button = QPushButton("Act", host)
+        button.setGeometry(0, top, 900 if top != 400 else 60, 9)
+        button.show()
+    shelf.tell("ok", "Recorded.", "")
+    assert shown(host).geometry().top() > host.height() / 2
+    assert shown(host).geometry().bottom() < host.height()

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import NamedTuple
 
 import shiboken6
-from PySide6.QtCore import QEvent, QObject, QRect, QTimer
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QTimer
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QTextEdit,
+    QWidget,
+)
 
 from scrutineer.ui.kit.announce import announcer
 from scrutineer.ui.kit.basic import Message
@@ -16,7 +26,8 @@ _LEAVES = frozenset({"ok", "info"})
 
 
 class MessageShelf(QObject):
-    """One message at a time over a page: it lies at the foot, or at the head where the pointer is at the foot.
+    """One message at a time over a page: it lies as low as it covers nothing that can be pressed or written in, or at
+    the head where the pointer is there.
 
     What went well leaves by itself, though not while the mouse or the focus is on it; what went wrong stays until it
     is dismissed or something else is to be said.
@@ -24,16 +35,17 @@ class MessageShelf(QObject):
 
     AT_LEAST, A_LETTER = 9_000, 60  # milliseconds a message stays, and what each letter adds: a slow reader's pace
 
-    def __init__(self, host: QWidget, theme: Theme, foot: Callable[[], int] = lambda: 0) -> None:
-        """`foot` is the height at the bottom of the page that is to stay clear: of what is docked there."""
+    def __init__(self, host: QWidget, theme: Theme) -> None:
         super().__init__(host)
-        self._foot = foot
         self._host, self._theme = host, theme
         self._message: Message | None = None
         self._focused_before: QWidget | None = None
         self._leaving = QTimer(self)
         self._leaving.setSingleShot(True)
         self._leaving.timeout.connect(self._leave)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self.place)
         host.installEventFilter(self)
 
     @property
@@ -68,9 +80,11 @@ class MessageShelf(QObject):
         message.deleteLater()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The message follows the page's size."""
-        if event.type() == QEvent.Type.Resize and watched is self._host:
+        """The message follows the page's size, and what comes up on it."""
+        if watched is self._host and event.type() == QEvent.Type.Resize:
             self.place()
+        elif watched is self._host and event.type() == QEvent.Type.LayoutRequest and self._message is not None:
+            self._soon.start()  # once what is laid out now lies where it will
         return False
 
     def _leave(self) -> None:
@@ -90,11 +104,59 @@ class MessageShelf(QObject):
         edge, page = self._theme.px(16), self._host.rect()
         width = min(page.width() - 2 * edge, self._theme.px(760))
         height = message.heightForWidth(width) if message.hasHeightForWidth() else message.sizeHint().height()
-        bottom = max(height + edge, page.height() - self._foot())
-        box = QRect((page.width() - width) // 2, bottom - height - edge, width, height)
+        used, low = _used(self._host, message), page.height() - height - edge
+        middle, left = (QRect(x, low, width, height) for x in ((page.width() - width) // 2, edge))  # forms are right
+        places = [_clear_of(used, begun, self._theme.px(6)) for begun in (middle, left)]
+        box = min(places, key=lambda place: (_covered(used, place), -place.top()))
         from PySide6.QtGui import QCursor
 
         pointer = self._host.mapFromGlobal(QCursor.pos())
         if not message.isVisible() and box.adjusted(-edge, -edge, edge, edge).contains(pointer):
             box.moveTop(edge)
         message.setGeometry(box)
+
+
+class _Used(NamedTuple):
+    """A part of a page that is pressed, or written in: half of a field can be seen to be there, and is gone round."""
+
+    place: QRect
+    is_pressed: bool
+
+
+_WRITTEN_IN = (QLineEdit, QTextEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox)
+
+
+def _used(host: QWidget, message: QWidget) -> list[_Used]:
+    """Where on a page one can press or write, as far as it is in sight."""
+    parts: list[QWidget] = [part for kind in (QAbstractButton, *_WRITTEN_IN) for part in host.findChildren(kind)]
+    there = [part for part in parts if part.isVisible() and not message.isAncestorOf(part)]
+    used = [_Used(_in_sight(part, host), isinstance(part, QAbstractButton)) for part in there]
+    return [part for part in used if not part.place.isEmpty()]
+
+
+def _clear_of(used: list[_Used], box: QRect, gap: int) -> QRect:
+    """The lowest place straight above a box that covers none of these, else the one that covers least."""
+    least, covered = box, _covered(used, box)
+    while any(covered) and (over := [part for part in used if part.place.intersects(box)]):
+        box = box.translated(0, min(part.place.top() for part in over) - gap - box.bottom() - 1)
+        if box.top() < gap:
+            break
+        now = _covered(used, box)
+        least, covered = (box, now) if now < covered else (least, covered)
+    return least
+
+
+def _in_sight(part: QWidget, host: QWidget) -> QRect:
+    seen, around = QRect(part.mapTo(host, QPoint()), part.size()), part.parentWidget()
+    while around is not None and around is not host:
+        seen = seen.intersected(QRect(around.mapTo(host, QPoint()), around.size()))
+        around = around.parentWidget()
+    return seen
+
+
+def _covered(used: list[_Used], box: QRect) -> tuple[int, int]:
+    """How many parts that are pressed lie under it, and how many pixels of what is written in."""
+    under = [part for part in used if part.place.intersects(box)]
+    pressed = sum(part.is_pressed for part in under)
+    written_in = [part.place.intersected(box) for part in under if not part.is_pressed]
+    return pressed, sum(place.width() * place.height() for place in written_in)

@@ -73,10 +73,6 @@ class Panel(QWidget, Generic[PlaceT]):
         """The parts that F6 goes through, as one works: the page itself, or its panes."""
         return [self]
 
-    def foot(self) -> int:
-        """How much of its foot no message may lie on: what is docked there."""
-        return 0
-
     def new(self) -> None:
         """What Ctrl+N does here."""
 

@@ -80,10 +80,6 @@ class BookPanel(Panel[PlaceT]):
         """Those of the tab's page."""
         return self.shown.regions()
 
-    def foot(self) -> int:
-        """That of the tab's page."""
-        return self.shown.foot()
-
     def new(self) -> None:
         """Ctrl+N."""
         self.shown.new()

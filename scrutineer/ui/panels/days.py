@@ -118,10 +118,6 @@ class DaysPanel(Panel[ToDays]):
         """The page as it stands."""
         return ToDays()
 
-    def foot(self) -> int:
-        """The buttons of the contract."""
-        return self.contract.foot.height() if self.contract.foot.isVisible() else 0
-
     def new(self) -> None:
         """Ctrl+N: a new contract."""
         self._choose(None)

@@ -243,11 +243,6 @@ class EvidencePanel(Panel[EvidencePlace]):
             self._side.addWidget(self._several)
         return self._several
 
-    def foot(self) -> int:
-        """What is docked below the item."""
-        beside = self._several if self._several is not None and self._several.isVisible() else self._details
-        return beside.foot() if beside is not None and beside.isVisible() else 0
-
     def link(self) -> None:
         """Ctrl+L: link what is chosen to a step or line."""
         self._panes.show_pane(1)

@@ -207,10 +207,6 @@ class PiecesPanel(Panel[ToPieces]):
         """The piece chosen."""
         return ToPieces(self._view.piece.id if self._view else None)
 
-    def foot(self) -> int:
-        """The line for a new piece."""
-        return self._adding.height() if self._adding.isVisible() else 0
-
     def new(self) -> None:
         """Ctrl+N: a new piece."""
         self._panes.show_pane(0)

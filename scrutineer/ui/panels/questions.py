@@ -155,10 +155,6 @@ class QuestionsPanel(Panel[ToQuestions]):
     def _on_kept(self, question_id: int) -> None:
         self.show_destination(ToQuestions(question_id))
 
-    def foot(self) -> int:
-        """The buttons of the question."""
-        return self.form.foot.height() if self.form.foot.isVisible() else 0
-
     def new(self) -> None:
         """Ctrl+N: an empty question of the kind that is shown."""
         self._is_new = True

@@ -145,10 +145,6 @@ class ReportsPanel(Panel[ToReports]):
 
     # What keys do here
 
-    def foot(self) -> int:
-        """The ways out, and where the file is that was written."""
-        return self.writing.height() if self.writing.isVisible() else 0
-
     def record(self) -> None:
         """Ctrl+Enter records what is being written, else exports."""
         if not (self.sections.record() or self.issues.record()):

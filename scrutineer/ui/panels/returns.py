@@ -358,10 +358,6 @@ class ReturnsPanel(Panel[ReturnsPlace]):
             return self.answers.regions()
         return [self._area, self._dock] if self.check is None else [self.check]
 
-    def foot(self) -> int:
-        """What is said of the cell chosen."""
-        return self._dock.height() if self._dock.isVisible() else 0
-
     def record(self) -> None:
         """Ctrl+Enter commits the import that is being checked."""
         if self.check is not None:

@@ -260,10 +260,6 @@ class SettingsPanel(Panel[ToSettings]):
         """The list, the section, the foot."""
         return [self.list, self._stack, self._foot]
 
-    def foot(self) -> int:
-        """The bar of the set-up."""
-        return self._foot.height() if self._foot.isVisible() else 0
-
     def begin(self) -> None:
         """Where the next act of the section is."""
         self.section.begin()

@@ -264,10 +264,6 @@ class StepsPanel(Panel[LinesPlace]):
         """The tree, what each says, the judgement, what is beside it."""
         return [self._left_pane, self.dock.area, self.form, self.side]
 
-    def foot(self) -> int:
-        """The judgement, while it is docked."""
-        return self.form.height() if self.dock.is_docked() and self.form.isVisible() else 0
-
     def record(self) -> None:
         """Finalise, or keep the draft where something stands in the way."""
         self.form.finalise()

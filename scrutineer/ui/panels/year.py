@@ -241,10 +241,6 @@ class YearPanel(Panel[YearPlace]):
         """The line for a new activity: what one comes for."""
         self.line.title.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def foot(self) -> int:
-        """The buttons of the activity."""
-        return self.details.foot.height() if self.details.foot.isVisible() else 0
-
     def new(self) -> None:
         """Ctrl+N: a new activity."""
         self._panes.show_pane(0)

@@ -110,8 +110,7 @@ class ActivityForm(QWidget):
         self._done_button = button("Done today", self.do_it, small=True)
         foot = flow(button("Record", self.submit, kind="primary", hint="Ctrl+Enter"), self._done_button,
                     button("Take away", self.take_away, kind="link", small=True))  # fmt: skip
-        self.foot = holder(column(foot, margins=(14, 8, 14, 10)))
-        outer.addWidget(self.foot)
+        outer.addWidget(holder(column(foot, margins=(14, 8, 14, 10))))
         self.setLayout(outer)
 
     def _add(self, box: QVBoxLayout, words: str, field: QWidget) -> QWidget:

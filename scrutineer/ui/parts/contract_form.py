@@ -63,8 +63,8 @@ class ContractForm(QWidget):
         box.addStretch(1)
         self._away = button("Take the contract away", self._take_away, kind="link", small=True)
         foot = flow(button("Record contract", self.submit, kind="primary", hint="Ctrl+Enter"), self._away)
-        self.foot = holder(column(foot, margins=(14, 8, 14, 10)))
-        self.setLayout(column(scroll(holder(box, "side"), "side"), rule(), self.foot, spacing=0))
+        docked = holder(column(foot, margins=(14, 8, 14, 10)))
+        self.setLayout(column(scroll(holder(box, "side"), "side"), rule(), docked, spacing=0))
 
     def show_contract(self, contract: Contract | None) -> None:
         """Ask about a contract, or (None) for a new one."""

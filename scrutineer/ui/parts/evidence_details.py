@@ -116,10 +116,6 @@ class EvidenceDetails(QWidget):
         made.setAccessibleName("Acts on the item")
         return made
 
-    def foot(self) -> int:
-        """How high its acts stand at its foot."""
-        return self._foot.height() if self._foot.isVisible() else 0
-
     def begin_link(self) -> None:
         """Ask what the item is to be linked to."""
         if self._view is not None:

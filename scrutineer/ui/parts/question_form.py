@@ -82,8 +82,7 @@ class QuestionForm(QWidget):
         foot = row(button("Record", self.submit, kind="primary", hint="Ctrl+Enter"), None, self._away,
                    margins=(16, 10, 16, 10))  # fmt: skip
         outer = column(scroll(holder(box, "side"), "side"), rule(), spacing=0)
-        self.foot = holder(foot)
-        outer.addWidget(self.foot)
+        outer.addWidget(holder(foot))
         self.setLayout(outer)
 
     def refresh(self) -> None:

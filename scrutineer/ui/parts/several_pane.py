@@ -72,10 +72,6 @@ class SeveralPane(QWidget, Generic[Key]):
     def _offer(self) -> None:
         self._mark.setEnabled(self.marking.value() is not None)
 
-    def foot(self) -> int:
-        """How high its acts stand at its foot."""
-        return self._foot.height()
-
     def add_citing(self, references: Callable[[], list[str]], citations: Callable[[], list[str]]) -> None:
         """The ways to copy what they are called, one a line."""
         named = button("Copy the references", copier(references), kind="link")
