@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QSizePolicy, QWidget
 
 from scrutineer.domain.proposal import Decisions, Difference, Merged, Proposal, ProposedItem, change_in
 from scrutineer.domain.returns import FIELDS, WHOLE_ROW, Change
@@ -96,7 +96,7 @@ class ChangesTable(QWidget):
         clear(self._place)
         self.items = Register(self._session.theme, self._columns(), name="What would change")
         self.items.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.items.setMinimumHeight(self._session.theme.px(220))
+        self.items.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)  # by its rows, see below
         self.items.selectionModel().selectionChanged.connect(lambda *_: self._show_one())
         self._place.addWidget(self.items, 1)
         self.setFocusProxy(self.items)
@@ -154,6 +154,8 @@ class ChangesTable(QWidget):
         wanted = self._which.value()
         held = self.items.current()
         self.items.rows_model.set_rows([line for line in self._lines if wanted is None or line.change is wanted])
+        rows = self.items.verticalHeader().length() + self.items.horizontalHeader().sizeHint().height()
+        self.items.setMinimumHeight(min(self._session.theme.px(220), rows + self._session.theme.px(4)))
         if held is not None:
             self.items.select(lambda line: line.key == held.key)
         self._show_one()

@@ -645,6 +645,7 @@ def test_a_newer_log_that_closes_what_is_open_here_asks_before_it_is_committed(a
     assert not at.can_press("Commit")
     at.pick_place(CHANGES, 0)
     at.sees("is open here (Raised). The log says “Closed: impact shown”, read as closed on 12 June 2026")
+    assert at.button(act).visibleRegion().boundingRect() == at.button(act).rect()  # in sight, with so few rows above it
     at.press(act)
     at.wait(lambda: at.can_press("Commit 1 row"))
     at.press("Commit 1 row")
