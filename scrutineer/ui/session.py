@@ -93,6 +93,16 @@ class Session:
 
         self.run(self.storing(sent, operation, sure=sure), done=stored, failed=failed)
 
+    def asked_about(self, operation: Operation[T], *, sure: bool) -> Operation[T]:
+        """The same operation on what a person typed or pasted outside a form: what is unlikely is asked about, as a
+        Doubtful, unless they are `sure`."""
+
+        def ask(casefile: Casefile, *, progress: Progress) -> Outcome[T]:
+            with asking(casefile, sure=sure):
+                return operation(casefile, progress)
+
+        return Operation(ask, (), {})
+
     def storing(self, sent: Draft, operation: Operation[T], *, sure: bool) -> Operation[T]:
         """The same operation, whose commit lets the draft of what it stores go: whoever asked may be gone by then.
         Unless a person is `sure`, what is unlikely is asked about."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from PySide6.QtGui import QGuiApplication
 
 from scrutineer.casefile import tables
-from scrutineer.domain.partnership import Agency
+from scrutineer.domain.partnership import Agency, Seat
+from scrutineer.operations import challenges
 from scrutineer.ui.destinations import SettingsPart, ToSettings
 from tests.ui.conftest import go
 
@@ -79,3 +82,26 @@ def test_seats_are_pasted_with_their_days_and_what_is_no_day_says_why(at_empty):
         ("Chief nurse", "from 1 Apr 25 to 31 Mar 27"),
         ("Deputy chief nurse", "from 1 Apr 26"),
     ]
+
+
+def test_a_pasted_seat_that_ends_with_something_put_to_it_is_asked_about_first(at_empty):
+    at = at_empty
+    police = next(agency for agency in at.top.workspace.session.context.agencies if agency.name == "Police")
+    challenges.raise_challenge(
+        at.top.casefile, question="Who sees each child?", put_to="Head of safeguarding", agency_id=police.id,
+        raised_on=date(2026, 9, 1), reply_due=date(2026, 12, 1),
+    )  # fmt: skip
+    go(at, ToSettings(SettingsPart.SEATS))
+    QGuiApplication.clipboard().setText("Head of safeguarding\tPolice\t\t\t30 November 2026")
+    at.press("Paste rows")
+    dialog = at.dialog()
+    dialog.press("Add 1 seat")
+    dialog.sees("would end on 30 November 2026 and still has 1 open challenge")
+    dialog.sees("Nothing was changed.")
+    assert tables.rows(at.top.casefile, Seat) == ()
+    dialog.press("Add 1 seat")
+    dialog.settle()
+    assert tables.rows(at.top.casefile, Seat) == ()
+    dialog.tick("Yes, it is so")
+    dialog.press("Add 1 seat")
+    at.wait(lambda: [row[0] for row in at.rows("Seats")] == ["Head of safeguarding"])
