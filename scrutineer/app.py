@@ -13,6 +13,7 @@ from scrutineer.clock import Clock
 from scrutineer.notices import Notices
 
 _FIRST = 300  # milliseconds in which the first page is shown before anything is tidied
+_THEN = 1_000  # and after which what its pages need is loaded
 
 
 def _remove_copies_left_behind() -> None:
@@ -29,6 +30,7 @@ def run(casefile: str | None, *, clock: Clock, passphrase: str = "") -> int:
 
     from scrutineer.ui import icons
     from scrutineer.ui.application import Application, open_handed_over
+    from scrutineer.ui.loading_ahead import LoadsAhead
     from scrutineer.ui.main_window import MainWindow
     from scrutineer.ui.theme import Theme, load_fonts
 
@@ -48,6 +50,7 @@ def run(casefile: str | None, *, clock: Clock, passphrase: str = "") -> int:
         window.show()
         gc.freeze()  # what was loaded stays: looking through all of it for garbage would hold up a page for 30 ms
         QTimer.singleShot(_FIRST, window, lambda: window.ops.look(_remove_copies_left_behind, anybody=True))
+        QTimer.singleShot(_THEN, window, lambda: LoadsAhead(window))
         if said or without:
             window.tell("warn", f"{said} {without}".strip(), "Everything else works.")
         if casefile is not None:

@@ -159,10 +159,8 @@ class MainWindow(QMainWindow):
         path, casefile = self.casefile.path, self.casefile
         casefile.stop_looking()
         self.casefile = None
-        self.idle.stop()
-        self.backups.stop()
-        self.sleep.stop()
-        self.screen_lock.stop()
+        for watch in (self.idle, self.backups, self.sleep, self.screen_lock):
+            watch.stop()
         self._forget(casefile)
         self._drop_workspace()
         self.welcome.lock_for(path)

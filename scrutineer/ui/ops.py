@@ -245,12 +245,12 @@ class OpRunner(QObject):
             self.failed.emit(error)
 
 
-def _is_gone(told: Callable[..., None] | None) -> bool:
+def _is_gone(callback: Callable[..., None] | None) -> bool:
     """Whether a part of the window that is to be told was taken down meanwhile: a dialog closed while it still read."""
-    if isinstance(told, partial):
-        return _is_gone(told.func)
+    if isinstance(callback, partial):
+        return _is_gone(callback.func)
     parts = [
-        getattr(told, "__self__", None),
-        *(cell.cell_contents for cell in getattr(told, "__closure__", None) or ()),
+        getattr(callback, "__self__", None),
+        *(cell.cell_contents for cell in getattr(callback, "__closure__", None) or ()),
     ]
     return any(isinstance(part, QObject) and not shiboken6.isValid(part) for part in parts)

@@ -122,12 +122,17 @@ def test_work_is_done_off_the_main_thread_and_its_end_is_heard_on_it(qtbot, runn
     assert main not in (threads["work"], threads["looked"])
 
 
-class Slow(OpRunner):
+@pytest.fixture
+def slow_workers() -> Iterator[None]:
     """Workers that come to their end long after the main thread has heard of it."""
 
-    def _work(self, *task: object, **more: object) -> None:
-        super()._work(*task, **more)  # type: ignore[arg-type]
-        time.sleep(0.05)
+    def linger(frame, event: str, _arg: object) -> None:
+        if event == "return" and frame.f_code.co_filename.endswith("ops.py"):
+            time.sleep(0.02)
+
+    threading.setprofile(linger)
+    yield
+    threading.setprofile(None)
 
 
 class Page:
@@ -156,14 +161,12 @@ class Page:
     lambda runner, page: runner.keep(page.refuse, page.show, page.show),
     lambda runner, page: [runner.seek(page.read, page.show) for _ in range(5)],
 ])  # fmt: skip
-def test_a_page_is_let_go_of_on_the_main_thread_whoever_had_it_last(qtbot, qapp, ask):
+def test_a_page_is_let_go_of_on_the_main_thread_whoever_had_it_last(qtbot, slow_workers, runner, ask):
     """A widget whose last reference goes on a worker's thread takes the program with it."""
-    runner, ended = Slow(), []
+    ended: list[int] = []
     ask(runner, Page(ended))
     qtbot.waitUntil(lambda: bool(ended) or (bool(gc.collect()) and bool(ended)), timeout=10_000)
     assert ended == [threading.main_thread().ident]
-    runner.stop()
-    runner.deleteLater()
 
 
 def test_a_ring_is_let_go_of_on_the_main_thread_however_much_a_worker_makes(qtbot, runner):

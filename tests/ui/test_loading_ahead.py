@@ -1,0 +1,41 @@
+"""What the pages need is loaded while nobody waits for it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import scrutineer.ui.panels
+
+LOADING = """
+import json, sys
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from scrutineer.ui.loading_ahead import LoadsAhead
+
+def there() -> list[str]:
+    return sorted(name for name in sys.modules if name.startswith("scrutineer.ui.panels."))
+
+app = QApplication([])
+before, turns = there(), []
+beat = QTimer(interval=10)
+beat.timeout.connect(lambda: turns.append(len(there())))
+beat.start()
+loads = LoadsAhead(app)
+loads.destroyed.connect(app.quit)
+app.exec()
+print(json.dumps([before, there(), turns]))
+"""
+
+
+def test_every_page_is_loaded_beside_the_events_of_the_window():
+    done = subprocess.run([sys.executable, "-c", LOADING], capture_output=True, text=True, check=True, timeout=120)
+    before, after, turns = json.loads(done.stdout)
+    pages = sorted(
+        f"scrutineer.ui.panels.{path.stem}" for path in Path(scrutineer.ui.panels.__path__[0]).glob("[!_]*.py")
+    )
+    assert before == []
+    assert after == pages
+    assert len(set(turns)) > 5, "the window had no turn between them"
