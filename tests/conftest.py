@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import functools
+import gc
 import os
 import shutil
 import socket
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -17,6 +19,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 settings.register_profile("untimed", settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")  # how fast a machine is belongs to the benchmarks: no test fails for being slow
 
+from scrutineer.casefile import keys
 from scrutineer.clock import SetClock
 from scrutineer.operations import casefiles, demo, partnership
 from scrutineer.operations.casefiles import Casefile
@@ -25,6 +28,40 @@ PASSPHRASE = "four unrelated words"
 CLOCK = SetClock(datetime(2026, 11, 20, 10, tzinfo=UTC))
 """A Friday within the worked example's second cycle."""
 RETURNS = Path(__file__).parent.parent / "resources" / "example"
+
+
+def derived_once(derive: Callable[[str, bytes], str]) -> Callable[[str, bytes], str]:
+    """The key that the program derives, derived once in a process for one passphrase, salt and number of rounds.
+
+    Every copy of a casefile has the same salt, and thousands of tests open one each. What is kept is bytes, so that a
+    test which looks through the memory for a key as text sees what the program holds alone.
+    """
+
+    @functools.cache
+    def kept(spelling: str, salt: bytes, _rounds: int) -> bytes:
+        return bytes.fromhex(derive(spelling, salt))
+
+    return lambda spelling, salt: kept(spelling, salt, keys.ROUNDS).hex()
+
+
+keys.derive = derived_once(keys.derive)
+
+
+def pytest_collection_finish() -> None:
+    """What was loaded and collected stays: no looking for garbage goes through the thousands of tests again.
+
+    Every window that closes, and every file that is locked, looks for garbage.
+    """
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def home_of_the_run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What is made once for all tests, before any test has a home of its own, touches nothing of this person's either."""
+    with pytest.MonkeyPatch.context() as run:
+        run.setenv("SCRUTINEER_HOME", str(tmp_path_factory.mktemp("home")))
+        yield
 
 
 @pytest.fixture(autouse=True)
@@ -66,14 +103,29 @@ def new_testshire(folder: Path) -> Casefile:
     return made
 
 
+@pytest.fixture(scope="session")
+def testshire_for(tmp_path_factory: pytest.TempPathFactory) -> Callable[[int], Path]:
+    """A closed casefile with three agencies for a number of rounds of the key, each made once."""
+
+    @functools.cache
+    def made(_rounds: int) -> Path:
+        new = new_testshire(tmp_path_factory.mktemp("testshire"))
+        new.close()
+        return new.path
+
+    made(keys.ROUNDS)  # before any test has put something else in the place of a part of the program
+    return made
+
+
 @pytest.fixture
-def casefile(tmp_path: Path) -> Iterator[Casefile]:
-    """A new casefile with three agencies, in a folder whose name has a space."""
-    folder = tmp_path / "case files"
-    folder.mkdir()
-    made = new_testshire(folder)
-    yield made
-    made.close()
+def casefile(testshire_for: Callable[[int], Path], tmp_path: Path) -> Iterator[Casefile]:
+    """A casefile with three agencies, in a folder whose name has a space: a copy of its own for each test."""
+    copy = tmp_path / "case files" / "Test.scrutiny"
+    copy.parent.mkdir()
+    shutil.copyfile(testshire_for(keys.ROUNDS), copy)
+    opened = casefiles.open_casefile(copy, passphrase=PASSPHRASE, clock=CLOCK)
+    yield opened
+    opened.close()
 
 
 @pytest.fixture(scope="session")
