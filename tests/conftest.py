@@ -7,6 +7,7 @@ import gc
 import os
 import shutil
 import socket
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
@@ -103,27 +104,38 @@ def new_testshire(folder: Path) -> Casefile:
     return made
 
 
+@functools.cache
+def _testshire(_rounds: int) -> bytes:
+    """What new_testshire makes, once in a process for each number of rounds of the key."""
+    with tempfile.TemporaryDirectory() as folder:
+        made = new_testshire(Path(folder))
+        made.close()
+        return made.path.read_bytes()
+
+
+def copied_testshire(folder: Path) -> Casefile:
+    """A copy of the casefile with three agencies, open: a fifth of the work of a new one, for what needs none beside it.
+
+    All copies are one casefile to the program, which tells casefiles by what they were made with: for two that know
+    nothing of each other, make new ones.
+    """
+    copy = folder / "Test.scrutiny"
+    copy.write_bytes(_testshire(keys.ROUNDS))
+    return casefiles.open_casefile(copy, passphrase=PASSPHRASE, clock=CLOCK)
+
+
 @pytest.fixture(scope="session")
-def testshire_for(tmp_path_factory: pytest.TempPathFactory) -> Callable[[int], Path]:
-    """A closed casefile with three agencies for a number of rounds of the key, each made once."""
-
-    @functools.cache
-    def made(_rounds: int) -> Path:
-        new = new_testshire(tmp_path_factory.mktemp("testshire"))
-        new.close()
-        return new.path
-
-    made(keys.ROUNDS)  # before any test has put something else in the place of a part of the program
-    return made
+def testshire_made(home_of_the_run: None) -> None:
+    """Makes what is copied before any test has put something else in the place of a part of the program."""
+    _testshire(keys.ROUNDS)
 
 
 @pytest.fixture
-def casefile(testshire_for: Callable[[int], Path], tmp_path: Path) -> Iterator[Casefile]:
+def casefile(testshire_made: None, tmp_path: Path) -> Iterator[Casefile]:
     """A casefile with three agencies, in a folder whose name has a space: a copy of its own for each test."""
-    copy = tmp_path / "case files" / "Test.scrutiny"
-    copy.parent.mkdir()
-    shutil.copyfile(testshire_for(keys.ROUNDS), copy)
-    opened = casefiles.open_casefile(copy, passphrase=PASSPHRASE, clock=CLOCK)
+    folder = tmp_path / "case files"
+    folder.mkdir()
+    opened = copied_testshire(folder)
     yield opened
     opened.close()
 

@@ -17,7 +17,7 @@ from scrutineer.casefile.driver import Database, DatabaseError
 from scrutineer.casefile.identity import Identity
 from scrutineer.operations import casefiles, partnership
 from tests.casefile.kills import names_alone_in, names_in, write_and_die
-from tests.conftest import CLOCK, PASSPHRASE, examples, new_testshire, tally
+from tests.conftest import CLOCK, PASSPHRASE, copied_testshire, examples, tally
 
 
 def state(generation: str, commits: int, base: str = "", casefile: str = "c") -> Identity:
@@ -53,7 +53,7 @@ class Fortunes(RuleBasedStateMachine):
         os.environ["SCRUTINEER_HOME"] = str(self.folder / "home")
         keys.ROUNDS = 2
         (self.folder / "place").mkdir()
-        made = new_testshire(self.folder / "place")
+        made = copied_testshire(self.folder / "place")
         self.acknowledged = names_in(made)
         made.close()
         self.path = made.path

@@ -10,13 +10,13 @@ import pytest
 from scrutineer.casefile import tables
 from scrutineer.domain.evidence import Evidence
 from scrutineer.operations import casefiles
-from tests.conftest import CLOCK, PASSPHRASE, new_testshire
+from tests.conftest import CLOCK, PASSPHRASE, copied_testshire
 from tests.exchange.made import docx
 
 
 @pytest.fixture
 def path(tmp_path) -> Path:
-    made = new_testshire(tmp_path)
+    made = copied_testshire(tmp_path)
     made.close()
     return made.path
 

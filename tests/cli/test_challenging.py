@@ -11,13 +11,13 @@ import pytest
 from scrutineer.cli import verbs
 from scrutineer.domain.escalation import USUAL_STAGES
 from scrutineer.domain.working_days import working_days_after
-from tests.conftest import CLOCK, PASSPHRASE, new_testshire
+from tests.conftest import CLOCK, PASSPHRASE, copied_testshire
 
 
 @pytest.fixture
 def path(tmp_path: Path, monkeypatch) -> Path:
     """An empty casefile, and its passphrase where verbs look for it."""
-    made = new_testshire(tmp_path)
+    made = copied_testshire(tmp_path)
     made.close()
     monkeypatch.setenv("SCRUTINEER_PASSPHRASE", PASSPHRASE)
     return made.path

@@ -7,14 +7,14 @@ import json
 import pytest
 
 from scrutineer.domain.due import DueKind
-from tests.conftest import new_testshire
+from tests.conftest import copied_testshire
 from tests.operations.left_open import leave_open
 
 
 @pytest.fixture
 def path(tmp_path):
     """A casefile in the cycle after one that left everything open."""
-    made = new_testshire(tmp_path)
+    made = copied_testshire(tmp_path)
     leave_open(made)
     made.close()
     return made.path

@@ -14,14 +14,14 @@ from scrutineer.domain.judgement import Judgement
 from scrutineer.domain.marking import Marking
 from scrutineer.domain.statements import CycleStatement
 from scrutineer.operations import casefiles, challenges, judgements
-from tests.conftest import CLOCK, PASSPHRASE, new_testshire
+from tests.conftest import CLOCK, PASSPHRASE, copied_testshire
 from tests.operations.acts import LINE, capture
 
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     """A casefile with two items, a judgement, and a challenge with a private note."""
-    made = new_testshire(tmp_path)
+    made = copied_testshire(tmp_path)
     capture(made, title="First")
     capture(made, title="Second")
     judgements.record_judgement(made, target=LINE, level="limited")

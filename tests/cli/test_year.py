@@ -9,13 +9,13 @@ import pytest
 from icalendar import Calendar
 
 from scrutineer.operations import challenges
-from tests.conftest import new_testshire
+from tests.conftest import copied_testshire
 
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     """A casefile with one challenge whose reply is due in the summer."""
-    made = new_testshire(tmp_path)
+    made = copied_testshire(tmp_path)
     challenges.raise_challenge(
         made, question="Who attends?", put_to="Police", raised_on=date(2026, 6, 1), reply_due=date(2026, 7, 1)
     )

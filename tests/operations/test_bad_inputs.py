@@ -54,7 +54,7 @@ from scrutineer.operations import (
 )
 from scrutineer.operations.casefiles import Casefile
 from scrutineer.operations.queries.context import read_context
-from tests.conftest import CLOCK, PASSPHRASE, examples, new_testshire
+from tests.conftest import CLOCK, PASSPHRASE, copied_testshire, examples
 
 LINE, STEP = "six-steps:4c", "six-steps:4"
 DAY = date(2026, 6, 1)
@@ -81,7 +81,7 @@ def tossed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Casefile]:
 
 
 def fill(folder: Path) -> Casefile:
-    made = new_testshire(folder)
+    made = copied_testshire(folder)
     evidence.capture_evidence(made, title="An item", dated=DAY, links=[(LinkTarget.LINE, LINE, Bearing.SUPPORTS)])
     challenges.raise_challenge(made, question="Why?", put_to="Chief nurse", raised_on=DAY)
     challenges.raise_challenge(made, question="And then?", put_to="Chief nurse", raised_on=DAY)
@@ -444,7 +444,7 @@ VERBS: dict[str, list[str]] = {
 @pytest.mark.parametrize("what", VERBS)
 def test_a_bad_word_on_the_command_line_is_a_sentence(tmp_path, tmp_path_factory, monkeypatch, capsys, what):
     monkeypatch.setenv("SCRUTINEER_PASSPHRASE", PASSPHRASE)
-    made = new_testshire(tmp_path)
+    made = copied_testshire(tmp_path)
     tip = journal.tip(made.reader)
     made.close()
     before = {name for name in os.listdir(tmp_path) if "backup" not in name}

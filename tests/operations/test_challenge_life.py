@@ -37,7 +37,7 @@ from scrutineer.operations.queries.challenges import (
     count_challenges,
     lives,
 )
-from tests.conftest import new_testshire
+from tests.conftest import copied_testshire
 from tests.operations.acts import TODAY
 
 FIRST = date(2026, 1, 5)
@@ -60,7 +60,7 @@ class ClicksOnChallenges(RuleBasedStateMachine):
 
     def __init__(self, folder: Path) -> None:
         super().__init__()
-        self.casefile = new_testshire(folder)
+        self.casefile = copied_testshire(folder)
         self.before = [self.kept()]
         self.undone: list[Kept] = []
 

@@ -16,7 +16,7 @@ from scrutineer.errors import UserError
 from scrutineer.operations import answer_returns, casefiles, deciding, imports, mappings, placing
 from scrutineer.operations.casefiles import Casefile
 from scrutineer.operations.deciding import Decision
-from tests.conftest import RETURNS, examples, new_testshire
+from tests.conftest import RETURNS, copied_testshire, examples
 from tests.operations.acts import LINE
 
 LEVELS = ("0", "1", "2", "3", "n/a")
@@ -34,7 +34,7 @@ def proposal(casefile: Casefile):
 @pytest.fixture(scope="module")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Casefile]:
     """The answers of the police, three of them set aside."""
-    made = new_testshire(tmp_path_factory.mktemp("deciding"))
+    made = copied_testshire(tmp_path_factory.mktemp("deciding"))
     shown, content = proposal(made)
     imports.commit(made, proposal=shown, content=content)
     yield made
@@ -43,7 +43,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Casefile]:
 
 @pytest.fixture(scope="module")
 def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Casefile]:
-    made = new_testshire(tmp_path_factory.mktemp("settling"))
+    made = copied_testshire(tmp_path_factory.mktemp("settling"))
     yield made
     made.close()
 

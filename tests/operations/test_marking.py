@@ -47,7 +47,7 @@ from scrutineer.operations.material import read_material
 from scrutineer.operations.queries.challenges import life_of
 from scrutineer.operations.queries.context import read_context
 from scrutineer.operations.queries.steps import target_view
-from tests.conftest import CLOCK, PASSPHRASE, RETURNS, examples, new_testshire
+from tests.conftest import CLOCK, PASSPHRASE, RETURNS, copied_testshire, examples
 from tests.operations.acts import LINE, TODAY, capture
 
 MARKINGS = st.sampled_from(Marking)
@@ -125,7 +125,7 @@ WORDS = st.sampled_from(("", "What was found.", "What was found since."))
     )
 )  # fmt: skip
 def test_what_replaces_something_is_never_marked_wider_unless_somebody_said_so(tmp_path_factory, acts):
-    made = new_testshire(tmp_path_factory.mktemp("replaced"))
+    made = copied_testshire(tmp_path_factory.mktemp("replaced"))
     try:
         standing: dict[str, Marking] = {}
         year = 2027

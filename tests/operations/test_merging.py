@@ -43,7 +43,7 @@ from scrutineer.operations import (
 from scrutineer.operations.casefiles import Casefile
 from scrutineer.operations.queries.challenges import life_of, lives
 from scrutineer.operations.queries.context import read_context
-from tests.conftest import CLOCK, PASSPHRASE, examples, new_testshire
+from tests.conftest import CLOCK, PASSPHRASE, copied_testshire, examples
 
 LINE = "six-steps:4c"
 
@@ -316,7 +316,7 @@ corrected = st.lists(st.tuples(st.booleans(), st.booleans()), max_size=3)
 @given(corrected, corrected, st.booleans())
 def test_of_two_corrections_of_one_event_exactly_one_counts_whatever_is_decided(tmp_path_factory, ours, theirs, take):
     folder = tmp_path_factory.mktemp("corrected")
-    one = new_testshire(folder)
+    one = copied_testshire(folder)
     new = a_challenge(one)
     other = copy_of(one, folder / "theirs")
     try:

@@ -17,7 +17,7 @@ from scrutineer.domain.returns import Said, SelfAssessment
 from scrutineer.errors import UserError
 from scrutineer.operations import answer_returns, casefiles, evidence, imports, mappings, placing
 from scrutineer.operations.casefiles import Casefile
-from tests.conftest import RETURNS, examples, new_testshire
+from tests.conftest import RETURNS, copied_testshire, examples
 from tests.operations.acts import LINE, TODAY, capture
 
 TARGETS = ("", LINE, "six-steps:4a", "six-steps:1")
@@ -38,7 +38,7 @@ def take_in(casefile: Casefile, name: str = "s11-police.xlsx", agency: str = "")
 @pytest.fixture(scope="module")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Casefile]:
     """Answers and items that bear on no line, and an item that does."""
-    made = new_testshire(tmp_path_factory.mktemp("placing"))
+    made = copied_testshire(tmp_path_factory.mktemp("placing"))
     take_in(made)
     with made.transact("Number anew"):
         for answer in tables.rows(made, SelfAssessment)[:9]:

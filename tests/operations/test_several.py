@@ -23,7 +23,7 @@ from scrutineer.operations.asking import asking
 from scrutineer.operations.casefiles import Casefile
 from scrutineer.operations.queries.challenges import life_of
 from scrutineer.progress import Cancelled
-from tests.conftest import examples, new_testshire
+from tests.conftest import copied_testshire, examples
 from tests.operations.acts import LINE, TODAY
 
 DUE, DAYS = date(2026, 12, 4), (date(2026, 5, 1), date(2026, 6, 1), date(2026, 7, 1))
@@ -32,7 +32,7 @@ DUE, DAYS = date(2026, 12, 4), (date(2026, 5, 1), date(2026, 6, 1), date(2026, 7
 @pytest.fixture(scope="module")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Casefile]:
     """Items received on different days, one of them linked; challenges that may be chased and some that may not."""
-    made = new_testshire(tmp_path_factory.mktemp("several"))
+    made = copied_testshire(tmp_path_factory.mktemp("several"))
     for number, received in enumerate((*DAYS, TODAY)):
         links = [(LinkTarget.LINE, LINE, Bearing.CONTEXT)] if number == 1 else []
         evidence.capture_evidence(made, title=f"Item {number}", dated=DAYS[0], received=received, links=links)

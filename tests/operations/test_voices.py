@@ -21,7 +21,7 @@ from scrutineer.operations import (
 from scrutineer.operations.queries.context import read_context
 from scrutineer.operations.queries.steps import target_view
 from scrutineer.operations.queries.voices import NAMES, voices_matrix
-from tests.conftest import new_testshire
+from tests.conftest import copied_testshire
 from tests.operations.acts import LINE, TODAY, next_cycle
 
 SPRING = date(2026, 4, 1)
@@ -81,7 +81,7 @@ SAID = st.tuples(
 @given(said=st.lists(SAID, max_size=9))
 def test_whatever_is_said_nothing_that_was_said_is_lost(said, tmp_path_factory):
     """Every different thing that a voice said on a day stays; what is shown first is what it said last."""
-    casefile = new_testshire(tmp_path_factory.mktemp("heard"))
+    casefile = copied_testshire(tmp_path_factory.mktemp("heard"))
     try:
         agency = tables.rows(casefile, Agency)[0].id
         for kind, who, level, words, day in said:

@@ -17,7 +17,7 @@ from scrutineer.operations import casefiles, challenges, checklists, evidence, j
 from scrutineer.operations.queries.context import framework_of, read_context
 from scrutineer.operations.queries.coverage import coverage
 from scrutineer.operations.queries.lenses import Crosswalk, lenses
-from tests.conftest import new_testshire
+from tests.conftest import copied_testshire
 
 
 def link(casefile, target: str, title: str = "Seen") -> None:
@@ -128,7 +128,7 @@ def test_no_number_of_items_on_a_step_makes_a_line_of_another_framework_looked_a
     tmp_path_factory, items, judged, confirmed
 ):
     """Only what was linked to a line itself is counted for it, whatever else stands on the steps."""
-    casefile = new_testshire(tmp_path_factory.mktemp("drawn"))
+    casefile = copied_testshire(tmp_path_factory.mktemp("drawn"))
     for target in items:
         link(casefile, target)
     for target in judged:
