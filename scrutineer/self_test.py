@@ -5,10 +5,12 @@ The worked example is built in a folder of its own, which is then removed; nothi
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 import tempfile
 import time
+import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -20,6 +22,8 @@ from scrutineer.clock import Clock
 PATIENCE = 120
 """Seconds in which the window shows every page, on a slow machine too."""
 _REPORTS = ("log.pdf", "log.docx", "log.xlsx", "log.html")
+_WORDS = "words that were looked for"
+_OPEN = "urn:oasis:names:tc:opendocument:xmlns"
 _ASKED = ("socket.__new__", "socket.connect", "socket.bind", "socket.getaddrinfo", "socket.gethostbyname")
 
 
@@ -104,6 +108,44 @@ def _import(trial: _Trial) -> str:
     return ", ".join(path.name for path in books if not answer_returns.read_file(path)[0].sheets)
 
 
+def _read_letters(trial: _Trial) -> str:
+    """A letter, slides and a message of each kind whose words are searched, read where strangers' files are read."""
+    from scrutineer.exchange.documents import document_text
+
+    letters = {f"sample.{ending}": (_WORDS, content) for ending, content in _samples()}
+    letters |= {name: ("Northmoor", (trial.folder / name).read_bytes()) for name in _REPORTS[:2]}
+    return ", ".join(
+        f"{name}: {read.note or 'other words'}" for name, (words, content) in letters.items()
+        if words not in (read := document_text(name, content)).text
+    )  # fmt: skip
+
+
+def _samples() -> Iterator[tuple[str, bytes]]:
+    """A file of each kind that no report is, by its ending, with the same few words in it."""
+    yield "eml", f"From: chair\nSubject: sample\nContent-Type: text/html\n\n<p>{_WORDS}</p>".encode()
+    yield "rtf", rf"{{\rtf1\ansi {_WORDS}\par}}".encode()
+    spaces = " ".join(f'xmlns:{name}="{_OPEN}:{name}:1.0"' for name in ("office", "text"))
+    letter = f"<office:body><office:text><text:p>{_WORDS}</text:p></office:text></office:body>"
+    yield "odt", _zipped({"content.xml": f"<office:document-content {spaces}>{letter}</office:document-content>"})
+    drawn, related = (f"http://schemas.openxmlformats.org/{part}" for part in (
+        "drawingml/2006/main", "officeDocument/2006/relationships",
+    ))  # fmt: skip
+    slide = f'<sld xmlns:a="{drawn}"><a:p><a:r><a:t>{_WORDS}</a:t></a:r></a:p></sld>'
+    shown = f'<p:presentation xmlns:p="p" xmlns:r="{related}"><p:sldId r:id="r1"/></p:presentation>'
+    links = '<Relationships><Relationship Id="r1" Target="slides/slide1.xml"/></Relationships>'
+    yield "pptx", _zipped({
+        "ppt/presentation.xml": shown, "ppt/_rels/presentation.xml.rels": links, "ppt/slides/slide1.xml": slide,
+    })  # fmt: skip
+
+
+def _zipped(parts: dict[str, str]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, text in parts.items():
+            packed.writestr(name, text)
+    return out.getvalue()
+
+
 def _report(trial: _Trial) -> str:
     from scrutineer.domain.marking import Marking
     from scrutineer.operations import reports
@@ -115,6 +157,56 @@ def _report(trial: _Trial) -> str:
     finally:
         casefile.close()
     return ", ".join(name for name in _REPORTS if not (trial.folder / name).stat().st_size)
+
+
+def _every_kind(trial: _Trial) -> str:
+    """Every kind of report that is read, as a page; one that is refused says why."""
+    from scrutineer.domain.marking import Edition
+    from scrutineer.errors import UserError
+    from scrutineer.operations import reports
+    from scrutineer.operations.queries.context import read_context
+    from scrutineer.operations.queries.pieces import pieces_of
+    from scrutineer.reports.kinds import KINDS
+
+    casefile, refused = trial.opened(), []
+    try:
+        (piece, *_) = pieces_of(casefile, read_context(casefile).cycle)
+        for kind in KINDS:
+            about = piece.title if kind.by_piece else ""
+            out = trial.folder / f"{kind.id}.html"
+            try:
+                reports.export_report(casefile, out=out, kind=kind.id, edition=Edition.PRIVATE, piece=about)
+            except UserError as error:
+                refused.append(f"{kind.id}: {error.message}")
+    finally:
+        casefile.close()
+    return "; ".join(refused)
+
+
+def _make_pack(trial: _Trial) -> str:
+    from scrutineer.operations import answer_returns, imports, packs
+    from scrutineer.operations.queries.context import read_context
+
+    casefile, out = trial.opened(), trial.folder / "pack.xlsx"
+    try:
+        packs.make_pack(casefile, agency=read_context(casefile).agencies[0].name, out=out)
+    finally:
+        casefile.close()
+    return "" if imports.is_pack(answer_returns.read_file(out)[0]) else "it is not known again"
+
+
+def _list_due(trial: _Trial) -> str:
+    from scrutineer.operations import due
+    from scrutineer.operations.queries.context import read_context
+    from scrutineer.operations.queries.due import due_list
+
+    casefile = trial.opened()
+    try:
+        things = due_list(casefile, read_context(casefile), casefile.clock.today())
+        dated = due.export_calendar(casefile, things=things, out=trial.folder / "due.ics").value
+    finally:
+        casefile.close()
+    return "" if things and dated else "nothing is due in the worked example"
 
 
 def _read_print(trial: _Trial) -> str:
@@ -191,6 +283,23 @@ def _show(trial: _Trial) -> str:
     return f"{len(waiting)} pages were not shown within {PATIENCE} seconds" if waiting else ""
 
 
+def _find_in_guide(_trial: _Trial) -> str:
+    """The guide's pages with a search over them; in a built program the pages of a browser and of licences too."""
+    from scrutineer import paths
+    from scrutineer.ui.application import Application
+    from scrutineer.ui.parts.guide_pages import SHIPPED, guide_search
+
+    kept = Application.instance() or Application(sys.argv)  # a page is laid out in its typeface
+    search = guide_search()
+    silent = sorted(set(SHIPPED) - {passage.part.page for passage in search.passages})
+    del kept
+    if silent or not search.find("casefile")[1]:
+        return f"nothing is found in {', '.join(silent) or 'it'}"
+    built = getattr(sys, "frozen", False)
+    missing = {"its pages for a browser": paths.guide_pages() is None, "licences": not paths.licences().is_file()}
+    return ", ".join(words for words, lacking in missing.items() if built and lacking)
+
+
 def _ask_nobody(trial: _Trial) -> str:
     """No step opened a connection, as far as the interpreter sees; a build's check asks the system as well."""
     return ", ".join(sorted(set(trial.asked)))
@@ -202,11 +311,16 @@ STEPS: tuple[tuple[str, Callable[[_Trial], str]], ...] = (
     ("reads workbooks in a process of its own", _import),
     ("writes a report as PDF, Word, workbook and page", _report),
     ("reads the PDF back and draws it", _read_print),
+    ("reads letters, slides and messages in a process of its own", _read_letters),
+    ("writes every kind of report", _every_kind),
+    ("makes a pack and knows it again", _make_pack),
+    ("lists what is due and writes it as a calendar", _list_due),
     ("backs up and restores", _back_up),
     ("knows British spelling", _spell),
     ("knows England’s bank holidays", _count_days),
     ("weighs a passphrase", _weigh_passphrases),
     ("shows every page of the window", _show),
+    ("finds words in the guide", _find_in_guide),
     ("opened no network connection", _ask_nobody),
 )
 """What is tried, in words, and how; a step says what is wrong, or nothing."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import socket
+import sys
 
 import pytest
 
-from scrutineer import __main__, app, cli, self_test
+from scrutineer import __main__, app, cli, paths, self_test
+from scrutineer.exchange import documents
 from tests.conftest import CLOCK
 
 
@@ -50,6 +52,30 @@ def test_a_step_of_the_self_test_that_fails_is_told_and_is_the_status(capsys, mo
     assert self_test.run(CLOCK) == 1
     said = capsys.readouterr().out.splitlines()
     assert said == ["works: reads", "failed: writes (OSError: no library)", "Scrutineer does not work here: writes."]
+
+
+def test_the_self_test_reads_a_letter_of_every_kind_that_is_read():
+    samples = dict(self_test._samples())
+    assert set(samples) | {"docx", "pdf"} == set(documents._READERS)  # those two are the reports that it wrote
+    for ending, content in samples.items():
+        read = documents.document_text(f"sample.{ending}", content)
+        assert (ending, read.text.endswith(self_test._WORDS), read.note) == (ending, True, "")
+
+
+def test_a_letter_that_is_read_otherwise_fails_the_self_test(monkeypatch, tmp_path):
+    for name in self_test._REPORTS[:2]:
+        (tmp_path / name).write_bytes(b"no report")
+    told = self_test._read_letters(self_test._Trial(tmp_path, CLOCK))
+    assert "log.pdf: " in told
+    assert "log.docx: " in told
+    assert "sample" not in told
+
+
+def test_the_self_test_finds_words_in_every_page_of_the_guide_and_asks_a_built_program_for_more(monkeypatch, qapp):
+    assert self_test._find_in_guide(None) == ""
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(paths, "guide_pages", lambda: None)
+    assert "its pages for a browser" in self_test._find_in_guide(None)
 
 
 def test_a_connection_that_a_step_opens_is_told(capsys, monkeypatch):
