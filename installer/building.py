@@ -53,7 +53,7 @@ def _parser() -> argparse.ArgumentParser:
             verb.add_argument("--certificate", type=Path, metavar="PFX", help="what the programs are signed with")
             verb.add_argument("--certificate-password-file", type=Path, metavar="FILE")
     compare = kinds.add_parser("compare")
-    compare.add_argument("two", type=Path, nargs=2, metavar="BUILD", help="a .deb or a folder, twice")
+    compare.add_argument("two", type=Path, nargs=2, metavar="BUILD", help="a file or a folder, twice")
     compare.set_defaults(into=ROOT / "dist", work=ROOT / "build" / "installer")
     return parser
 

@@ -13,7 +13,10 @@ from installer.project import Refusal
 
 
 def differences(one: Path, other: Path) -> list[str]:
-    """A line for each file that only one has or that is not the same in both; none where the builds are the same."""
+    """A line for each file that only one has or that is not the same in both; none where the builds are the same.
+
+    A folder and a .deb are looked into, any other file is compared as a whole.
+    """
     first, second = _files(one), _files(other)
     found = [f"only in {one.name}: {name}" for name in sorted(set(first) - set(second))]
     found += [f"only in {other.name}: {name}" for name in sorted(set(second) - set(first))]
@@ -25,8 +28,10 @@ def _files(build: Path) -> dict[str, str]:
         return {
             path.relative_to(build).as_posix(): _sum(path.read_bytes()) for path in build.rglob("*") if path.is_file()
         }
+    if not build.is_file():
+        raise Refusal(f"There is no {build} to compare.")
     if build.suffix != ".deb":
-        raise Refusal(f"{build} is neither a folder nor a .deb.")
+        return {"the whole file": _sum(build.read_bytes())}
     found = {}
     for name, content in read_ar(build.read_bytes()).items():
         if not name.endswith(".tar.xz"):

@@ -7,19 +7,23 @@ from pathlib import Path, PurePosixPath
 
 from installer.project import MIME_TYPE, SUFFIX, SUMMARY
 
-_KIND = "Scrutineer.Casefile"
+KIND = "Scrutineer.Casefile"
+"""What the registry calls a casefile."""
 _UNINSTALL = r"Software\Microsoft\Windows\CurrentVersion\Uninstall\Scrutineer"
 KEYS = (
-    r"Software\Scrutineer", _UNINSTALL, rf"Software\Classes\{_KIND}", rf"Software\Classes\{SUFFIX}\OpenWithProgids",
+    r"Software\Scrutineer", _UNINSTALL, rf"Software\Classes\{KIND}", rf"Software\Classes\{SUFFIX}\OpenWithProgids",
 )  # fmt: skip
-"""All that is written to the registry, under HKEY_CURRENT_USER, beside the default of the casefile's ending."""
+"""All that is written to the registry beside the default of the casefile's ending: under HKEY_CURRENT_USER, or where it
+is installed for everyone under HKEY_LOCAL_MACHINE."""
+EVERYONE = "/ALLUSERS"
+"""What the set-up is told to install for everyone on the computer, which alone needs an administrator's rights."""
 
-_HEAD = """Target amd64-unicode
+_HEAD = """!include FileFunc.nsh
+Target amd64-unicode
 Name "Scrutineer"
 OutFile "{out}"
 RequestExecutionLevel user
-InstallDir "$LOCALAPPDATA\\Programs\\Scrutineer"
-InstallDirRegKey HKCU "Software\\Scrutineer" "InstallDir"
+InstallDir "unnamed\\Scrutineer"
 SetCompressor /SOLID lzma
 Icon "{icon}"
 UninstallIcon "{icon}"
@@ -67,9 +71,49 @@ UninstPage instfiles
   RMDir "${{folder}}"
 !macroend
 
-Section
+Function .onInit
   SetShellVarContext current
-  ReadRegStr $1 HKCU "Software\\Scrutineer" "InstallDir"
+  StrCpy $3 "$LOCALAPPDATA\\Programs\\Scrutineer"
+  ${{GetParameters}} $0
+  ClearErrors
+  ${{GetOptions}} $0 "{everyone}" $1
+  IfErrors whose
+  UserInfo::GetAccountType
+  Pop $0
+  StrCmp $0 "Admin" +4
+  MessageBox MB_OK|MB_ICONEXCLAMATION \
+"To install Scrutineer for everyone on this computer, run this as an administrator. Nothing was changed." /SD IDOK
+  SetErrorLevel 2
+  Quit
+  SetShellVarContext all
+  StrCpy $3 "$PROGRAMFILES64\\Scrutineer"
+whose:
+  StrCmp $INSTDIR "unnamed\\Scrutineer" 0 named
+  ReadRegStr $INSTDIR SHCTX "Software\\Scrutineer" "InstallDir"
+  StrCmp $INSTDIR "" 0 named
+  StrCpy $INSTDIR $3
+named:
+FunctionEnd
+
+Function un.onInit
+  SetShellVarContext all
+  ReadRegStr $0 SHCTX "Software\\Scrutineer" "InstallDir"
+  StrCmp $0 $INSTDIR everyones
+  SetShellVarContext current
+  Return
+everyones:
+  UserInfo::GetAccountType
+  Pop $0
+  StrCmp $0 "Admin" allowed
+  IfSilent +2
+  ExecShell "runas" "$INSTDIR\\Uninstall.exe"
+  SetErrorLevel 2
+  Quit
+allowed:
+FunctionEnd
+
+Section
+  ReadRegStr $1 SHCTX "Software\\Scrutineer" "InstallDir"
   StrCmp $1 "" 0 +2
   StrCpy $1 $INSTDIR
   !insertmacro RefuseWhileOpen $1
@@ -81,44 +125,43 @@ Section
 _REGISTERED = r"""  SetOutPath "$INSTDIR"
   WriteUninstaller "$INSTDIR\Uninstall.exe"
   CreateShortcut "$SMPROGRAMS\Scrutineer.lnk" "$INSTDIR\Scrutineer.exe"
-  WriteRegStr HKCU "Software\Scrutineer" "InstallDir" "$INSTDIR"
-  WriteRegStr HKCU "Software\Classes\{suffix}" "" "{kind}"
-  WriteRegStr HKCU "Software\Classes\{suffix}" "Content Type" "{mime}"
-  WriteRegStr HKCU "Software\Classes\{suffix}\OpenWithProgids" "{kind}" ""
-  WriteRegStr HKCU "Software\Classes\{kind}" "" "Scrutineer casefile"
-  WriteRegStr HKCU "Software\Classes\{kind}\DefaultIcon" "" "$INSTDIR\Scrutineer.exe,0"
-  WriteRegStr HKCU "Software\Classes\{kind}\shell\open\command" "" '"$INSTDIR\Scrutineer.exe" "%1"'
-  WriteRegStr HKCU "{uninstall}" "DisplayName" "Scrutineer"
-  WriteRegStr HKCU "{uninstall}" "DisplayVersion" "{version}"
-  WriteRegStr HKCU "{uninstall}" "Publisher" "The Scrutineer authors"
-  WriteRegStr HKCU "{uninstall}" "DisplayIcon" "$INSTDIR\Scrutineer.exe"
-  WriteRegStr HKCU "{uninstall}" "InstallLocation" "$INSTDIR"
-  WriteRegStr HKCU "{uninstall}" "UninstallString" '"$INSTDIR\Uninstall.exe"'
-  WriteRegStr HKCU "{uninstall}" "QuietUninstallString" '"$INSTDIR\Uninstall.exe" /S'
-  WriteRegDWORD HKCU "{uninstall}" "EstimatedSize" {kilobytes}
-  WriteRegDWORD HKCU "{uninstall}" "NoModify" 1
-  WriteRegDWORD HKCU "{uninstall}" "NoRepair" 1
+  WriteRegStr SHCTX "Software\Scrutineer" "InstallDir" "$INSTDIR"
+  WriteRegStr SHCTX "Software\Classes\{suffix}" "" "{kind}"
+  WriteRegStr SHCTX "Software\Classes\{suffix}" "Content Type" "{mime}"
+  WriteRegStr SHCTX "Software\Classes\{suffix}\OpenWithProgids" "{kind}" ""
+  WriteRegStr SHCTX "Software\Classes\{kind}" "" "Scrutineer casefile"
+  WriteRegStr SHCTX "Software\Classes\{kind}\DefaultIcon" "" "$INSTDIR\Scrutineer.exe,0"
+  WriteRegStr SHCTX "Software\Classes\{kind}\shell\open\command" "" '"$INSTDIR\Scrutineer.exe" "%1"'
+  WriteRegStr SHCTX "{uninstall}" "DisplayName" "Scrutineer"
+  WriteRegStr SHCTX "{uninstall}" "DisplayVersion" "{version}"
+  WriteRegStr SHCTX "{uninstall}" "Publisher" "The Scrutineer authors"
+  WriteRegStr SHCTX "{uninstall}" "DisplayIcon" "$INSTDIR\Scrutineer.exe"
+  WriteRegStr SHCTX "{uninstall}" "InstallLocation" "$INSTDIR"
+  WriteRegStr SHCTX "{uninstall}" "UninstallString" '"$INSTDIR\Uninstall.exe"'
+  WriteRegStr SHCTX "{uninstall}" "QuietUninstallString" '"$INSTDIR\Uninstall.exe" /S'
+  WriteRegDWORD SHCTX "{uninstall}" "EstimatedSize" {kilobytes}
+  WriteRegDWORD SHCTX "{uninstall}" "NoModify" 1
+  WriteRegDWORD SHCTX "{uninstall}" "NoRepair" 1
   !insertmacro TellTheDesktop
 SectionEnd
 
 Section "Uninstall"
-  SetShellVarContext current
   !insertmacro RefuseWhileOpen $INSTDIR
 """
 
 _UNREGISTERED = r"""  Delete "$INSTDIR\Uninstall.exe"
   RMDir "$INSTDIR"
   Delete "$SMPROGRAMS\Scrutineer.lnk"
-  ReadRegStr $0 HKCU "Software\Classes\{suffix}" ""
+  ReadRegStr $0 SHCTX "Software\Classes\{suffix}" ""
   StrCmp $0 "{kind}" 0 +2
-  DeleteRegValue HKCU "Software\Classes\{suffix}" ""
-  DeleteRegValue HKCU "Software\Classes\{suffix}" "Content Type"
-  DeleteRegValue HKCU "Software\Classes\{suffix}\OpenWithProgids" "{kind}"
-  DeleteRegKey /ifempty HKCU "Software\Classes\{suffix}\OpenWithProgids"
-  DeleteRegKey /ifempty HKCU "Software\Classes\{suffix}"
-  DeleteRegKey HKCU "Software\Classes\{kind}"
-  DeleteRegKey HKCU "{uninstall}"
-  DeleteRegKey HKCU "Software\Scrutineer"
+  DeleteRegValue SHCTX "Software\Classes\{suffix}" ""
+  DeleteRegValue SHCTX "Software\Classes\{suffix}" "Content Type"
+  DeleteRegValue SHCTX "Software\Classes\{suffix}\OpenWithProgids" "{kind}"
+  DeleteRegKey /ifempty SHCTX "Software\Classes\{suffix}\OpenWithProgids"
+  DeleteRegKey /ifempty SHCTX "Software\Classes\{suffix}"
+  DeleteRegKey SHCTX "Software\Classes\{kind}"
+  DeleteRegKey SHCTX "{uninstall}"
+  DeleteRegKey SHCTX "Software\Scrutineer"
   !insertmacro TellTheDesktop
 SectionEnd
 """
@@ -131,8 +174,8 @@ def script(folder: Path, names: Iterable[str], *, out: Path, icon: Path, version
     refused = _lines([f'  !insertmacro RefuseWhileRuns "${{folder}}{_windows(name)}"' for name in programs])
     words = {
         "refused": "".join(refused),
-        "out": out, "icon": icon, "version": version, "summary": SUMMARY, "suffix": SUFFIX, "kind": _KIND,
-        "mime": MIME_TYPE, "uninstall": _UNINSTALL, "kilobytes": -(-size // 1024),
+        "out": out, "icon": icon, "version": version, "summary": SUMMARY, "suffix": SUFFIX, "kind": KIND,
+        "mime": MIME_TYPE, "uninstall": _UNINSTALL, "everyone": EVERYONE, "kilobytes": -(-size // 1024),
         "numbers": ".".join([*version.split("."), "0", "0", "0"][:4]),
     }  # fmt: skip
     folders = sorted({str(parent) for name in files for parent in PurePosixPath(name).parents} - {"."}, reverse=True)

@@ -8,6 +8,7 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
+from installer.nsis import EVERYONE, KIND
 from installer.project import ROOT, SUFFIX, Refusal, run, say
 
 STAND_INS = (
@@ -15,7 +16,8 @@ STAND_INS = (
     ("icuuc.dll", "ICU", ()),
 )
 """What Windows 10 and later have and older versions of Wine lack: library, part of stand_ins.c, what it links to."""
-_PLACE, _KEPT = "Tried", f"a person's own{SUFFIX}"
+_PLACE, _EVERYONES, _KEPT = "Tried", r"Program Files\Scrutineer", f"a person's own{SUFFIX}"
+_OPENED_BY = rf"Software\Classes\{KIND}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,32 +42,44 @@ class Wine:
         self.env.pop("DISPLAY", None)
 
     def try_setup(self, setup: Path) -> Trial:
-        """Install silently, self-test, look at the association, uninstall. A Refusal where something is not as it is
-        to be; a failed self-test is told."""
+        """Install silently for one person, self-test, uninstall; then the same for everyone without the self-test. A
+        Refusal where something is not as it is to be; a failed self-test is told."""
         shutil.rmtree(self.folder, ignore_errors=True)
         self.start("wineboot", "--init")
         stood_in = self._stand_in()
-        place = self.folder / "drive_c" / _PLACE
-        self.start(setup, "/S", rf"/D=C:\{_PLACE}")
-        if not (place / "scrutineer-console.exe").is_file():
-            raise Refusal("Under Wine the set-up did not install the program.")
+        place = self._install(setup, "HKCU", _PLACE, rf"/D=C:\{_PLACE}")
         done = self.start(place / "scrutineer-console.exe", "--self-test")
         lines = tuple(line.strip() for line in done.stdout.splitlines() if line.startswith(("works: ", "failed: ")))
-        opens = self.start("reg", "query", r"HKCU\Software\Classes\Scrutineer.Casefile\shell\open\command").stdout
-        if "Scrutineer.exe" not in opens or "%1" not in opens:
-            raise Refusal("Under Wine a casefile is not opened by the program that was installed.")
-        (place / _KEPT).write_bytes(b"theirs")
-        self.start(place / "Uninstall.exe", "/S", rf"_?=C:\{_PLACE}")
-        left = sorted(path.name for path in place.rglob("*") if path.is_file())
-        if _KEPT not in left or [name for name in left if name not in {_KEPT, "Uninstall.exe"}]:
-            raise Refusal(f"Uninstalling under Wine is to leave a casefile and nothing else, and left {left[:20]}.")
-        if self.start("reg", "query", r"HKCU\Software\Classes\Scrutineer.Casefile").returncode == 0:
-            raise Refusal("Under Wine the uninstaller left its registry keys.")
+        self._uninstall("HKCU", _PLACE)
+        self._install(setup, "HKLM", _EVERYONES, EVERYONE)
+        self._uninstall("HKLM", _EVERYONES)
         version = subprocess.run(["wine", "--version"], capture_output=True, text=True, check=False).stdout.strip()
-        told = f"Installed, tried and removed under {version}" + (
+        told = f"Installed for one person, tried and removed, installed for everyone and removed, under {version}" + (
             f", with {' and '.join(stood_in)} stood in for, which it lacks" if stood_in else ""
         )
         return Trial(lines, done.returncode == 0 and bool(lines), f"{told}; not tried on Windows itself.")
+
+    def _install(self, setup: Path, hive: str, within: str, *words: str) -> Path:
+        """Install it; returns the folder, which holds the program that a casefile is opened by."""
+        place = self.folder / "drive_c" / within.replace("\\", "/")
+        self.start(setup, "/S", *words)
+        if not (place / "scrutineer-console.exe").is_file():
+            raise Refusal(f"Under Wine the set-up did not install the program in {within}.")
+        opens = self.start("reg", "query", rf"{hive}\{_OPENED_BY}\shell\open\command").stdout
+        if rf"{within}\Scrutineer.exe" not in opens or "%1" not in opens:
+            raise Refusal(f"Under Wine a casefile is not opened by the program that was installed in {within}.")
+        return place
+
+    def _uninstall(self, hive: str, within: str) -> None:
+        """Uninstall it beside a casefile, which stays."""
+        place = self.folder / "drive_c" / within.replace("\\", "/")
+        (place / _KEPT).write_bytes(b"theirs")
+        self.start(place / "Uninstall.exe", "/S", rf"_?=C:\{within}")
+        left = sorted(path.name for path in place.rglob("*") if path.is_file())
+        if _KEPT not in left or [name for name in left if name not in {_KEPT, "Uninstall.exe"}]:
+            raise Refusal(f"Uninstalling under Wine is to leave a casefile and nothing else, and left {left[:20]}.")
+        if self.start("reg", "query", rf"{hive}\{_OPENED_BY}").returncode == 0:
+            raise Refusal("Under Wine the uninstaller left its registry keys.")
 
     def start(self, program: object, *words: str) -> subprocess.CompletedProcess[str]:
         """Run a program in it and wait."""

@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tarfile
 import zipfile
+from dataclasses import dataclass
 from pathlib import Path
 from sysconfig import get_path
 from xml.etree import ElementTree
@@ -113,6 +114,18 @@ def test_two_builds_are_compared_file_by_file(package, tmp_path):
     assert comparing.differences(package, other) == ["differs: data.tar.xz: ./usr/share/doc/scrutineer/copyright"]
 
 
+def test_two_set_ups_are_compared_as_they_are(tmp_path, capsys):
+    one, other = tmp_path / "One.exe", tmp_path / "Other.exe"
+    one.write_bytes(b"same")
+    other.write_bytes(b"same")
+    assert building.main(["compare", str(one), str(other)]) == 0
+    other.write_bytes(b"other")
+    assert building.main(["compare", str(one), str(other)]) == 1
+    assert "differs: the whole file" in capsys.readouterr().out
+    assert building.main(["compare", str(one), str(tmp_path / "none.deb")]) == 2
+    assert "There is no" in capsys.readouterr().err
+
+
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="ELF is Linux's")
 def test_what_a_file_asks_for_is_read_from_the_file(tmp_path):
     asked = elf.asked_for(Path(sys.executable).resolve().read_bytes())
@@ -164,7 +177,6 @@ def setup_script(tmp_path) -> str:
 
 def test_the_set_up_asks_for_no_administrator_and_opens_casefiles(setup_script):
     assert "RequestExecutionLevel user" in setup_script
-    assert "HKLM" not in setup_script
     assert rf'"Software\Classes\{SUFFIX}" "" "Scrutineer.Casefile"' in setup_script
     assert """shell\\open\\command" "" '"$INSTDIR\\Scrutineer.exe" "%1"'""" in setup_script
 
@@ -189,51 +201,140 @@ def test_it_looks_at_every_program_that_may_be_open_before_anything_goes(setup_s
     ]  # fmt: skip
 
 
-@pytest.mark.skipif(not (shutil.which("makensis") and shutil.which("wine")), reason="needs makensis and Wine")
-def test_a_set_up_into_another_folder_leaves_no_installation_behind_and_none_goes_while_it_is_open(tmp_path):
-    """On a stand-in of three files, its console a program that can run."""
-    windows_here, brought = Wine(tmp_path / "wine", ""), tmp_path / "brought"
-    windows_here.start("wineboot", "--init")
-    drive = tmp_path / "wine" / "drive_c"
-    (brought / "Lib").mkdir(parents=True)
+def test_it_is_for_everyone_where_that_is_said_and_for_one_person_otherwise(setup_script):
+    begun = setup_script.partition("Function .onInit")[2].partition("FunctionEnd")[0]
+    own, everyones = begun.split("IfErrors whose")
+    assert "SetShellVarContext current" in own
+    assert f'"{nsis.EVERYONE}"' in own
+    assert everyones.index('StrCmp $0 "Admin"') < everyones.index("SetShellVarContext all")
+    assert r"$PROGRAMFILES64\Scrutineer" in everyones
+    assert setup_script.count("SetShellVarContext") == 4  # at the two beginnings alone: what is written follows them
+
+
+@dataclass
+class Trial:
+    """A Windows under Wine and a set-up of three files, of which the console is a program that can run."""
+
+    windows: Wine
+    setup: Path
+
+    @property
+    def drive(self) -> Path:
+        return self.windows.folder / "drive_c"
+
+    def there(self, folder: str) -> set[str]:
+        return {file.name for file in (self.drive / folder).rglob("*") if file.is_file()}
+
+    def installed(self, *words: str) -> int:
+        return self.windows.start(self.setup, "/S", *words).returncode
+
+    def registered(self, key: str) -> bool:
+        return self.windows.start("reg", "query", key).returncode == 0
+
+    def makes(self, words: str, setup: Path) -> Path:
+        """A set-up of a script."""
+        script = setup.with_suffix(".nsi")
+        script.write_text(words.replace(str(self.setup), str(setup)), encoding="utf-8")
+        subprocess.run(["makensis", "-V1", script], check=True)
+        return setup
+
+    def script(self) -> str:
+        brought = self.setup.parent / "brought"
+        names = sorted(str(file.relative_to(brought)) for file in brought.rglob("*") if file.is_file())
+        picture = self.setup.parent / "i.ico"
+        return nsis.script(brought, names, out=self.setup, icon=picture, version="0.1.0", size=5000)
+
+
+BROUGHT = {"Scrutineer.exe", "scrutineer-console.exe", "os.py", "Uninstall.exe"}
+needs_wine = pytest.mark.skipif(
+    not (shutil.which("makensis") and shutil.which("wine")), reason="needs makensis and Wine"
+)
+
+
+@pytest.fixture
+def trial(tmp_path) -> Trial:
+    trial = Trial(Wine(tmp_path / "wine", ""), tmp_path / "Scrutineer-Setup.exe")
+    trial.windows.start("wineboot", "--init")
+    (tmp_path / "brought" / "Lib").mkdir(parents=True)
     for name in ("Scrutineer.exe", "Lib/os.py"):
-        (brought / name).write_bytes(b"brought")
-    shutil.copyfile(drive / "windows" / "system32" / "cmd.exe", brought / "scrutineer-console.exe")
-    picture, setup = tmp_path / "i.ico", tmp_path / "Scrutineer-Setup.exe"
-    Image.new("RGBA", (32, 32)).save(picture, "ICO", sizes=[(32, 32)], bitmap_format="bmp")
-    names = sorted(str(file.relative_to(brought)) for file in brought.rglob("*") if file.is_file())
-    words = nsis.script(brought, names, out=setup, icon=picture, version="0.1.0", size=5000)
-    (tmp_path / "setup.nsi").write_text(words, encoding="utf-8")
-    subprocess.run(["makensis", "-V1", tmp_path / "setup.nsi"], check=True)
+        (tmp_path / "brought" / name).write_bytes(b"brought")
+    console = trial.drive / "windows" / "system32" / "cmd.exe"
+    shutil.copyfile(console, tmp_path / "brought" / "scrutineer-console.exe")
+    Image.new("RGBA", (32, 32)).save(tmp_path / "i.ico", "ICO", sizes=[(32, 32)], bitmap_format="bmp")
+    trial.makes(trial.script(), trial.setup)
+    return trial
 
-    def there(folder: str) -> set[str]:
-        return {file.name for file in (drive / folder).rglob("*") if file.is_file()}
 
-    installed = {"Scrutineer.exe", "scrutineer-console.exe", "os.py", "Uninstall.exe"}
-    assert windows_here.start(setup, "/S", r"/D=C:\One").returncode == 0
-    assert there("One") == installed
-    (drive / "One" / f"mine{SUFFIX}").write_bytes(b"mine")
-    assert windows_here.start(setup, "/S", r"/D=C:\Two").returncode == 0
-    assert there("One") == {f"mine{SUFFIX}"}
-    assert there("Two") == installed
-    console = [tmp_path / "wine" / "drive_c" / "Two" / "scrutineer-console.exe", "/k"]
+@needs_wine
+def test_a_set_up_into_another_folder_leaves_no_installation_behind_and_none_goes_while_it_is_open(trial):
+    assert trial.installed(r"/D=C:\One") == 0
+    assert trial.there("One") == BROUGHT
+    (trial.drive / "One" / f"mine{SUFFIX}").write_bytes(b"mine")
+    assert trial.installed(r"/D=C:\Two") == 0
+    assert trial.there("One") == {f"mine{SUFFIX}"}
+    assert trial.there("Two") == BROUGHT
     with subprocess.Popen(
-        ["wine", *console], env=windows_here.env, stdin=subprocess.PIPE, stdout=subprocess.PIPE
-    ) as runs:
+        ["wine", trial.drive / "Two" / "scrutineer-console.exe", "/k"], env=trial.windows.env,
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+    ) as runs:  # fmt: skip
         assert runs.stdout is not None
         runs.stdout.readline()  # it has begun
-        assert windows_here.start(setup, "/S", r"/D=C:\Three").returncode == 2
+        assert trial.installed(r"/D=C:\Three") == 2
         runs.communicate(b"exit\r\n", timeout=60)
-    assert there("Two") == installed
-    assert not there("Three")
-    assert windows_here.start(setup, "/S").returncode == 0  # the same folder again
-    assert there("Two") == installed
+    assert trial.there("Two") == BROUGHT
+    assert not trial.there("Three")
+    assert trial.installed() == 0  # the same folder again
+    assert trial.there("Two") == BROUGHT
+    assert not trial.there("unnamed")
 
 
-def test_every_registry_key_is_a_persons_own_and_goes_again(setup_script):
+@needs_wine
+def test_an_installation_for_everyone_lies_beside_a_persons_own_and_each_goes_alone(trial):
+    everyones, own = r"HKLM\Software\Classes\Scrutineer.Casefile", r"HKCU\Software\Classes\Scrutineer.Casefile"
+    assert trial.installed(nsis.EVERYONE) == 0
+    assert trial.there("Program Files/Scrutineer") == BROUGHT
+    assert (trial.registered(everyones), trial.registered(own)) == (True, False)
+    assert list((trial.drive / "ProgramData").rglob("Scrutineer.lnk"))
+    assert trial.installed() == 0
+    (mine,) = trial.drive.glob("users/*/AppData/Local/Programs/Scrutineer")
+    assert trial.there(str(mine)) == BROUGHT
+    assert (trial.registered(everyones), trial.registered(own)) == (True, True)
+    assert trial.installed(nsis.EVERYONE) == 0  # a newer one for everyone; the person's own stays
+    assert trial.there(str(mine)) == BROUGHT
+    trial.windows.start(
+        mine / "Uninstall.exe", "/S", r"_?=" + "C:" + str(mine)[len(str(trial.drive)) :].replace("/", "\\")
+    )
+    assert (trial.registered(everyones), trial.registered(own)) == (True, False)
+    place = trial.drive / "Program Files" / "Scrutineer"
+    (place / f"mine{SUFFIX}").write_bytes(b"mine")
+    trial.windows.start(place / "Uninstall.exe", "/S", r"_?=C:\Program Files\Scrutineer")
+    assert trial.there("Program Files/Scrutineer") - {"Uninstall.exe"} == {f"mine{SUFFIX}"}
+    assert not [key for key in nsis.KEYS if trial.registered(f"HKLM\\{key}") or trial.registered(f"HKCU\\{key}")]
+    assert not list((trial.drive / "ProgramData").rglob("Scrutineer.lnk"))
+
+
+@needs_wine
+def test_without_an_administrators_rights_nothing_is_installed_for_everyone_and_nothing_of_everyones_goes(trial):
+    """Whoever is at Wine is an administrator: a set-up that asks for another rank stands for one who is none."""
+    words = trial.script().replace('"Admin"', '"Somebody else"')
+    refused = trial.makes(words, trial.setup.with_name("Other.exe"))
+    assert trial.windows.start(refused, "/S", nsis.EVERYONE).returncode == 2
+    assert not trial.there("Program Files/Scrutineer")
+    assert not trial.registered(r"HKLM\Software\Scrutineer")
+    assert trial.windows.start(refused, "/S", r"/D=C:\Own").returncode == 0
+    assert trial.there("Own") == BROUGHT
+    key = ["reg", "add", r"HKLM\Software\Scrutineer", "/v", "InstallDir", "/d", r"C:\Own", "/f"]
+    trial.windows.start(*key)  # as if it were everyone's
+    assert trial.windows.start(trial.drive / "Own" / "Uninstall.exe", "/S", r"_?=C:\Own").returncode == 2
+    assert trial.there("Own") == BROUGHT
+
+
+def test_every_registry_key_that_is_written_goes_again_and_is_told(setup_script):
     written = set(re.findall(r'WriteReg\w+ (\w+) "([^"]+)"', setup_script))
-    assert {hive for hive, _ in written} == {"HKCU"}
+    assert {hive for hive, _ in written} == {"SHCTX"}  # a person's own, or everyone's where that was asked for
+    assert not re.search(r"\bHK(CU|LM|CR)\b", setup_script)
     page = (ROOT / "docs" / "installing.md").read_text(encoding="utf-8")
+    assert nsis.EVERYONE in page
     for key in nsis.KEYS:
         assert f"HKCU\\{key}" in page, key
         assert re.search(rf'DeleteReg(Key|Value)[^"]* "{re.escape(key)}"', setup_script), key
