@@ -23,7 +23,9 @@ class BuildWithShipped(build_py):
         for page in Path("docs").glob("*.md"):
             shutil.copy2(page, shipped / "docs")
         if Path("build", "guide", "index.html").exists():  # set before by `dev.py guide`
-            shutil.copytree(Path("build", "guide"), shipped / "guide", dirs_exist_ok=True)
+            # what Sphinx keeps for its next run lies there too: it names folders, and no two runs write the same bytes
+            kept_by_sphinx = shutil.ignore_patterns(".*")
+            shutil.copytree(Path("build", "guide"), shipped / "guide", dirs_exist_ok=True, ignore=kept_by_sphinx)
 
 
 setup(cmdclass={"build_py": BuildWithShipped})

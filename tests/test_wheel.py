@@ -35,6 +35,10 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("pyproject.toml", "setup.py", "README.md", "LICENSE"):
         shutil.copy2(ROOT / name, copy)
+    for name in ("index.html", ".buildinfo", ".doctrees/index.doctree"):
+        page = copy / "build" / "guide" / name
+        page.parent.mkdir(parents=True, exist_ok=True)
+        page.write_text("a page", encoding="utf-8")
     command = [sys.executable, "-m", "pip", "--disable-pip-version-check", "wheel", "-q", "--no-deps", "--no-index",
                "--no-build-isolation", "-w", str(folder), str(copy)]  # fmt: skip
     done = subprocess.run(command, capture_output=True, text=True, check=False)
@@ -52,6 +56,11 @@ def test_the_program_finds_what_it_reads(installed):
     )
     assert done.returncode == 0, done.stderr
     assert int(done.stdout) > 20
+
+
+def test_the_guides_pages_go_in_without_what_sphinx_keeps_for_its_next_run(installed):
+    guide = installed / "scrutineer" / "shipped" / "guide"
+    assert [path.name for path in guide.rglob("*") if path.is_file()] == ["index.html"]
 
 
 def test_licences_go_with_what_they_are_of(installed):
