@@ -19,8 +19,7 @@ _SECOND_NAMES = re.compile(r"^(libglib2\.0-0|libssl3|libcups2|libgtk-3-0)(t64)?$
 
 def needed_packages(names: Iterable[str]) -> list[str]:
     """The Debian packages of this machine that hold the libraries of these names, the C library's own apart."""
-    listed = subprocess.run(["/sbin/ldconfig", "-p"], capture_output=True, text=True, check=True).stdout
-    places = {line.split()[0]: line.split(" => ")[-1] for line in reversed(listed.splitlines()[1:]) if "64" in line}
+    places = libraries()
     missing = sorted(set(names) - set(places))
     if missing:
         raise Refusal(
@@ -28,11 +27,25 @@ def needed_packages(names: Iterable[str]) -> list[str]:
             "brings them. Install the package that holds each (apt-file search NAME tells), then build again: what was "
             "frozen is made anew in a few minutes."
         )
-    found = {_package_of(Path(places[name])) for name in names}
+    found = {package_of(Path(places[name])) for name in names}
     return sorted(_with_second(name) for name in found if name != "libc6")
 
 
-def _package_of(library: Path) -> str:
+def libraries() -> dict[str, str]:
+    """Where this machine's libraries lie, by their names."""
+    listed = subprocess.run(["/sbin/ldconfig", "-p"], capture_output=True, text=True, check=True).stdout
+    return {line.split()[0]: line.split(" => ")[-1] for line in reversed(listed.splitlines()[1:]) if "64" in line}
+
+
+def licence_of(package: str) -> str:
+    """What a Debian package says of its licences. A Refusal where it says nothing."""
+    said = Path("/usr/share/doc") / package / "copyright"
+    if not said.is_file():
+        raise Refusal(f"The package {package} has no licence in {said}, so nothing of it is built in.")
+    return said.read_text(encoding="utf-8", errors="replace").strip()
+
+
+def package_of(library: Path) -> str:
     """The package that a library is from. Its path may be written in the way of before or after /usr was merged."""
     for tried in (str(library), str(library.resolve()), f"/usr{library}", str(library.resolve()).removeprefix("/usr")):
         done = subprocess.run(["dpkg", "-S", tried], capture_output=True, text=True, check=False)

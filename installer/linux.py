@@ -1,4 +1,4 @@
-"""A .deb of the frozen program."""
+"""A .deb of the frozen program, and an AppImage of it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import platform
 import sys
 from pathlib import Path
 
-from installer import debian, desktop, freezing
+from installer import appimage, debian, desktop, freezing
 from installer.archives import Entry, entries_of
 from installer.elf import asked_outside
 from installer.project import PROMISES, ROOT, Refusal, day, moment, say, version
@@ -17,7 +17,8 @@ SIZES = (16, 24, 32, 48, 64, 128, 256)
 
 
 def build(into: Path, work: Path) -> list[Path]:
-    """Build and try the program, and write its .deb; returns what was written. A Refusal where anything is missing."""
+    """Build and try the program, and write its .deb and, where its tool is here, its AppImage; returns what was
+    written. A Refusal where anything is missing."""
     if not sys.platform.startswith("linux") or platform.machine() not in debian.ARCHITECTURES:
         raise Refusal("The package for Linux is built on Linux, on a 64-bit Intel, AMD or ARM machine.")
     debian.require_dpkg()
@@ -47,7 +48,9 @@ def build(into: Path, work: Path) -> list[Path]:
     out.write_bytes(debian.package(entries, description, moment()))
     say(
         f"{out.name}: {out.stat().st_size / 1e6:.0f} MB, {size / 1e6:.0f} MB once installed. "
-        f"It needs {', '.join(depends)}.\n"
-        "No AppImage: the tool that makes one is in no package registry, and nothing is fetched from elsewhere."
+        f"It needs {', '.join(depends)}."
     )
-    return [out]
+    if why := appimage.lacking():
+        say(f"No AppImage: {why}.")
+        return [out]
+    return [out, appimage.build(folder, pictures, manual, into, surroundings)]

@@ -22,7 +22,8 @@ from scrutineer.clock import Clock
 PATIENCE = 120
 """Seconds in which the window shows every page, on a slow machine too."""
 _REPORTS = ("log.pdf", "log.docx", "log.xlsx", "log.html")
-_WORDS = "words that were looked for"
+SAMPLE_WORDS = "words that were looked for"
+"""What stands in every sample of a letter."""
 _OPEN = "urn:oasis:names:tc:opendocument:xmlns"
 _ASKED = ("socket.__new__", "socket.connect", "socket.bind", "socket.getaddrinfo", "socket.gethostbyname")
 
@@ -112,7 +113,7 @@ def _read_letters(trial: _Trial) -> str:
     """A letter, slides and a message of each kind whose words are searched, read where strangers' files are read."""
     from scrutineer.exchange.documents import document_text
 
-    letters = {f"sample.{ending}": (_WORDS, content) for ending, content in _samples()}
+    letters = {f"sample.{ending}": (SAMPLE_WORDS, content) for ending, content in samples()}
     letters |= {name: ("Northmoor", (trial.folder / name).read_bytes()) for name in _REPORTS[:2]}
     return ", ".join(
         f"{name}: {read.note or 'other words'}" for name, (words, content) in letters.items()
@@ -120,17 +121,17 @@ def _read_letters(trial: _Trial) -> str:
     )  # fmt: skip
 
 
-def _samples() -> Iterator[tuple[str, bytes]]:
+def samples() -> Iterator[tuple[str, bytes]]:
     """A file of each kind that no report is, by its ending, with the same few words in it."""
-    yield "eml", f"From: chair\nSubject: sample\nContent-Type: text/html\n\n<p>{_WORDS}</p>".encode()
-    yield "rtf", rf"{{\rtf1\ansi {_WORDS}\par}}".encode()
+    yield "eml", f"From: chair\nSubject: sample\nContent-Type: text/html\n\n<p>{SAMPLE_WORDS}</p>".encode()
+    yield "rtf", rf"{{\rtf1\ansi {SAMPLE_WORDS}\par}}".encode()
     spaces = " ".join(f'xmlns:{name}="{_OPEN}:{name}:1.0"' for name in ("office", "text"))
-    letter = f"<office:body><office:text><text:p>{_WORDS}</text:p></office:text></office:body>"
+    letter = f"<office:body><office:text><text:p>{SAMPLE_WORDS}</text:p></office:text></office:body>"
     yield "odt", _zipped({"content.xml": f"<office:document-content {spaces}>{letter}</office:document-content>"})
     drawn, related = (f"http://schemas.openxmlformats.org/{part}" for part in (
         "drawingml/2006/main", "officeDocument/2006/relationships",
     ))  # fmt: skip
-    slide = f'<sld xmlns:a="{drawn}"><a:p><a:r><a:t>{_WORDS}</a:t></a:r></a:p></sld>'
+    slide = f'<sld xmlns:a="{drawn}"><a:p><a:r><a:t>{SAMPLE_WORDS}</a:t></a:r></a:p></sld>'
     shown = f'<p:presentation xmlns:p="p" xmlns:r="{related}"><p:sldId r:id="r1"/></p:presentation>'
     links = '<Relationships><Relationship Id="r1" Target="slides/slide1.xml"/></Relationships>'
     yield "pptx", _zipped({
@@ -296,7 +297,7 @@ def _find_in_guide(_trial: _Trial) -> str:
     if silent or not search.find("casefile")[1]:
         return f"nothing is found in {', '.join(silent) or 'it'}"
     built = getattr(sys, "frozen", False)
-    missing = {"its pages for a browser": paths.guide_pages() is None, "licences": not paths.licences().is_file()}
+    missing = {"its pages for a browser": paths.guide_pages() is None, "licences": not os.path.isfile(paths.licences())}
     return ", ".join(words for words, lacking in missing.items() if built and lacking)
 
 

@@ -25,11 +25,13 @@ from PIL import Image
 sys.path.insert(0, str(Path(__file__).parent.parent))  # it is no part of the program
 
 from installer import (
+    appimage,
     building,
     comparing,
     debian,
     desktop,
     elf,
+    freezing,
     licences,
     mac,
     nsis,
@@ -163,6 +165,106 @@ def test_the_manual_page_names_every_verb():
     page = write_manual.page("0.1.0", "2026-11-26")
     assert page.startswith(".TH SCRUTINEER 1")
     assert not [verb for verb in VERBS if f".SS {verb}".replace("-", r"\-") not in page]
+
+
+# The AppImage
+
+
+def an_appimage(names: tuple[str, ...] = (".text", ".upd_info")) -> bytes:
+    """A file that is laid out as an AppImage is: a head, parts with names, their table, then a file system."""
+    strings = b"\0" + b"\0".join(name.encode() for name in (*names, ".shstrtab")) + b"\0"
+    contents = [b"told of others" for _ in names] + [strings]
+    at, rows = 64, []
+    for name, content in zip((*names, ".shstrtab"), contents, strict=True):
+        place = strings.index(name.encode() + b"\0")
+        rows.append(struct.pack("<IIQQQQIIQQ", place, 1, 0, 0, at, len(content), 0, 0, 0, 0))
+        at += len(content)
+    head = bytearray(64)
+    head[:11] = b"\x7fELF\x02\x01\x01\0AI\x02"
+    struct.pack_into("<Q", head, 40, at)
+    struct.pack_into("<HHH", head, 58, 64, len(rows), len(rows) - 1)
+    return bytes(head) + b"".join(contents) + b"".join(rows) + b"hsqs and more"
+
+
+def test_the_runtime_of_an_appimage_is_cut_out_without_what_it_says_of_that_ones_updates():
+    content = an_appimage()
+    cut = appimage.runtime_of(content)
+    assert len(cut) == content.index(b"hsqs")
+    assert cut.count(b"told of others") == 1  # its code stays
+    assert cut[: 64 + len(b"told of others")] == content[: 64 + len(b"told of others")]
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (b"MZ" + bytes(100), "no AppImage"),
+        (b"\x7fELF\x02\x01\x01\0\0\0\0" + bytes(100), "no AppImage"),
+        (an_appimage().replace(b"hsqs", b"none"), "does not end where"),
+    ],
+)
+def test_what_is_no_appimage_gives_no_runtime(content, why):
+    with pytest.raises(Refusal, match=why):
+        appimage.runtime_of(content)
+
+
+@pytest.fixture
+def laid_out(tmp_path) -> Path:
+    """The folder of an AppImage with a stand-in for the program."""
+    frozen, drawn, folder = tmp_path / "frozen", tmp_path / "drawn", tmp_path / "folder"
+    shipped = frozen / "_internal" / "scrutineer" / "shipped"
+    shipped.mkdir(parents=True)
+    (shipped / "licences.txt").write_text("licences", encoding="utf-8")
+    shutil.copyfile("/bin/true", frozen / "scrutineer")
+    (frozen / "scrutineer-reader").write_bytes(b"reads")
+    drawn.mkdir()
+    (drawn / "256.png").write_bytes(b"picture")
+    appimage.lay_out(folder, frozen, desktop.desktop_files("manual", drawn), drawn / "256.png")
+    return folder
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="it is Linux's")
+def test_an_appimage_says_at_its_top_what_starts_it_and_how_it_is_called(laid_out):
+    assert (laid_out / "AppRun").resolve() == (laid_out / "usr/lib/scrutineer/scrutineer").resolve()
+    assert (laid_out / "scrutineer.desktop").read_text(encoding="utf-8") == desktop.DESKTOP
+    assert (laid_out / ".DirIcon").read_bytes() == b"picture"
+    assert not [path for path in laid_out.rglob("*") if path.is_symlink() and path.readlink().is_absolute()]
+
+
+@pytest.mark.skipif(shutil.which("dpkg") is None, reason="this is no Debian")
+def test_what_no_desktop_is_sure_to_have_comes_along_with_its_licence(laid_out, monkeypatch):
+    program = laid_out / "usr" / "lib" / "scrutineer"
+    lib = debian.libraries()["libbz2.so.1.0"]
+    asked = iter([["libc.so.6", "libGL.so.1", "libbz2.so.1.0"], ["libc.so.6", "libGL.so.1"]])
+    monkeypatch.setattr(appimage, "asked_outside", lambda _folder: next(asked))
+    appimage.bring_along(program)
+    assert (program / "_internal" / "libbz2.so.1.0").read_bytes() == Path(lib).read_bytes()
+    assert not list(program.rglob("libGL*"))
+    page = (program / "_internal" / "scrutineer" / "shipped" / "licences.txt").read_text(encoding="utf-8")
+    assert page.startswith("licences\n")
+    assert "libbz2-1.0, of Debian" in page
+    assert "Dave Vasilevsky" in page
+
+
+@pytest.mark.skipif(shutil.which("mksquashfs") is None, reason="needs squashfs-tools")
+def test_the_same_folder_gives_the_same_appimage(laid_out, tmp_path):
+    made = []
+    for name, stamp in (("one", 1_000_000_000), ("other", 1_700_000_000)):
+        copy, out = tmp_path / name, tmp_path / f"{name}.AppImage"
+        shutil.copytree(laid_out, copy, symlinks=True)
+        freezing.settle(copy)
+        os.utime(copy, (stamp, stamp))
+        appimage.put_together(appimage.runtime_of(an_appimage()), copy, out, tmp_path)
+        made.append(out.read_bytes())
+    assert made[0] == made[1]
+    assert out.stat().st_mode & 0o111
+
+
+def test_where_no_appimage_can_be_made_it_is_said_why(monkeypatch):
+    monkeypatch.setattr(appimage.platform, "machine", lambda: "aarch64")
+    assert "x86_64 alone" in appimage.lacking()
+    monkeypatch.setattr(appimage.platform, "machine", lambda: "x86_64")
+    monkeypatch.setattr(shutil, "which", lambda _tool: None)
+    assert "squashfs-tools" in appimage.lacking()
 
 
 # Windows
@@ -443,7 +545,7 @@ def test_what_is_built_in_is_what_is_checked():
     assert not {name for name in built if not built[name] or not built[name] <= checked.get(name, set())}
 
 
-@pytest.mark.parametrize("lock", [project.BUILD_LOCK, runtime.WINDOWS_LOCK])
+@pytest.mark.parametrize("lock", [project.BUILD_LOCK, runtime.WINDOWS_LOCK, appimage.LOCK])
 def test_what_builds_is_pinned_by_hash(lock):
     assert pins(lock)
     assert all(pins(lock).values())

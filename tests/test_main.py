@@ -55,31 +55,46 @@ def test_a_step_of_the_self_test_that_fails_is_told_and_is_the_status(capsys, mo
 
 
 def test_the_self_test_reads_a_letter_of_every_kind_that_is_read():
-    samples = dict(self_test._samples())
-    assert set(samples) | {"docx", "pdf"} == set(documents._READERS)  # those two are the reports that it wrote
+    samples = dict(self_test.samples())
+    assert set(samples) | {"docx", "pdf"} == set(documents.READERS)  # those two are the reports that it wrote
     for ending, content in samples.items():
         read = documents.document_text(f"sample.{ending}", content)
-        assert (ending, read.text.endswith(self_test._WORDS), read.note) == (ending, True, "")
+        assert (ending, read.text.endswith(self_test.SAMPLE_WORDS), read.note) == (ending, True, "")
 
 
-def test_a_letter_that_is_read_otherwise_fails_the_self_test(monkeypatch, tmp_path):
-    for name in self_test._REPORTS[:2]:
-        (tmp_path / name).write_bytes(b"no report")
-    told = self_test._read_letters(self_test._Trial(tmp_path, CLOCK))
+def step(words: str) -> tuple[str, object]:
+    (found,) = [step for step in self_test.STEPS if step[0].startswith(words)]
+    return found
+
+
+def test_a_letter_that_is_read_otherwise_fails_the_self_test(capsys, monkeypatch):
+    def spoil(trial) -> str:
+        for name in ("log.pdf", "log.docx"):
+            (trial.folder / name).write_bytes(b"no report")
+        return ""
+
+    monkeypatch.setattr(self_test, "STEPS", (("writes", spoil), step("reads letters")))
+    assert self_test.run(CLOCK) == 1
+    told = next(line for line in capsys.readouterr().out.splitlines() if line.startswith("failed: reads letters"))
     assert "log.pdf: " in told
     assert "log.docx: " in told
     assert "sample" not in told
 
 
-def test_the_self_test_finds_words_in_every_page_of_the_guide_and_asks_a_built_program_for_more(monkeypatch, qapp):
-    assert self_test._find_in_guide(None) == ""
+def test_the_self_test_finds_words_in_every_page_of_the_guide_and_asks_a_built_program_for_more(
+    capsys, monkeypatch, qapp
+):
+    monkeypatch.setattr(self_test, "STEPS", (step("finds words"),))
+    assert self_test.run(CLOCK) == 0
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     monkeypatch.setattr(paths, "guide_pages", lambda: None)
-    assert "its pages for a browser" in self_test._find_in_guide(None)
+    assert self_test.run(CLOCK) == 1
+    assert "its pages for a browser" in capsys.readouterr().out
 
 
 def test_a_connection_that_a_step_opens_is_told(capsys, monkeypatch):
-    (nobody,) = [step for step in self_test.STEPS if step[0] == "opened no network connection"]
-    monkeypatch.setattr(self_test, "STEPS", (("asks", lambda _trial: str(socket.socket().close() or "")), nobody))
+    monkeypatch.setattr(
+        self_test, "STEPS", (("asks", lambda _trial: str(socket.socket().close() or "")), step("opened no network"))
+    )
     assert self_test.run(CLOCK) == 1
     assert "failed: opened no network connection (socket.__new__)" in capsys.readouterr().out

@@ -59,7 +59,7 @@ def document_text(name: str, content: bytes) -> DocumentText:
             return DocumentText(_decoded(content)[:MAX_TEXT])
         if ending in {"csv", "xlsx", "xlsm", "xls", "xlsb", "ods"}:
             return DocumentText(_of_workbook(read_workbook(name, content))[:MAX_TEXT])
-        if ending in _READERS:
+        if ending in READERS:
             return _read_apart(name, ending, content)
     except UserError as error:
         note = f"Kept as it is, but its text cannot be searched: {error.message}"
@@ -119,7 +119,7 @@ def _day(said: str) -> date | None:
 def text_inside(ending: str, content: bytes) -> str:
     """A line with what the properties of a document say, as JSON, then its text. In the reading process
     only: what cannot be read raises anything."""
-    properties, text = _READERS[ending](content)
+    properties, text = READERS[ending](content)
     whole = f"{json.dumps(properties)}\n{text[:MAX_TEXT]}"
     return whole.encode("utf-8", "replace").decode()  # half a character of a PDF is no text
 
@@ -147,7 +147,7 @@ def _pdf_text(document: Any) -> str:
     return "\n".join(said)
 
 
-_READERS: dict[str, Callable[[bytes], tuple[dict[str, str], str]]] = {
+READERS: dict[str, Callable[[bytes], tuple[dict[str, str], str]]] = {
     "docx": word_text.read, "pdf": _pdf, "odt": office_text.read_letter, "pptx": office_text.read_slides,
     "rtf": rtf_text.read, "eml": mail_text.read,
 }  # fmt: skip
