@@ -18,7 +18,9 @@ def try_out(program: list[object], *, name: str = "The built program") -> str:
     """What its self-test said, or a Refusal. It runs with no PATH, in a home of its own, and may open no socket."""
     say("Trying the built program")
     with tempfile.TemporaryDirectory() as home:
-        env = {"HOME": home, "QT_QPA_PLATFORM": "offscreen", "LANG": "C.UTF-8"} | _of_windows()
+        # an AppImage unpacks itself into a folder that is called alike for all who run it, and the first of them to end
+        # takes that away: so not where others are
+        env = {"HOME": home, "TMPDIR": home, "QT_QPA_PLATFORM": "offscreen", "LANG": "C.UTF-8"} | _of_windows()
         words = [str(word) for word in program]
         done = subprocess.run(
             [*_watched(), *words, "--self-test"], env=env, cwd=home, capture_output=True, text=True, check=False

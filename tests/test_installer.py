@@ -13,6 +13,7 @@ import struct
 import subprocess
 import sys
 import tarfile
+import tempfile
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,6 +39,7 @@ from installer import (
     pictures,
     project,
     runtime,
+    trying,
     windows,
 )
 from installer.archives import Entry, ar, entries_of, read_ar, tar, xz
@@ -259,6 +261,23 @@ def test_the_same_folder_gives_the_same_appimage(laid_out, tmp_path):
     assert out.stat().st_mode & 0o111
 
 
+@pytest.mark.skipif(os.name == "nt", reason="a program of a shell")
+def test_a_built_program_is_tried_in_a_folder_of_its_own_for_all_that_it_unpacks(tmp_path):
+    """An AppImage unpacks itself where TMPDIR says, by a name that every trial of it gives; the first to end removes it."""
+    program = tmp_path / "program"
+    program.write_text('#!/bin/sh\necho "$HOME $TMPDIR $PATH $*"\n', encoding="utf-8")
+    program.chmod(0o755)
+    home, unpacked, *words = trying.try_out([program, "--first"]).split()
+    assert home == unpacked != tempfile.gettempdir()
+    assert not Path(home).exists()
+    assert words[-2:] == ["--first", "--self-test"]
+
+
+def test_a_built_program_that_fails_its_self_test_is_refused_with_its_last_words():
+    with pytest.raises(Refusal, match="does not pass its own self-test"):
+        trying.try_out(["/bin/false"])
+
+
 def test_where_no_appimage_can_be_made_it_is_said_why(monkeypatch):
     monkeypatch.setattr(appimage.platform, "machine", lambda: "aarch64")
     assert "x86_64 alone" in appimage.lacking()
@@ -463,6 +482,30 @@ def test_a_certificate_that_is_not_there_is_refused_before_anything_is_built(tmp
     monkeypatch.setattr(shutil, "which", lambda tool: None if tool == "osslsigncode" else f"/usr/bin/{tool}")
     with pytest.raises(Refusal, match="Signing needs osslsigncode"):
         windows.require_tools(windows.Signing(tmp_path / "there.pfx"))
+
+
+@pytest.mark.skipif(
+    not all(map(shutil.which, ("osslsigncode", "openssl", windows.COMPILER))),
+    reason="needs osslsigncode, openssl and a compiler for Windows",
+)
+def test_a_program_is_signed_with_the_certificate_that_is_named(tmp_path):
+    source, program = tmp_path / "nothing.c", tmp_path / "nothing.exe"
+    source.write_text("int main(void) { return 0; }\n", encoding="utf-8")
+    key, certificate, both = tmp_path / "key.pem", tmp_path / "certificate.pem", tmp_path / "both.pfx"
+    for command in (
+        [windows.COMPILER, source, "-o", program],
+        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", key, "-out", certificate, "-subj",
+         "/CN=A trial", "-addext", "extendedKeyUsage=codeSigning"],
+        ["openssl", "pkcs12", "-export", "-inkey", key, "-in", certificate, "-out", both, "-passout", "pass:trial"],
+    ):  # fmt: skip
+        subprocess.run(command, check=True, capture_output=True)
+    password = tmp_path / "password"
+    password.write_text("trial", encoding="utf-8")
+    windows.sign(program, windows.Signing(both, password))
+    read = ["osslsigncode", "verify", "-CAfile", certificate, program]
+    told = subprocess.run(read, capture_output=True, text=True, check=False).stdout
+    assert "Signature verification: ok" in told
+    assert "/CN=A trial" in told
 
 
 def test_tools_that_are_missing_are_named_with_their_packages(monkeypatch):
