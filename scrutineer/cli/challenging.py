@@ -104,7 +104,9 @@ def add_raise(verbs: Any) -> None:
     verb.add_argument("--test", default="", metavar="TEXT", help="what would answer it")
     verb.add_argument("--on", default="", metavar="DATE", help="the day it was put; today where not given")
     verb.add_argument("--due", default="", metavar="DATE", help="a reply by; the local working days where not given")
-    verb.add_argument("--target", action="append", default=[], metavar="LINE", help="a step or line it bears on")
+    verb.add_argument("--piece", default="", metavar="THEME", help="the scrutiny piece that it comes from")
+    verb.add_argument("--target", action="append", default=[], metavar="LINE", help="a step or line it bears on; of a "
+                      "piece also one of what the piece is judged by, by its code there")  # fmt: skip
     verb.add_argument("--thread", default="", metavar="TEXT", help="the matter that it belongs to")
     verb.add_argument("--draft", action="store_true", help="not put to anybody yet")
     add_sure(verb)
@@ -114,18 +116,30 @@ def _raise(arguments: Arguments) -> None:
     from scrutineer.domain.working_days import working_days_after
     from scrutineer.operations import challenges
     from scrutineer.operations.queries.context import read_context
+    from scrutineer.operations.queries.lenses import named
+    from scrutineer.operations.queries.pieces import lines_of_piece, piece_called
 
     day, due = day_of(arguments.on) or arguments.clock.today(), day_of(arguments.due)
     with opened(arguments) as casefile:
         context = read_context(casefile)
         agency = agency_named(context, arguments.agency)
+        piece = piece_called(casefile, context, arguments.piece) if arguments.piece else None
+        targets = lines_of_piece(casefile, context, piece, arguments.target) if piece else arguments.target
         outcome = challenges.raise_challenge(
             casefile, question=arguments.question, put_to=arguments.put_to, agency_id=agency, why=arguments.why,
-            test=arguments.test, targets=arguments.target, raised_on=day,
+            test=arguments.test, targets=targets, raised_on=day,
             reply_due=due or working_days_after(day, context.partnership.reply_days), draft=arguments.draft,
-            thread=arguments.thread,
+            thread=arguments.thread, piece_id=piece.id if piece else None,
         )  # fmt: skip
-    say(arguments, {"challenge": outcome.label.split(" ")[0], "said": outcome.label}, outcome.label)
+        of = {"piece": piece.title if piece else "", "lines": [named(casefile, context, target) for target in targets]}
+    words = [outcome.label, *_of_what(of)]
+    say(arguments, {"challenge": outcome.label.split(" ")[0], "said": outcome.label, **of}, "\n".join(words))
+
+
+def _of_what(of: Any) -> list[str]:
+    """The piece that a challenge comes from and the lines that it bears on, where it has any."""
+    piece = [f"Of the scrutiny piece “{of['piece']}”."] if of["piece"] else []
+    return [*piece, *([f"It bears on: {'; '.join(of['lines'])}."] if of["lines"] else [])]
 
 
 _EVENTS = (
@@ -181,7 +195,7 @@ def _challenge(arguments: Arguments) -> None:
         elif arguments.letter or arguments.chaser:
             said, written = _write(arguments, casefile, challenge)
         life = life_of(casefile, challenge)
-    shown = _shown(life, arguments.clock.today())
+        shown = {**_shown(life, arguments.clock.today()), **_belongs_to(casefile, life.challenge)}
     result = {**shown, "said": said, "letters": [str(path) for path in written]}
     say(arguments, result, "\n".join([*([said] if said else []), *map(str, written), *_in_words(shown)]))
 
@@ -254,6 +268,16 @@ def _write(arguments: Arguments, casefile: Any, challenge: Any) -> tuple[str, li
     return outcome.label, [path for letter in outcome.value for path in letter.files]
 
 
+def _belongs_to(casefile: Any, challenge: Any) -> dict[str, Any]:
+    from scrutineer.operations.queries.context import read_context
+    from scrutineer.operations.queries.lenses import named
+    from scrutineer.operations.queries.pieces import piece_of
+
+    context, piece = read_context(casefile), piece_of(casefile, challenge.piece_id)
+    lines = [named(casefile, context, target) for target in challenge.targets]
+    return {"piece": piece.title if piece else "", "lines": lines}
+
+
 def _shown(life: Any, today: Any) -> dict[str, Any]:
     from scrutineer.domain.event_words import every_event, title_of, why_struck
 
@@ -276,6 +300,7 @@ def _shown(life: Any, today: Any) -> dict[str, Any]:
 def _in_words(shown: dict[str, Any]) -> list[str]:
     late = f", reply {counted(shown['days_overdue'], 'day')} overdue" if shown["days_overdue"] else ""
     lines = [f"{shown['reference']}  {shown['question']}", f"To {shown['put_to']}. {shown['status']}{late}."]
+    lines += _of_what(shown)
     for event in shown["events"]:
         parts = (event["view"], event["text"], event["by"], event["stage"], event["due"] and f"due {event['due']}")
         words = ". ".join(str(part).rstrip(".") for part in parts if part)

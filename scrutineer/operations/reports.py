@@ -19,7 +19,7 @@ from scrutineer.operations.layouts import layout_of
 from scrutineer.operations.material import edition_view
 from scrutineer.operations.queries.context import Context, read_context
 from scrutineer.operations.queries.keeping_out import names_to_keep_out
-from scrutineer.operations.queries.pieces import cycle_of, pieces_of
+from scrutineer.operations.queries.pieces import cycle_of, piece_called
 from scrutineer.operations.templates import picture_of, template_of
 from scrutineer.outputs import write_output
 from scrutineer.progress import SILENT, Progress
@@ -167,7 +167,7 @@ def about_of(casefile: Casefile, request: Request) -> About:
     context = read_context(casefile)
     agency = require_agency(context.agencies, request.agency) if request.agency else None
     named = require_cycle(context.cycles, request.cycle) if request.cycle else None
-    piece = _piece_called(casefile, named, context, request.piece) if request.piece else None
+    piece = piece_called(casefile, context, request.piece, named) if request.piece else None
     if piece is not None:
         return About(cycle_of(context, piece), agency, piece)
     return About(named or _cycle_on(context, request.ends or request.starts), agency, None)
@@ -178,18 +178,6 @@ def _cycle_on(context: Context, day: date | None) -> Cycle:
     if day is None or context.cycle.starts <= day <= context.cycle.ends:
         return context.cycle
     return next((cycle for cycle in reversed(context.cycles) if cycle.starts <= day <= cycle.ends), context.cycle)
-
-
-def _piece_called(casefile: Casefile, cycle: Cycle | None, context: Context, title: str) -> Piece:
-    """The piece that has this theme, of the cycle where one is named, else of the newest that has one of that theme; or
-    a sentence that lists those there are."""
-    cycles = (cycle,) if cycle is not None else (context.cycle, *reversed(context.cycles))
-    pieces = tuple(dict.fromkeys(piece for each in cycles for piece in pieces_of(casefile, each)))
-    wanted = next((piece for piece in pieces if piece.title.casefold() == title.casefold()), None)
-    if wanted is None:
-        listed = "; ".join(piece.title for piece in pieces) or "none yet"
-        raise UserError(f"There is no scrutiny piece called “{title}”.", f"There are: {listed}.", about="piece")
-    return wanted
 
 
 def _require_possible(kind: Kind, request: Request) -> None:

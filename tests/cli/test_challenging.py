@@ -10,7 +10,10 @@ import pytest
 
 from scrutineer.cli import verbs
 from scrutineer.domain.escalation import USUAL_STAGES
+from scrutineer.domain.ids import CycleId
+from scrutineer.domain.pieces import Piece
 from scrutineer.domain.working_days import working_days_after
+from scrutineer.operations import casefiles, pieces
 from tests.conftest import CLOCK, PASSPHRASE, copied_testshire
 
 
@@ -48,6 +51,56 @@ def test_a_challenge_is_raised_with_a_reply_in_working_days_and_listed(run):
     assert row["reply_due"] == str(working_days_after(date(2026, 11, 2), 15))
     assert run("challenges", "--which", "closed")["challenges"] == []
     assert run("challenge", reference)["thread"] == "Night cover"
+
+
+def begin_piece(path, title: str, framework_id: str = "") -> None:
+    """A scrutiny piece of the current cycle, judged by a framework."""
+    opened = casefiles.open_casefile(path, passphrase=PASSPHRASE, clock=CLOCK)
+    pieces.add_piece(
+        opened, piece=Piece(title=title, cycle_id=CycleId(0), starts=CLOCK.today(), framework_id=framework_id)
+    )
+    opened.close()
+
+
+def test_a_challenge_is_raised_from_a_piece_on_a_line_of_what_the_piece_is_judged_by(run, path):
+    begin_piece(path, "Neglect", "ncb-principles")
+    begin_piece(path, "Night cover")
+    raised = run("raise", "--question", "Who hears children?", "--put-to", "Chair", "--piece", "neglect",
+                 "--target", "1", "--target", "six-steps:4c", "--target", "ncb-principles:1")  # fmt: skip
+    assert raised["piece"] == "Neglect"
+    hears, step = raised["lines"]
+    assert (hears.startswith("NCB principles: "), step.endswith("line 4c")) == (True, True)
+    shown = run("challenge", raised["challenge"])
+    assert (shown["piece"], shown["lines"]) == ("Neglect", raised["lines"])
+    assert (run("raise", "--question", "Who?", "--put-to", "Chair")["piece"], shown["question"]) == (
+        "", "Who hears children?",
+    )  # fmt: skip
+
+
+def test_a_piece_that_is_not_there_and_a_line_of_neither_framework_are_refused_in_words(run, path):
+    assert "There are: none yet." in run("raise", "--question", "Who?", "--put-to", "Chair", "--piece", "x")["refused"]
+    begin_piece(path, "Neglect", "ncb-principles")
+    begin_piece(path, "Night cover")
+    words = ("raise", "--question", "Who?", "--put-to", "Chair", "--piece")
+    listed = run(*words, "Thresholds")["refused"]
+    assert "no scrutiny piece called “Thresholds”" in listed
+    assert all(title in listed for title in ("Neglect", "Night cover"))
+    wrong = run(*words, "Neglect", "--target", "9z")["refused"]
+    assert "no step or line “9z”, and “Neglect” is judged by NCB principles. Nothing was changed." in wrong
+    assert "write one as “ncb-principles:CODE”" in wrong
+    alone = run(*words, "Night cover", "--target", "ncb-principles:1")["refused"]
+    assert "no step or line “ncb-principles:1”. Nothing was changed." in alone
+    assert run("challenges", "--which", "all")["challenges"] == []
+
+
+def test_the_words_say_the_piece_and_the_lines(run, path, monkeypatch, capsys):
+    begin_piece(path, "Neglect", "ncb-principles")
+    monkeypatch.setenv("SCRUTINEER_PASSPHRASE", PASSPHRASE)
+    words = ["raise", str(path), "--question", "Who?", "--put-to", "Chair", "--piece", "Neglect", "--target", "1"]
+    verbs.run(words, CLOCK)
+    said = capsys.readouterr().out.splitlines()
+    assert said[1] == "Of the scrutiny piece “Neglect”."
+    assert said[2].startswith("It bears on: NCB principles: ")
 
 
 def test_one_day_is_one_day(run, path, monkeypatch, capsys):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scrutineer.casefile import tables
@@ -11,11 +12,12 @@ from scrutineer.domain.activities import Activity
 from scrutineer.domain.challenge import Challenge
 from scrutineer.domain.evidence import LinkTarget
 from scrutineer.domain.framework import Framework, FrameworkKind
-from scrutineer.domain.ids import CycleId, PieceId
+from scrutineer.domain.ids import CycleId, PieceId, TargetId
 from scrutineer.domain.judgement import Judgement
 from scrutineer.domain.partnership import Cycle
 from scrutineer.domain.pieces import Piece, PieceAgency, PieceFinding, Round
 from scrutineer.domain.recommendations import Recommendation
+from scrutineer.errors import UserError
 from scrutineer.operations.queries.activities import evidence_on, in_time
 from scrutineer.operations.queries.at_hand import left_open, waiting
 from scrutineer.operations.queries.context import Context
@@ -80,6 +82,41 @@ def cycle_of(context: Context, piece: Piece) -> Cycle:
 def piece_of(casefile: Casefile, piece_id: PieceId | None) -> Piece | None:
     """One piece; None for none, or where it was taken away."""
     return next(iter(tables.rows(casefile, Piece, id=piece_id)), None) if piece_id is not None else None
+
+
+def piece_called(casefile: Casefile, context: Context, title: str, cycle: Cycle | None = None) -> Piece:
+    """The piece that has this theme, of the cycle where one is named, else of the newest that has one of that theme; or
+    a sentence that lists those there are."""
+    cycles = (cycle,) if cycle is not None else (context.cycle, *reversed(context.cycles))
+    pieces = tuple(dict.fromkeys(piece for each in cycles for piece in pieces_of(casefile, each)))
+    wanted = next((piece for piece in pieces if piece.title.casefold() == title.casefold()), None)
+    if wanted is None:
+        listed = "; ".join(piece.title for piece in pieces) or "none yet"
+        raise UserError(f"There is no scrutiny piece called “{title}”.", f"There are: {listed}.", about="piece")
+    return wanted
+
+
+def lines_of_piece(casefile: Casefile, context: Context, piece: Piece, wanted: Sequence[str]) -> tuple[TargetId, ...]:
+    """The steps and lines that a challenge of a piece names: of the cycle, or of what the piece is judged by, there by
+    their code alone too. UserError where one is of neither."""
+    by = framework_of_piece(casefile, context, piece)
+    found = []
+    for written in wanted:
+        tried = [written] if by is None or ":" in written else [written, f"{by.id}:{written}"]
+        known = (name for name in tried if context.framework.knows(name) or (by is not None and by.knows(name)))
+        target = next(known, None)
+        if target is None:
+            raise _not_a_line(piece, by, written)
+        found.append(TargetId(target))
+    return tuple(dict.fromkeys(found))
+
+
+def _not_a_line(piece: Piece, by: Framework | None, written: str) -> UserError:
+    said, look = f"There is no step or line “{written}”", "Look at the list of steps and lines"
+    if by is not None:
+        said = f"{said}, and “{piece.title}” is judged by {by.short_title}"
+        look = f"{look}, or write one as “{by.id}:CODE”"
+    return UserError(f"{said}. Nothing was changed.", f"{look}.", about="targets")
 
 
 def framework_of_piece(casefile: Casefile, context: Context, piece: Piece) -> Framework | None:
