@@ -110,6 +110,73 @@ def _words(row: dict[str, Any]) -> list[str]:
     return [f"{head}{aim}", *figures]
 
 
+def add_child_deaths(verbs: Any) -> None:
+    """Add the verb that lists how many children died in the area of their review by year, records or corrects one."""
+    from scrutineer.domain.indicators import IndicatorSource
+
+    verb = add_verb(
+        verbs, "child-deaths", _child_deaths, "list the child deaths of the area by year, record a year, or correct one"
+    )
+    verb.add_argument("act", nargs="?", default="list", choices=("list", "record", "correct"),
+                      help="lists them, records the number of a year, or puts it right")  # fmt: skip
+    verb.add_argument("--year", default="", metavar="YEAR", help="the year, such as 2025-26 or 2025")
+    verb.add_argument("--number", type=int, metavar="N", help="how many children died in it")
+    verb.add_argument("--missing", default="", metavar="WHY", help="why there is no number")
+    verb.add_argument("--part", default="", metavar="AREA", help="a part of the area; the whole where not given")
+    verb.add_argument("--source", choices=[source.value for source in IndicatorSource],
+                      default=IndicatorSource.AGENCY.value, help="who says it")  # fmt: skip
+    verb.add_argument("--commentary", metavar="WORDS", help="what is said of the number")
+
+
+def _child_deaths(arguments: Arguments) -> None:
+    from scrutineer.domain.child_deaths import deaths_kept
+    from scrutineer.operations.catalogue import child_death_review
+    from scrutineer.operations.queries.clocks import child_death_reviews, child_deaths, deaths_values
+
+    asks, said = child_death_review(), ""
+    with opened(arguments) as casefile:
+        if arguments.act != "list":
+            said = _keep_deaths(arguments, casefile)
+        years, words = deaths_kept(deaths_values(casefile), asks.footprint), child_deaths(casefile)[1]
+        learned = child_death_reviews(casefile)
+    listed = [
+        {
+            "year": kept.value.period, "part": kept.value.breakdown, "number": kept.number,
+            "missing": kept.value.missing, "source": kept.value.source.value,
+            "large_enough": kept.is_large_enough, "meaning": kept.meaning, "commentary": kept.value.commentary,
+        }
+        for kept in years
+    ]  # fmt: skip
+    reviews = [{"code": each.code, "themes": each.themes, "lines": list(each.targets)} for each in learned]
+    guidance = {"footprint": asks.footprint, "words": asks.words, "source": asks.source, "known": asks.known.value}
+    lines = [*([said] if said else []), f"{asks.words} ({asks.source}; {asks.known.value})", *words]
+    lines += [f"{each.code}: {each.themes or 'no themes recorded'}. Its learning: {_learned(each)}" for each in learned]
+    shown = {"guidance": guidance, "years": listed, "reviews": reviews, "said": said}
+    say(arguments, shown, "\n".join(lines))
+
+
+def _learned(review: Any) -> str:
+    return ", ".join(review.targets) or "on no step or line yet"
+
+
+def _keep_deaths(arguments: Arguments, casefile: Any) -> str:
+    from scrutineer.domain.indicators import IndicatorSource
+    from scrutineer.operations import child_deaths
+
+    if not arguments.year:
+        raise UserError("No year is named. Nothing was written.", "Write --year 2025-26.")
+    source = IndicatorSource(arguments.source)
+    if arguments.act == "record":
+        return child_deaths.record_child_deaths(
+            casefile, year=arguments.year, number=arguments.number, missing=arguments.missing, part=arguments.part,
+            source=source, commentary=arguments.commentary or "",
+        ).label  # fmt: skip
+    return child_deaths.correct_child_deaths(
+        casefile, year=arguments.year, number=arguments.number, missing=arguments.missing, part=arguments.part,
+        source=source, commentary=arguments.commentary,
+    ).label  # fmt: skip
+
+
 def add_structure(verbs: Any) -> None:
     """Add the verb that says how the partnership is arranged on a day."""
     verb = add_verb(verbs, "structure", _structure, "say how the partnership is arranged, on a day or since another")

@@ -45,7 +45,7 @@ VERBS = (
     "report", "issued", "template", "find", "files", "check", "recovery-sheet", "export", "backup", "backups",
     "restore", "frameworks", "merge", "profile", "mark", "due", "activity", "days", "declare", "piece", "coverage",
     "checklist", "challenges", "raise", "challenge", "recommendations", "questions", "clocks", "indicators",
-    "structure", "inspections",
+    "child-deaths", "structure", "inspections",
 )  # fmt: skip
 
 
@@ -130,6 +130,7 @@ def parser() -> argparse.ArgumentParser:
         following.add_questions,
         following.add_clocks,
         measuring.add_indicators,
+        measuring.add_child_deaths,
         measuring.add_structure,
         measuring.add_inspections,
     ):

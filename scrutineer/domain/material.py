@@ -10,7 +10,7 @@ from typing import Any
 from scrutineer.domain.activities import Activity, Contract, Declaration, Deliverable
 from scrutineer.domain.challenge import Life
 from scrutineer.domain.checklists import ChecklistAnswer
-from scrutineer.domain.clock_rules import ClockRule
+from scrutineer.domain.clock_rules import ChildDeathReview, ClockRule
 from scrutineer.domain.clocks import PracticeReview, StatutoryClock
 from scrutineer.domain.evidence import Evidence, Excerpt, Link, StrengthHint
 from scrutineer.domain.framework import Framework
@@ -71,6 +71,7 @@ class YearMaterial:
     methods: tuple[Method, ...] = ()
     frameworks: tuple[Framework, ...] = ()
     clock_rules: tuple[ClockRule, ...] = ()
+    child_death_review: ChildDeathReview | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

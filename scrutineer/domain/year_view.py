@@ -12,7 +12,8 @@ from typing import Any, TypeVar
 
 from scrutineer.domain.activities import Activity, Contract, Declaration, Deliverable
 from scrutineer.domain.checklists import ChecklistAnswer
-from scrutineer.domain.clock_rules import ClockRule
+from scrutineer.domain.child_deaths import is_of_deaths, rests_held
+from scrutineer.domain.clock_rules import ChildDeathReview, ClockRule
 from scrutineer.domain.clocks import PracticeReview, StatutoryClock
 from scrutineer.domain.framework import Framework
 from scrutineer.domain.held import Held
@@ -73,6 +74,8 @@ class YearView:
     methods: tuple[Method, ...] = ()
     frameworks: tuple[Framework, ...] = ()
     clock_rules: tuple[ClockRule, ...] = ()
+    child_death_review: ChildDeathReview | None = None
+    """What is known of how large an area a child death review is to cover."""
 
     def method_name(self, method: str) -> str:
         """What a method is called: one that ships by its name, one of one's own by its words."""
@@ -184,6 +187,7 @@ class YearGate:
             methods=year.methods,
             frameworks=year.frameworks,
             clock_rules=year.clock_rules,
+            child_death_review=year.child_death_review,
         )
 
     def _held(self, things: Iterable[T], rests: Callable[[T], bool] = lambda _: True) -> Held[T]:
@@ -195,7 +199,9 @@ class YearGate:
 
     def _figures(self, indicators: Held[Indicator]) -> Held[IndicatorValue]:
         """The figures of these indicators; that there is one stands where it would tell of too few people."""
-        few = figures_held(self._year.figures, self._gate.least)
+        least, of_deaths = self._gate.least, {known.id for known in self._year.indicators if is_of_deaths(known)}
+        few = figures_held(self._year.figures, least)
+        few |= rests_held((figure for figure in self._year.figures if figure.indicator_id in of_deaths), least)
         every = (without_figure(figure) if figure.id in few else figure for figure in self._year.figures)
         return self._held(every, self._figure(_hangs_on("indicator_id", indicators)))
 

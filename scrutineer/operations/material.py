@@ -140,6 +140,7 @@ def read_year(casefile: Casefile, context: Context, today: date) -> YearMaterial
         cycles=context.cycles,
         methods=loader.methods(),
         clock_rules=loader.clock_rules(),
+        child_death_review=loader.child_death_review(),
         frameworks=lenses(casefile, context.cycle),
     )
 

@@ -49,6 +49,7 @@ ON_A_CASEFILE = {
         "--figure",
         "11 of 12",
     ),
+    "child-deaths": lambda path, folder: (path, "record", "--year", "2025-26", "--number", 41),
     "structure": lambda path, folder: (path,),
     "due": lambda path, folder: (path, "--calendar", folder / "due.ics"),
     "challenges": lambda path, folder: (path,),

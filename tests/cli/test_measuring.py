@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from scrutineer.domain.clocks import PracticeReview, ReviewKind
+from scrutineer.domain.ids import CycleId, TargetId
+from scrutineer.operations import clocks
+from tests.cli.conftest import edit
+
 
 @pytest.fixture
 def counted(done, testshire):
@@ -61,3 +66,36 @@ def test_inspections_are_listed_with_their_actions(done, northmoor):
     first, second = done("inspections", northmoor, "--json").data["inspections"]
     assert (first["title"], first["next"]) == ("Joint targeted area inspection", "2027-03-31")
     assert [action["text"][:23] for action in second["actions"]] == ["Record the reason for e"]
+
+
+def test_child_deaths_are_recorded_corrected_and_listed_beside_the_footprint(done, testshire):
+    assert "No number of child deaths is kept yet" in done("child-deaths", testshire).out
+    done("child-deaths", testshire, "record", "--year", "2024-25", "--number", 62)
+    said = done("child-deaths", testshire, "record", "--year", "2025-26", "--number", 14, "--json").data
+    assert (said["said"], said["guidance"]["footprint"]) == ("Child deaths of 2025-26 recorded", 60)
+    read = done("child-deaths", testshire, "correct", "--year", "2025-26", "--number", 41, "--json").data
+    assert [(year["year"], year["number"], year["large_enough"]) for year in read["years"]] == [
+        ("2025-26", 41, False), ("2024-25", 62, True),
+    ]  # fmt: skip
+    lines = done("child-deaths", testshire).out.splitlines()
+    assert "at least 60 deaths a year" in lines[0]
+    assert lines[1].startswith("2025-26: 41 deaths, an agency’s data; below 60 a year")
+
+
+def test_child_deaths_that_cannot_be_recorded_are_refused_in_words(run, testshire):
+    assert "Write --year 2025-26." in run("child-deaths", testshire, "record", "--number", 3).err
+    assert "why it is missing" in run("child-deaths", testshire, "record", "--year", "2025-26").err
+    refused = run("child-deaths", testshire, "correct", "--year", "2025-26", "--number", 3)
+    assert (refused.status, "There are: none yet." in refused.err) == (2, True)
+
+
+def test_the_learning_of_reviews_of_child_deaths_is_told_with_its_line(done, testshire):
+    def review(opened):
+        learned = PracticeReview(code="CDR-1", kind=ReviewKind.CHILD_DEATH, cycle_id=CycleId(0), themes="Safer sleep",
+                                 targets=(TargetId("six-steps:5"),))  # fmt: skip
+        clocks.add_review(opened, review=learned)
+
+    edit(testshire, review)
+    read = done("child-deaths", testshire, "--json").data
+    assert read["reviews"] == [{"code": "CDR-1", "themes": "Safer sleep", "lines": ["six-steps:5"]}]
+    assert "CDR-1: Safer sleep. Its learning: six-steps:5" in done("child-deaths", testshire).out

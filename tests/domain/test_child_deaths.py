@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scrutineer.domain.child_deaths import beside_footprint
+from scrutineer.domain.child_deaths import beside_footprint, rests_held
 from scrutineer.domain.indicators import IndicatorValue
 from scrutineer.domain.periods import period_start
 
@@ -37,3 +37,14 @@ def test_years_stand_one_by_one_the_newest_first_and_are_never_added():
     said = beside_footprint([value("2024-25", numerator=40), value("2025-26", numerator=41)], 60)
     assert [words.partition(":")[0] for words in said] == ["2025-26", "2024-25"]
     assert all("below 60" in words for words in said)
+
+
+@pytest.mark.parametrize(
+    ("parts", "held"),
+    [({"North": 41}, {0, 1}), ({"North": 20, "South": 21}, {0, 1, 2}), ({"North": 20}, set()), ({"North": 44}, set())],
+)
+def test_a_whole_and_its_parts_that_tell_of_few_children_in_the_rest_are_held(parts, held):
+    every = [value(numerator=44, id=0)]
+    every += [value(numerator=number, breakdown=part, id=n) for n, (part, number) in enumerate(parts.items(), 1)]
+    assert rests_held([*every, value("2024-25", numerator=42, id=9)], 5) == held
+    assert rests_held(every, 0) == frozenset()

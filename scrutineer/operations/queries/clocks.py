@@ -65,13 +65,24 @@ def deaths_indicator(casefile: Casefile) -> Indicator | None:
     return next((row for row in tables.rows(casefile, Indicator) if deaths.is_of_deaths(row)), None)
 
 
+def deaths_values(casefile: Casefile) -> tuple[IndicatorValue, ...]:
+    """Every number of child deaths in the area that is kept."""
+    known = deaths_indicator(casefile)
+    return tables.rows(casefile, IndicatorValue, indicator_id=known.id) if known is not None else ()
+
+
+def child_death_reviews(casefile: Casefile) -> tuple[PracticeReview, ...]:
+    """The reviews of child deaths, whose learning is taken up under the steps and lines that each names."""
+    return tuple(review for review in reviews(casefile) if review.kind is ReviewKind.CHILD_DEATH)
+
+
 def child_deaths(casefile: Casefile) -> tuple[IndicatorId | None, tuple[str, ...]]:
     """The indicator of child deaths in the area, None while there is none, and each number that is kept beside the
     footprint, in words."""
     known = deaths_indicator(casefile)
     if known is None:
         return None, (deaths.NOT_KEPT,)
-    values = tables.rows(casefile, IndicatorValue, indicator_id=known.id)
+    values = deaths_values(casefile)
     said = deaths.beside_footprint(values, loader.child_death_review().footprint)
     return known.id, said or (deaths.NOT_KEPT,)
 

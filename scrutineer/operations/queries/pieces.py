@@ -100,15 +100,15 @@ def lines_of_piece(casefile: Casefile, context: Context, piece: Piece, wanted: S
     """The steps and lines that a challenge of a piece names: of the cycle, or of what the piece is judged by, there by
     their code alone too. UserError where one is of neither."""
     by = framework_of_piece(casefile, context, piece)
-    found = []
+    targets: list[TargetId] = []
     for written in wanted:
         tried = [written] if by is None or ":" in written else [written, f"{by.id}:{written}"]
         known = (name for name in tried if context.framework.knows(name) or (by is not None and by.knows(name)))
         target = next(known, None)
         if target is None:
             raise _not_a_line(piece, by, written)
-        found.append(TargetId(target))
-    return tuple(dict.fromkeys(found))
+        targets.append(TargetId(target))
+    return tuple(dict.fromkeys(targets))
 
 
 def _not_a_line(piece: Piece, by: Framework | None, written: str) -> UserError:

@@ -10,7 +10,7 @@ from scrutineer.domain.editions import EditionView
 from scrutineer.domain.statements import StatementKind
 from scrutineer.domain.words import counted
 from scrutineer.reports.document import Block, Contents, Document, Face, Heading, Paragraph, Section, Source, plain
-from scrutineer.reports.kinds import challenges, committee, findings, measured, parts, year_parts
+from scrutineer.reports.kinds import challenges, committee, deaths, findings, measured, parts, year_parts
 from scrutineer.reports.kinds.kind import Kind, Making
 from scrutineer.reports.kinds.parts import not_here, paragraphs
 
@@ -23,6 +23,7 @@ def build(view: EditionView, making: Making) -> Document:
         Section("findings", "Findings", tuple(_findings(view)), own_page=True),
         Section("changed", "What has changed for children", tuple(_changed(view)), own_page=True),
         *_measured(view),
+        *_child_deaths(view),
         *_pieces(view),
         Section("challenges", "Challenges", tuple(_challenges(view))),
         Section("recommendations", "Recommendations", tuple(findings.recommendations(view))),
@@ -45,6 +46,12 @@ def _measured(view: EditionView) -> Iterator[Section]:
     """A section of its own, where anything is measured."""
     if view.year.indicators.total:
         yield Section("measured", "What was measured", tuple(measured.indicators(view)))
+
+
+def _child_deaths(view: EditionView) -> Iterator[Section]:
+    """A section of its own, where anything is told of them."""
+    if deaths.are_told(view):
+        yield Section("child-deaths", deaths.TITLE, tuple(deaths.child_deaths(view)))
 
 
 def _pieces(view: EditionView) -> Iterator[Section]:

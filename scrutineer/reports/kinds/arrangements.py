@@ -19,9 +19,20 @@ from scrutineer.domain.seat_days import sitting_within
 from scrutineer.domain.structure import EscalationCount, Inspection, PeerPair
 from scrutineer.domain.structure_chart import structure_chart
 from scrutineer.domain.words import as_sentence, as_shown, counted
-from scrutineer.reports.document import Block, Document, Figure, Grid, GridCell, Paragraph, Section, Source, plain
+from scrutineer.reports.document import (
+    Block,
+    Document,
+    Figure,
+    Grid,
+    GridCell,
+    Heading,
+    Paragraph,
+    Section,
+    Source,
+    plain,
+)
 from scrutineer.reports.furniture import Format
-from scrutineer.reports.kinds import findings, parts
+from scrutineer.reports.kinds import deaths, findings, parts
 from scrutineer.reports.kinds.kind import READ, Kind, Making
 from scrutineer.reports.kinds.parts import cell, not_here
 
@@ -145,6 +156,9 @@ def _reviews(view: EditionView) -> Iterator[Block]:
         Code=0.13, Kind=0.2, Decision=0.27, Published=0.16, Themes=0.24,
     )  # fmt: skip
     yield from _part(clocks, " for this cycle", lambda: _clocks(view), "clock", "clocks")
+    if deaths.are_told(view):
+        yield Heading(deaths.TITLE)
+        yield from deaths.child_deaths(view)
 
 
 def _review(review: PracticeReview) -> tuple[GridCell, ...]:

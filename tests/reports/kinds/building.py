@@ -30,7 +30,7 @@ LISTS = (
     "attendance", "training", "priorities", "outcomes", "recommendations",
 )  # fmt: skip
 """The parts of a material whose records have a marking of their own; lives have two."""
-UNMARKED = ("seats", "group_seats", "owing", "cycles", "methods", "frameworks", "clock_rules")
+UNMARKED = ("seats", "group_seats", "owing", "cycles", "methods", "frameworks", "clock_rules", "child_death_review")
 OF_THE_YEAR = tuple(field.name for field in fields(YearMaterial) if field.name not in UNMARKED)
 """The parts of the year's material whose records have a marking of their own."""
 FREE = {

@@ -16,7 +16,8 @@ def test_its_chapters_are_those_of_a_scrutiny_report(example):
     titles = [section.title for section in built("annual", view_of(material_of(example))).sections]
     assert titles == [
         "Contents", "Introduction", "What was looked at, and how", "Findings", "What has changed for children",
-        "What was measured", "Scrutiny pieces", "Challenges", "Recommendations", "Questions of the committee",
+        "What was measured", "Child deaths in the area of the review", "Scrutiny pieces", "Challenges", "Recommendations",
+        "Questions of the committee",
         "Opinion", "Limits of the evidence",
         "Independence: what was declared", "What the levels mean",
         "Register of the evidence cited", "For readers",
