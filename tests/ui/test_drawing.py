@@ -20,7 +20,8 @@ from scrutineer.ui.destinations import (
     ToStrength,
 )  # fmt: skip
 from scrutineer.ui.kit.basic import Card, button, column, holder, label, row
-from scrutineer.ui.kit.fields import Combo, Field, Segments
+from scrutineer.ui.kit.combo import Combo
+from scrutineer.ui.kit.fields import Field, Segments
 from scrutineer.ui.kit.heat import HeatTable
 from scrutineer.ui.kit.heat_model import HeatCell
 from scrutineer.ui.kit.rail_item import RailItem

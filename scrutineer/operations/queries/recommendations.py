@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from typing import Any
 
 from scrutineer.casefile import tables
 from scrutineer.casefile.casefile import Casefile
@@ -37,6 +38,7 @@ from scrutineer.domain.recommendations import (
 from scrutineer.domain.structure import Inspection
 from scrutineer.domain.threads import is_same_thread, thread_name
 from scrutineer.frameworks import loader
+from scrutineer.operations.queries.called import row_called
 from scrutineer.operations.queries.context import Context
 from scrutineer.operations.queries.steps import body_of_evidence, linked, newest_judgements
 
@@ -252,6 +254,9 @@ def recommendation_rows(
 SourceKey = tuple[str, int]
 """What a recommendation may rest on, by the field that points to it and its id."""
 
+_SOURCES: Mapping[str, type[Any]] = {
+    "judgement_id": Judgement, "piece_id": Piece, "inspection_id": Inspection, "evidence_id": Evidence,
+}  # fmt: skip
 _RECOMMENDING = frozenset(
     {EvidenceKind.REVIEW, EvidenceKind.REPORT, EvidenceKind.AUDIT, EvidenceKind.DIP_SAMPLE}
 )  # fmt: skip
@@ -275,6 +280,12 @@ def possible_sources(casefile: Casefile, context: Context) -> tuple[tuple[str, S
         ),
         *((f"{item.reference} {item.title}", ("evidence_id", item.id)) for item in items),
     )
+
+
+def source_called(casefile: Casefile, context: Context, source: SourceKey) -> str:
+    """What a recommendation was made from is called, though it can be made from it no more."""
+    name, row = source
+    return row_called(casefile, context, _SOURCES[name], row)
 
 
 def evidence_behind(

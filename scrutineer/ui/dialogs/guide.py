@@ -22,7 +22,8 @@ from scrutineer.domain.words import counted
 from scrutineer.operations.copies import show_elsewhere
 from scrutineer.ui.kit.announce import announcer
 from scrutineer.ui.kit.basic import button, column, label, row, take_size
-from scrutineer.ui.kit.fields import Combo, EnterFilter, Field
+from scrutineer.ui.kit.combo import Narrowing
+from scrutineer.ui.kit.fields import EnterFilter, Field
 from scrutineer.ui.ops import OpRunner
 from scrutineer.ui.parts.guide_pages import GUIDE, SHIPPED, GuidePart, GuidePassage, guide_search, parts, read_page
 from scrutineer.ui.parts.guide_results import GuideResults
@@ -69,7 +70,7 @@ class GuideDialog(QDialog):
         self.back_button = button("Back", self.back, theme=theme, icon="chevron-left", hint="Alt+Left")
         self.back_button.setAutoDefault(False)
         listed = parts()
-        self.choice = Combo(theme, listed, name="Part of the guide")
+        self.choice = Narrowing(theme, listed, name="Part of the guide")
         self.choice.activated.connect(lambda _place: self.show_part(self.choice.value()))
         self.about_button = button("About", self._open_about, theme=theme, kind="link")
         self.about_button.setAutoDefault(False)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QWidget
 
 from scrutineer.domain.words import shortened
 from scrutineer.ui.kit.basic import button, clear, label, row, set_tip
-from scrutineer.ui.kit.fields import Combo
+from scrutineer.ui.kit.combo import Narrowing
 from scrutineer.ui.kit.flow import FlowLayout
 from scrutineer.ui.theme import Theme, space
 
@@ -109,10 +109,10 @@ class ChipRow(QWidget):
         next_one.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-def combo_filters(combos: Mapping[str, Combo], changed: Callable[[], None]) -> list[Filter]:
+def combo_filters(combos: Mapping[str, Narrowing], changed: Callable[[], None]) -> list[Filter]:
     """The filters that some choices put in force, by what each is about; the first choice of each asks for all."""
 
-    def taker(combo: Combo) -> Callable[[], None]:
+    def taker(combo: Narrowing) -> Callable[[], None]:
         def take_away() -> None:
             combo.setCurrentIndex(0)
             changed()

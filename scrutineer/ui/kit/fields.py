@@ -1,4 +1,4 @@
-"""Fields: one line and several, a combo with its own chevron, a date, a segmented choice, a level chooser.
+"""Fields: one line and several, a date, a segmented choice, a level chooser; `combo` holds the choice of many.
 
 Whatever text is typed into is one of these: a field takes Ctrl+Z only while it has something to undo.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -24,7 +24,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QLineEdit,
@@ -32,9 +31,6 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QSizePolicy,
-    QStyle,
-    QStyleOptionComboBox,
-    QStylePainter,
     QTextEdit,
     QWidget,
 )
@@ -42,9 +38,8 @@ from PySide6.QtWidgets import (
 from scrutineer.domain.dates import long_date, short_date
 from scrutineer.domain.scale import NON_SCORES, Scale
 from scrutineer.domain.typed_dates import TypedDate, When, example, in_numbers, read_typed_date
-from scrutineer.ui import icons
 from scrutineer.ui.kit.basic import rule, set_tip
-from scrutineer.ui.kit.choice_list import ChoiceList
+from scrutineer.ui.kit.combo import NO_LONGER
 from scrutineer.ui.kit.flow import FlowLayout
 from scrutineer.ui.kit.focus_order import one_stop
 from scrutineer.ui.kit.paint import look_of, paint_mark, paint_wave
@@ -121,70 +116,6 @@ class Field(QLineEdit):
             event.ignore()
             return True
         return super().event(event)
-
-
-class Combo(QComboBox):
-    """A choice of values, each with its words."""
-
-    def __init__(
-        self, theme: Theme, choices: Sequence[tuple[str, Any]] = (), *, name: str = "", small: bool = False
-    ) -> None:
-        super().__init__()
-        self._theme = theme
-        self.setView(ChoiceList())
-        self.setAccessibleName(name)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(8)
-        if small:
-            self.setProperty("compact", "true")
-        self.set_choices(choices)
-
-    def set_choices(self, choices: Sequence[tuple[str, Any]]) -> None:
-        """Replace the choices, keeping the value where it is still there."""
-        before, held = self.count(), self.currentData()
-        self.blockSignals(True)
-        self.clear()
-        for words, value in choices:
-            self.addItem(words, value)
-        if before:
-            self.choose(held)
-        self.blockSignals(False)
-
-    def choose(self, value: Any) -> None:
-        """Show a value; the first one where it is not there."""
-        place = next((i for i in range(self.count()) if self.itemData(i) == value), 0)
-        self.setCurrentIndex(place if self.count() else -1)
-
-    def value(self) -> Any:
-        """The value chosen."""
-        return self.currentData()
-
-    def shown_words(self) -> str:
-        """As much of the chosen words as there is room for."""
-        room = self.width() - self._theme.px(40)
-        return self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room)
-
-    def event(self, event: QEvent) -> bool:
-        """The tool tip says the whole, where not all of it is seen."""
-        if event.type() == QEvent.Type.ToolTip:
-            set_tip(self, "" if self.shown_words() == self.currentText() else self.currentText())
-        return super().event(event)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """The field with as much of its words as fit, then the chevron: style sheets take no coloured image."""
-        painter = QStylePainter(self)
-        option = QStyleOptionComboBox()
-        self.initStyleOption(option)
-        option.currentText = self.shown_words()
-        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
-        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
-        size = self._theme.px(16)
-        picture = icons.pixmap("chevron-down", self._theme.colour("text-2").name(), size, self.devicePixelRatioF())
-        painter.drawPixmap(self.width() - size - self._theme.px(7), (self.height() - size) // 2, picture)
-
-    def wheelEvent(self, event: Any) -> None:
-        """A wheel over a closed field scrolls the page, not the value."""
-        event.ignore()
 
 
 _LONG_DATES = tuple(long_date(date(2028, month, day)) for month in (9, 11, 12, 2) for day in (20, 28))
@@ -384,7 +315,8 @@ class _LevelButton(QPushButton):
 
 
 class LevelChooser(QWidget):
-    """The levels of a scale from the highest, a rule, and the two that are not levels."""
+    """The levels of a scale from the highest, a rule, and the two that are not levels. A level that is none of these
+    has a part of its own, named as what it is, for as long as it is chosen: none of the others stands for it."""
 
     chosen = Signal(str)
 
@@ -392,6 +324,8 @@ class LevelChooser(QWidget):
         super().__init__()
         self._group = QButtonGroup(self)
         self._keys: list[str] = []
+        self._other: QPushButton | None = None
+        self._theme, self._scale = theme, scale
         box = FlowLayout(4)
         for level in reversed(scale.levels):
             box.addWidget(self._part(theme, scale, level.key, level.short or level.word))
@@ -411,17 +345,34 @@ class LevelChooser(QWidget):
         part.setIcon(level_icon(theme, look_of(scale, key), theme.px(13)))
         part.setIconSize(QSize(theme.px(13) + 4, theme.px(13)))
         level = scale.level(key)
-        part.setAccessibleName(level.word if level else NON_SCORES[key])
-        set_tip(part, f"{level.word}. {level.descriptor}".strip() if level else NON_SCORES[key])
+        part.setAccessibleName(level.word if level else NON_SCORES.get(key, words))
+        set_tip(part, f"{level.word}. {level.descriptor}".strip() if level else NON_SCORES.get(key, words))
         self._group.addButton(part, len(self._keys))
         self._keys.append(key)
         return part
 
     def choose(self, key: str) -> None:
-        """Show a level."""
-        if key in self._keys:
-            self._group.button(self._keys.index(key)).setChecked(True)
-            one_stop(self._group)
+        """Show a level, one of the scale or not; none is what stays."""
+        if not key:
+            return
+        if key not in self._keys:
+            self._offer_other(key)
+        self._group.button(self._keys.index(key)).setChecked(True)
+        one_stop(self._group)
+        if self._other is not None:
+            self._other.setVisible(self._other.isChecked())
+
+    def _offer_other(self, key: str) -> None:
+        """A part for a level that the scale does not have; it takes the place of the one before it."""
+        if self._other is not None:
+            self._keys.pop()
+            self._group.removeButton(self._other)
+            self._other.hide()
+            self._other.deleteLater()
+        self._other = self._part(self._theme, self._scale, key, f"{key} ({NO_LONGER})")
+        layout = self.layout()
+        assert layout is not None
+        layout.addWidget(self._other)
 
     def value(self) -> str:
         """The level chosen; "not yet" while none is."""

@@ -18,7 +18,8 @@ from scrutineer.domain.rules import is_blank
 from scrutineer.errors import Doubtful, UserError
 from scrutineer.ui.kit.asks import Asks, DoubtAsked, bring_into_view
 from scrutineer.ui.kit.basic import button, holder, label, row
-from scrutineer.ui.kit.fields import Combo, DateField
+from scrutineer.ui.kit.combo import Combo
+from scrutineer.ui.kit.fields import DateField
 from scrutineer.ui.kit.keeping import Keeping
 from scrutineer.ui.kit.remarks import Remarks
 from scrutineer.ui.kit.typed import Typed, typed_of

@@ -12,7 +12,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
 
 from scrutineer.domain.dates import long_date
-from scrutineer.ui.kit.fields import Combo, DateField, LevelChooser, Segments
+from scrutineer.ui.kit.combo import Combo, Narrowing
+from scrutineer.ui.kit.fields import DateField, LevelChooser, Segments
 from scrutineer.ui.kit.number_field import NumberField
 
 
@@ -120,13 +121,14 @@ def choice_key(value: Any) -> str:
 
 
 class _Choice(Typed):
-    """What was chosen is held apart from what can be chosen: where it is no longer offered it is asked for again, and
-    the first of the others never stands for it."""
+    """What was chosen is held apart from what can be chosen. What is stored and no longer offered is shown and given
+    back as it is; what somebody chose and is gone meanwhile is asked for again. The first never stands for either."""
 
     def __init__(self, widget: Combo) -> None:
         super().__init__(widget)
         self._combo = widget
         self._held = ""
+        self._stored: tuple[str, Any] = ("", None)
         widget.currentIndexChanged.connect(self._on_chosen)
         widget.activated.connect(self._on_picked)
 
@@ -144,7 +146,8 @@ class _Choice(Typed):
         return next((n for n in range(self._combo.count()) if choice_key(self._combo.itemData(n)) == raw), -1)
 
     def _is_gone(self) -> bool:
-        return bool(self._held) and self._held != choice_key(self._combo.value()) and self._place(self._held) < 0
+        shown = choice_key(self._combo.value())
+        return bool(self._held) and (self._held != shown or not self._combo.is_offered())
 
     def typed(self) -> str:
         return self._held or choice_key(self._combo.value())
@@ -152,18 +155,22 @@ class _Choice(Typed):
     def put(self, raw: str) -> None:
         place = self._place(raw)
         self._held = raw
-        if place >= 0 and place != self._combo.currentIndex():
-            self._combo.setCurrentIndex(place)
-        elif place < 0 and raw:
-            self._combo.setCurrentIndex(-1)
-        elif place < 0 and self._combo.currentIndex() < 0:
+        if place >= 0:
+            self._combo.choose(self._combo.itemData(place))
+        elif raw and raw == self._stored[0]:
+            self._combo.choose(self._stored[1])
+        elif raw:
+            self._combo.setCurrentIndex(-1)  # a draft says what was chosen and not what it was called
+        elif self._combo.currentIndex() < 0:
             self._combo.setCurrentIndex(0)
 
     def encode(self, value: Any) -> str:
-        return choice_key(value)
+        self._stored = (choice_key(value), value)
+        return self._stored[0]
 
     def question(self) -> str:
-        return "What was chosen is no longer there. Choose again." if self._is_gone() else ""
+        stands = self._held == self._stored[0]
+        return "What was chosen is no longer there. Choose again." if self._is_gone() and not stands else ""
 
 
 class _Segment(Typed):
@@ -231,10 +238,14 @@ class SaidTogether(Typed):
             self._put(raw)
 
 
+def _refuse(widget: QWidget) -> Typed:
+    raise TypeError(f"{type(widget).__name__} is no field of a form")
+
+
 @singledispatch
 def typed_of(widget: QWidget) -> Typed:
     """The reading of a field. TypeError for a widget that is none."""
-    raise TypeError(f"{type(widget).__name__} is no field of a form")
+    return _refuse(widget)
 
 
 typed_of.register(QLineEdit, _Line)
@@ -242,6 +253,7 @@ typed_of.register(DateField, _Date)
 typed_of.register(NumberField, _Number)
 typed_of.register(QPlainTextEdit, _Lines)
 typed_of.register(Combo, _Choice)
+typed_of.register(Narrowing, _refuse)
 typed_of.register(Segments, _Segment)
 typed_of.register(LevelChooser, _Level)
 typed_of.register(QCheckBox, _Tick)

@@ -10,7 +10,7 @@ from scrutineer.domain.framework import editions_during
 from scrutineer.operations.queries.checklists import ChecklistRow, ChecklistView, checklist, checklists, documents
 from scrutineer.ui.destinations import ToChecklists, ToNewEvidence
 from scrutineer.ui.kit.basic import Card, EmptyState, button, column, holder, label, scroll
-from scrutineer.ui.kit.fields import Combo
+from scrutineer.ui.kit.combo import Narrowing
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.panes import Panes
 from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
@@ -38,8 +38,8 @@ class ChecklistsPanel(Panel[ToChecklists]):
 
     def _build(self) -> QVBoxLayout:
         theme = self.session.theme
-        self.framework = Combo(theme, [], name="Checklist")
-        self.document = Combo(theme, [], name="Document")
+        self.framework = Narrowing(theme, [], name="Checklist")
+        self.document = Narrowing(theme, [], name="Document")
         for choice, width in ((self.framework, 220), (self.document, 380)):
             choice.setMinimumWidth(theme.px(width))
             choice.activated.connect(lambda _number: self._show())

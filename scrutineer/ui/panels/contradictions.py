@@ -15,7 +15,7 @@ from scrutineer.domain.words import counted
 from scrutineer.operations.queries.contradictions import contradictions
 from scrutineer.ui.destinations import ToContradictions, ToNewChallenge, ToReturns
 from scrutineer.ui.kit.basic import Card, EmptyState, button, clear, column, holder, label, row, rule, scroll
-from scrutineer.ui.kit.fields import Combo
+from scrutineer.ui.kit.combo import Narrowing
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.panes import Panes
 from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
@@ -76,7 +76,7 @@ class ContradictionsPanel(Panel[ToContradictions]):
             ("Every rule", None),
             *((plain_rule.value, plain_rule) for plain_rule in Rule),
         ]
-        self.rule = Combo(theme, rules, name="Rule")
+        self.rule = Narrowing(theme, rules, name="Rule")
         self.rule.setFixedWidth(theme.px(260))
         self.rule.activated.connect(lambda _number: self._show())
         box = column(spacing=10, margins=(20, 12, 16, 14))

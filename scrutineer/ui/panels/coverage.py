@@ -24,7 +24,7 @@ from scrutineer.operations.queries.lenses import lenses
 from scrutineer.ui.destinations import Destination, ToChallenge, ToChecklists, ToCoverage, ToItem, ToLine
 from scrutineer.ui.dialogs.link_evidence import LinkEvidenceDialog
 from scrutineer.ui.kit.basic import Card, button, clear, column, holder, label, rule, scroll
-from scrutineer.ui.kit.fields import Combo
+from scrutineer.ui.kit.combo import Narrowing
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.heat import HeatTable
 from scrutineer.ui.kit.heat_model import HeatCell
@@ -65,7 +65,7 @@ class CoveragePanel(Panel[ToCoverage]):
 
     def _build(self) -> QVBoxLayout:
         theme = self.session.theme
-        self.framework = Combo(theme, [], name="Framework")
+        self.framework = Narrowing(theme, [], name="Framework")
         self.framework.setFixedWidth(theme.px(280))
         self.framework.activated.connect(lambda _number: self._show())
         self._said = label("", "muted", wrap=True)

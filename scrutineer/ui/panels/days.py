@@ -13,7 +13,7 @@ from scrutineer.operations.activities import method_name
 from scrutineer.operations.queries.contracts import ContractView, contract_on, contract_views, declarations
 from scrutineer.ui.destinations import ToDays, ToReports
 from scrutineer.ui.kit.basic import Card, EmptyState, button, column, holder, label, scroll
-from scrutineer.ui.kit.fields import Combo
+from scrutineer.ui.kit.combo import Narrowing
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.panes import Panes
 from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
@@ -41,7 +41,7 @@ class DaysPanel(Panel[ToDays]):
 
     def _build(self) -> QVBoxLayout:
         theme, session = self.session.theme, self.session
-        self.which = Combo(theme, [], name="Contract shown")
+        self.which = Narrowing(theme, [], name="Contract shown")
         self.which.setFixedWidth(theme.px(300))
         self.which.activated.connect(lambda _place: self._choose(self.which.value()))
         self._report = button("Invoice summary", lambda: session.go(ToReports("days")), theme=theme, icon="file-output")

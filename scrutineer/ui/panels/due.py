@@ -23,7 +23,8 @@ from scrutineer.operations import due as due_operations
 from scrutineer.operations.queries.due import AHEAD, YOU, DueReader
 from scrutineer.ui.destinations import Destination, ToChallenge, ToDue, ToNewActivity, ToRecommendations
 from scrutineer.ui.kit.basic import Card, EmptyState, button, clear, column, holder, label, row, rule, scroll
-from scrutineer.ui.kit.fields import Combo, DateField, Field
+from scrutineer.ui.kit.combo import Narrowing
+from scrutineer.ui.kit.fields import DateField, Field
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.form import Form
 from scrutineer.ui.kit.panes import Panes
@@ -130,8 +131,10 @@ class DuePanel(Panel[ToDue]):
     def _left(self) -> QVBoxLayout:
         theme = self.session.theme
         self._said = label("", "muted", wrap=True)
-        self.part = Combo(theme, [(part.value, part) for part in _Part], name="Which of them")
-        self.whom = Combo(theme, [("Whoever it waits on", None), ("You", True), ("Others", False)], name="Waiting on")
+        self.part = Narrowing(theme, [(part.value, part) for part in _Part], name="Which of them")
+        self.whom = Narrowing(
+            theme, [("Whoever it waits on", None), ("You", True), ("Others", False)], name="Waiting on"
+        )
         for combo, width in ((self.part, 260), (self.whom, 180)):
             combo.setMinimumWidth(theme.px(width))
             combo.activated.connect(lambda _number: self._show())

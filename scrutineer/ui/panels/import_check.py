@@ -23,7 +23,8 @@ from scrutineer.operations import deciding, imports, mappings, workbooks
 from scrutineer.operations.casefiles import Casefile
 from scrutineer.operations.queries.returns import taken_before
 from scrutineer.ui.kit.basic import Remark, button, clear, column, holder, label, row
-from scrutineer.ui.kit.fields import Combo, Field
+from scrutineer.ui.kit.combo import Combo
+from scrutineer.ui.kit.fields import Field
 from scrutineer.ui.kit.typed import SaidTogether
 from scrutineer.ui.ops import do
 from scrutineer.ui.panels.proposal_check import ProposalCheck, WaysOut
@@ -115,7 +116,10 @@ class ImportCheck(ProposalCheck):
         named += [(f"{profile.name}, columns renamed", profile) for profile, _ in nearly]
         alike = () if named else mappings.headed_alike(session.casefile, self._workbook)
         others = [(f"{profile.name}, with other standards", profile) for profile in alike]
-        self.mapping = Combo(theme, [*named, ("A new mapping", None), *others], name="Mapping")
+        self.mapping = Combo(
+            theme, [*named, ("A new mapping", None), *others], name="Mapping",
+            called=lambda profile: str(profile.name),
+        )  # fmt: skip
         self.mapping.setMinimumWidth(theme.px(200))
         earlier = {file.profile for file in self._taken}
         self.mapping.choose(next((profile for profile in fitting if profile.name in earlier), self.mapping.value()))

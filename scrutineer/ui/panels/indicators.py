@@ -11,6 +11,7 @@ from scrutineer.domain.changes import ChangeKind
 from scrutineer.domain.ids import IndicatorId
 from scrutineer.domain.indicators import Better, Indicator
 from scrutineer.domain.marking import Marking
+from scrutineer.domain.partnership import Agency
 from scrutineer.domain.words import counted
 from scrutineer.operations import indicators
 from scrutineer.operations.queries.indicators import IndicatorView, indicator_views, of_one, side_by_side
@@ -18,7 +19,8 @@ from scrutineer.ui.destinations import ToContradictions, ToImport, ToIndicators
 from scrutineer.ui.kit.basic import Card, EmptyState, button, column, holder, label, row, scroll
 from scrutineer.ui.kit.choices import agency_choices, target_choices
 from scrutineer.ui.kit.chosen_rows import choose_none
-from scrutineer.ui.kit.fields import Combo, Field, Notes, Segments
+from scrutineer.ui.kit.combo import Combo, Narrowing
+from scrutineer.ui.kit.fields import Field, Notes, Segments
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.number_field import NumberField
 from scrutineer.ui.kit.panes import Panes
@@ -26,6 +28,7 @@ from scrutineer.ui.kit.pictures import PictureView
 from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
 from scrutineer.ui.ops import Operation, do
 from scrutineer.ui.panels.base import Panel
+from scrutineer.ui.parts import called
 from scrutineer.ui.parts.figures_part import FiguresPart
 from scrutineer.ui.parts.marking_field import MarkingField, marked
 from scrutineer.ui.parts.picture_card import PictureCard
@@ -97,8 +100,8 @@ class IndicatorsPanel(Panel[ToIndicators]):
     def _left(self) -> QVBoxLayout:
         theme = self.session.theme
         self._said = label("", "muted", wrap=True)
-        self.agency = Combo(theme, [], name="Whose")
-        self.line = Combo(theme, [], name="Step or line")
+        self.agency = Narrowing(theme, [], name="Whose")
+        self.line = Narrowing(theme, [], name="Step or line")
         self.way: Segments[bool] = Segments([("List", False), ("Side by side", True)], name="How they are shown")
         for combo, width in ((self.agency, 140), (self.line, 160)):
             combo.setMinimumWidth(theme.px(width))
@@ -146,8 +149,8 @@ class IndicatorsPanel(Panel[ToIndicators]):
         self.name, self.unit = Field(spelt=True), Field()
         self.better = Combo(theme, [(words, better) for better, words in _BETTER.items()], name="Which way is better")
         self.target = NumberField(name="Target")
-        self.whose = Combo(theme, [], name="Whose it is")
-        self.bears = Combo(theme, [], name="Step or line it bears on")
+        self.whose = Combo(theme, [], name="Whose it is", called=called.row(self.session, Agency))
+        self.bears = Combo(theme, [], name="Step or line it bears on", called=called.line(self.session))
         self.note = Notes(name="Notes", hint="How it is counted, and what it does not say", lines=2)
         self.marking = MarkingField(self.session, name="Marking of the indicator")
         return [

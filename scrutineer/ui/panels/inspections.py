@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from scrutineer.domain.changes import ChangeKind
 from scrutineer.domain.dates import long_date, short_date
 from scrutineer.domain.marking import Marking
+from scrutineer.domain.partnership import Agency
 from scrutineer.domain.structure import Inspection, InspectionKind
 from scrutineer.domain.typed_dates import When
 from scrutineer.domain.words import counted
@@ -20,11 +21,13 @@ from scrutineer.operations.queries.inspections import InspectionView, inspection
 from scrutineer.ui.destinations import ToInspections, ToNewRecommendation, ToRecommendations
 from scrutineer.ui.kit.basic import Card, button, clear, column, holder, label, row, scroll
 from scrutineer.ui.kit.choices import agency_choices, target_choices
-from scrutineer.ui.kit.fields import Combo, DateField, Field, Notes
+from scrutineer.ui.kit.combo import Combo
+from scrutineer.ui.kit.fields import DateField, Field, Notes
 from scrutineer.ui.kit.panes import Panes
 from scrutineer.ui.kit.tables import TableCell, TableColumn
 from scrutineer.ui.ops import do
 from scrutineer.ui.panels.base import Panel
+from scrutineer.ui.parts import called
 from scrutineer.ui.parts.empty_list import in_place_of, nothing_yet
 from scrutineer.ui.parts.marking_field import MarkingField, marked
 from scrutineer.ui.parts.record_form import Acts, AskedField
@@ -91,8 +94,8 @@ class InspectionsPanel(Panel[ToInspections]):
 
     def _asked(self) -> list[AskedField]:
         session, theme = self.session, self.session.theme
-        self.agency = Combo(theme, [], name="Whose")
-        self.bears = Combo(theme, [], name="Step or line it bears on")
+        self.agency = Combo(theme, [], name="Whose", called=called.row(session, Agency))
+        self.bears = Combo(theme, [], name="Step or line it bears on", called=called.line(session))
         held, published = (
             DateField(name=name, today=session.today, when=When.HAPPENED, required=False)
             for name in ("Held on", "Published on")

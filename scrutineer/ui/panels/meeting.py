@@ -8,12 +8,14 @@ from pathlib import Path
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog
 
+from scrutineer.domain.activities import Activity
 from scrutineer.domain.challenge import ChallengeNow
 from scrutineer.domain.changes import ChangeKind
 from scrutineer.domain.dates import short_date
 from scrutineer.domain.ids import ActivityId, AgencyId, ChallengeId
 from scrutineer.domain.immediate_risk import USE_PROCEDURES, risk_remark
 from scrutineer.domain.marking import Marking
+from scrutineer.domain.partnership import Agency
 from scrutineer.domain.seat_days import role_of
 from scrutineer.domain.typed_dates import When
 from scrutineer.domain.working_days import working_days_after
@@ -23,13 +25,15 @@ from scrutineer.operations.queries.challenges import ChallengeFilter, challenges
 from scrutineer.ui.destinations import ToChallenge, ToChallenges, ToMeeting
 from scrutineer.ui.kit.basic import Card, button, column, holder, label, scroll
 from scrutineer.ui.kit.choices import agency_choices
-from scrutineer.ui.kit.fields import Combo, DateField, Field, Notes
+from scrutineer.ui.kit.combo import Combo
+from scrutineer.ui.kit.fields import DateField, Field, Notes
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.form import Form
 from scrutineer.ui.kit.remarks import remark_under
 from scrutineer.ui.kit.text_list import TextLine, TextList, TextRow
 from scrutineer.ui.ops import do
 from scrutineer.ui.panels.base import Panel
+from scrutineer.ui.parts import called
 from scrutineer.ui.parts.marking_field import MarkingField
 from scrutineer.ui.session import Session
 
@@ -45,11 +49,13 @@ class MeetingPanel(Panel[ToMeeting]):
         super().__init__(session)
         theme = session.theme
         self._mine: list[ChallengeId] = []  # logged here of no meeting
-        self.meeting = Combo(theme, [("No meeting of the plan", None)], name="Which meeting it is")
+        self.meeting = Combo(
+            theme, [("No meeting of the plan", None)], name="Which meeting it is", called=called.row(session, Activity)
+        )
         self.meeting.activated.connect(lambda _place: self._show_logged())
         self.text = Notes(name="What is asked or agreed", hint="What is asked or agreed", lines=5)
         self.text.setFont(theme.font("heading"))
-        self.agency = Combo(theme, [], name="Agency it is put to")
+        self.agency = Combo(theme, [], name="Agency it is put to", called=called.row(session, Agency))
         self.agency.activated.connect(lambda _place: self._suggest_role())
         self.put_to = Field(name="Role that answers", hint="The role that answers or does it")
         self.due = DateField(name="Reply or action by", today=session.today, when=When.AHEAD)

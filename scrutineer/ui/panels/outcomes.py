@@ -7,6 +7,7 @@ from typing import assert_never
 
 from PySide6.QtWidgets import QVBoxLayout
 
+from scrutineer.domain.challenge import Challenge
 from scrutineer.domain.changes import ChangeKind, Outcome
 from scrutineer.domain.ids import ChallengeId, OutcomeId, PriorityId, TargetId
 from scrutineer.domain.marking import narrowest
@@ -19,13 +20,15 @@ from scrutineer.ui.destinations import OutcomesPlace, ToChallenge, ToItem, ToLin
 from scrutineer.ui.dialogs.link_evidence import LinkEvidenceDialog
 from scrutineer.ui.kit.basic import Card, EmptyState, button, clear, column, holder, label, row, rule, scroll
 from scrutineer.ui.kit.choices import target_choices
-from scrutineer.ui.kit.fields import Combo, Field, Notes
+from scrutineer.ui.kit.combo import Combo
+from scrutineer.ui.kit.fields import Field, Notes
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.form import Form
 from scrutineer.ui.kit.panes import Panes
 from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
 from scrutineer.ui.ops import do
 from scrutineer.ui.panels.base import Panel
+from scrutineer.ui.parts import called
 from scrutineer.ui.parts.marking_field import MarkingField, StandingMarking, marked
 from scrutineer.ui.session import Session
 
@@ -62,7 +65,7 @@ class OutcomesPanel(Panel[OutcomesPlace]):
     def _left(self) -> QVBoxLayout:
         theme = self.session.theme
         self.title, self.text = Field(spelt=True), Field(spelt=True)
-        self.priority = Combo(theme, [], name="Priority", small=True)
+        self.priority = Combo(theme, [], name="Priority", small=True, called=called.row(self.session, Priority))
         for field, words in ((self.title, "A priority of the partnership"), (self.text, "What it wants for children")):
             field.setPlaceholderText(words)
             field.setAccessibleName(words)
@@ -115,8 +118,8 @@ class OutcomesPanel(Panel[OutcomesPlace]):
                                       button("Take the outcome away", self.take_away, kind="link")))  # fmt: skip
         self._bears = Card("What bears on it", margins=(14, 10, 14, 12))
         self._ties = column(spacing=5)
-        self.line = Combo(theme, [], name="Step or line", small=True)
-        self.challenge = Combo(theme, [], name="Challenge", small=True)
+        self.line = Combo(theme, [], name="Step or line", small=True, called=called.line(self.session))
+        self.challenge = Combo(theme, [], name="Challenge", small=True, called=called.row(self.session, Challenge))
         for combo in (self.line, self.challenge):
             combo.setMinimumWidth(theme.px(230))
         link = button("Link evidence", self.link, theme=theme, kind="link", icon="link", hint="Ctrl+L")

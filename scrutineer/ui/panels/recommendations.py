@@ -26,8 +26,9 @@ from scrutineer.ui.destinations import RecommendationsPlace, ToNewRecommendation
 from scrutineer.ui.kit.basic import EmptyState, button, carded, column, holder, label, scroll
 from scrutineer.ui.kit.chips import ChipRow, combo_filters
 from scrutineer.ui.kit.choices import agency_choices
+from scrutineer.ui.kit.combo import Narrowing
 from scrutineer.ui.kit.day_cell import day_cell
-from scrutineer.ui.kit.fields import Combo, Segments
+from scrutineer.ui.kit.fields import Segments
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.panes import Panes
 from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
@@ -81,8 +82,9 @@ class RecommendationsPanel(Panel[RecommendationsPlace]):
         )
         self.which.chosen.connect(lambda _which: self._show_register())
         kinds = [("Whosever it is", None), *((kind.value.capitalize(), kind) for kind in RecommendationKind)]
-        self.kind = Combo(theme, kinds, name="Whose it is")
-        self.agency, self.matter = Combo(theme, [], name="Which agency"), Combo(theme, [], name="Which matter")
+        self.kind = Narrowing(theme, kinds, name="Whose it is")
+        self.agency = Narrowing(theme, [], name="Which agency")
+        self.matter = Narrowing(theme, [], name="Which matter")
         for combo in (self.kind, self.agency, self.matter):
             combo.setFixedWidth(theme.px(150))
             combo.activated.connect(lambda _number: self._show_register())
@@ -90,7 +92,7 @@ class RecommendationsPanel(Panel[RecommendationsPlace]):
         box = column(head, spacing=10, margins=(16, 14, 16, 14))
         box.addWidget(flow(self.which, self.kind, self.agency, self.matter))
         box.addWidget(self.chips)
-        self.national = Combo(theme, national_parts(), name="Recommendations of which national review")
+        self.national = Narrowing(theme, national_parts(), name="Recommendations of which national review")
         self.national.setFixedWidth(theme.px(330))
         self.national.activated.connect(lambda _number: self._show_register())
         self._take = button("", self._take_national, small=True)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from scrutineer.domain.changes import ChangeKind
 from scrutineer.domain.dates import short_date
 from scrutineer.domain.marking import Marking
+from scrutineer.domain.partnership import Agency, Seat
 from scrutineer.domain.structure import EscalationCount, GroupRole, GroupSeat, PartnerGroup, PeerPair
 from scrutineer.domain.typed_dates import When
 from scrutineer.operations import structure as operations
@@ -25,13 +26,15 @@ from scrutineer.operations.queries.structure import (
 from scrutineer.ui.destinations import SettingsPart, ToSettings, ToStructure
 from scrutineer.ui.kit.basic import button, column, holder, label, row, scroll
 from scrutineer.ui.kit.choices import agency_choices
-from scrutineer.ui.kit.fields import Combo, DateField, Field, Notes, Segments
+from scrutineer.ui.kit.combo import Combo
+from scrutineer.ui.kit.fields import DateField, Field, Notes, Segments
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.number_field import NumberField
 from scrutineer.ui.kit.panes import Panes
 from scrutineer.ui.kit.tables import TableCell, TableColumn
 from scrutineer.ui.ops import do
 from scrutineer.ui.panels.base import Panel
+from scrutineer.ui.parts import called
 from scrutineer.ui.parts.empty_list import in_place_of, nothing_yet
 from scrutineer.ui.parts.marking_field import MarkingField, marked
 from scrutineer.ui.parts.picture_card import PictureCard
@@ -169,7 +172,10 @@ class StructurePanel(Panel[ToStructure]):
 
     def _seats(self) -> RecordList:
         session = self.session
-        self.of_group, self.seat = Combo(session.theme, [], name="Group"), Combo(session.theme, [], name="Seat")
+        self.of_group, self.seat = (
+            Combo(session.theme, [], name="Group", called=called.row(session, PartnerGroup)),
+            Combo(session.theme, [], name="Seat", called=called.row(session, Seat)),
+        )
         role = Combo(session.theme, _ROLES, name="As")
         starts, ends = self._dates("First day on the group", "Last day on the group")
 
@@ -228,7 +234,7 @@ class StructurePanel(Panel[ToStructure]):
 
     def _escalations(self) -> RecordList:
         session = self.session
-        self.whose = Combo(session.theme, [], name="Raised by")
+        self.whose = Combo(session.theme, [], name="Raised by", called=called.row(session, Agency))
         stage = Field()
         number = NumberField(name="How many", whole=True)
         days = NumberField(name="Days in all", whole=True)

@@ -16,7 +16,8 @@ from scrutineer.operations.queries.timeline import year_timeline
 from scrutineer.operations.queries.years import Move, YearOnYear, YearsView, ended_well, year_on_year
 from scrutineer.ui.destinations import SettingsPart, ToLine, ToSettings, ToYears
 from scrutineer.ui.kit.basic import Card, EmptyState, button, clear, column, holder, label, row, scroll
-from scrutineer.ui.kit.fields import Combo, Segments
+from scrutineer.ui.kit.combo import Narrowing
+from scrutineer.ui.kit.fields import Segments
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.marks import MarkDelegate
 from scrutineer.ui.kit.scrolling import NO_LIMIT
@@ -61,7 +62,7 @@ class YearsPanel(Panel[ToYears]):
 
     def _build(self) -> QVBoxLayout:
         theme = self.session.theme
-        self.before, self.after = Combo(theme, [], name="Earlier cycle"), Combo(theme, [], name="Later cycle")
+        self.before, self.after = Narrowing(theme, [], name="Earlier cycle"), Narrowing(theme, [], name="Later cycle")
         for combo in (self.before, self.after):
             combo.setFixedWidth(theme.px(150))
             combo.activated.connect(lambda _number: self._show())

@@ -11,16 +11,19 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from scrutineer.domain.activities import Activity, ActivityState, MeetingPart
 from scrutineer.domain.contracts import half_days_in
 from scrutineer.domain.evidence import LinkTarget
+from scrutineer.domain.pieces import Piece
 from scrutineer.domain.typed_dates import When
 from scrutineer.domain.year import figure_of_days
 from scrutineer.operations import activities
 from scrutineer.operations.queries.activities import evidence_on
 from scrutineer.operations.queries.pieces import pieces_at_hand
 from scrutineer.ui.kit.basic import button, column, holder, label, row, rule, scroll
-from scrutineer.ui.kit.fields import Combo, DateField, Field, Notes, Segments
+from scrutineer.ui.kit.combo import Combo
+from scrutineer.ui.kit.fields import DateField, Field, Notes, Segments
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.form import Form
 from scrutineer.ui.ops import do
+from scrutineer.ui.parts import called
 from scrutineer.ui.parts.activity_line import (
     NO_DAYS,
     OWN_METHOD,
@@ -78,7 +81,7 @@ class ActivityForm(QWidget):
         self.done_on = DateField(name="Done on", today=session.today, when=When.HAPPENED, required=False)
         self.planned, self.took = days_field("Days planned"), days_field("Days it took")
         self.targets = TargetsField(theme, session.context.framework, "Step or line of the activity")
-        self.piece = Combo(theme, [], name="Scrutiny piece")
+        self.piece = Combo(theme, [], name="Scrutiny piece", called=called.row(session, Piece))
         self.meeting = Combo(theme, [(part.value.capitalize(), part) for part in MeetingPart], name="Meeting")
         self.counts = {name: Field(name=words, hint=words) for name, words in _COUNTS.items()}
         self.of_meeting = {name: Notes(name=words, hint=hint, lines=2) for name, (words, hint) in _OF_A_MEETING.items()}

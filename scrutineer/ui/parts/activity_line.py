@@ -16,10 +16,12 @@ from scrutineer.operations import activities
 from scrutineer.operations.queries.activities import method_names
 from scrutineer.ui.kit.basic import button, column, holder, label, row
 from scrutineer.ui.kit.choices import Choices, target_choices
-from scrutineer.ui.kit.fields import Combo, DateField, EnterFilter, Field, Segments
+from scrutineer.ui.kit.combo import Combo
+from scrutineer.ui.kit.fields import DateField, EnterFilter, Field, Segments
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.form import Form
 from scrutineer.ui.ops import do
+from scrutineer.ui.parts import called
 from scrutineer.ui.session import Session
 
 NO_DAYS = "It takes whole and half days: 1, 2½ or 0.5."
@@ -74,7 +76,7 @@ class ActivityLine(QFrame):
         )
         self.day = DateField(session.today(), name="Day of the activity", today=session.today)
         self.days = days_field("Days it takes")
-        self.target = Combo(theme, [], name="Step or line")
+        self.target = Combo(theme, [], name="Step or line", called=called.line(session))
         self.form = Form(session, self)
         for name, part, required in (
             ("title", self.title, ""), ("method", self.method, "Choose how it is done."),

@@ -14,8 +14,9 @@ from scrutineer.operations.usual import agencies_offered
 from scrutineer.ui.destinations import SettingsPart
 from scrutineer.ui.dialogs.paste_rows import paste_way
 from scrutineer.ui.kit.basic import button, column, holder
+from scrutineer.ui.kit.combo import Combo
 from scrutineer.ui.kit.field_line import FieldLine
-from scrutineer.ui.kit.fields import Combo, EnterFilter, Field
+from scrutineer.ui.kit.fields import EnterFilter, Field
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.tables import TableCell, TableColumn
 from scrutineer.ui.ops import Operation, do

@@ -12,7 +12,8 @@ from scrutineer.domain.scale import Scale
 from scrutineer.operations.queries.insights import Key, key_of
 from scrutineer.operations.queries.returns import ReturnsView, StandardRow
 from scrutineer.ui.kit.basic import Card
-from scrutineer.ui.kit.fields import Combo, EnterFilter
+from scrutineer.ui.kit.combo import Narrowing
+from scrutineer.ui.kit.fields import EnterFilter
 from scrutineer.ui.kit.heat import HeatTable
 from scrutineer.ui.kit.row_menu import RowMenu
 from scrutineer.ui.parts.return_cells import Columns, columns_of, returns_table
@@ -39,7 +40,7 @@ class AnswersCard(Card):
         self.answers.selectionModel().currentChanged.connect(self._on_cell)
         EnterFilter(self.answers, self.detail.begin_act)
         self._menu = RowMenu(self.answers, self.detail.row_acts)
-        self.noticed = Combo(theme, [], name="Show answers", small=True)
+        self.noticed = Narrowing(theme, [], name="Show answers", small=True)
         self.noticed.setParent(self.answers)
         self.noticed.activated.connect(lambda _number: self._show_answers())
         self.body.addWidget(self.answers, 1)

@@ -14,7 +14,8 @@ from scrutineer.operations import expected, packs
 from scrutineer.operations.queries.returns import ReturnsView
 from scrutineer.outputs import file_name
 from scrutineer.ui.kit.basic import Card, button, label, row
-from scrutineer.ui.kit.fields import Combo, DateField, Field
+from scrutineer.ui.kit.combo import Combo
+from scrutineer.ui.kit.fields import DateField, Field
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.form import Form
 from scrutineer.ui.ops import do

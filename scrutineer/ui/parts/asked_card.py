@@ -8,17 +8,20 @@ from dataclasses import replace
 from PySide6.QtWidgets import QWidget
 
 from scrutineer.domain.dates import short_date
+from scrutineer.domain.partnership import Agency
 from scrutineer.domain.pieces import PieceAgency
 from scrutineer.domain.typed_dates import When
 from scrutineer.domain.words import counted
 from scrutineer.operations import pieces
 from scrutineer.operations.queries.pieces import PieceView
 from scrutineer.ui.kit.choices import agency_choices
+from scrutineer.ui.kit.combo import Combo
 from scrutineer.ui.kit.day_cell import day_cell
-from scrutineer.ui.kit.fields import Combo, DateField, Field
+from scrutineer.ui.kit.fields import DateField, Field
 from scrutineer.ui.kit.row_menu import RowAct
 from scrutineer.ui.kit.tables import TableCell, TableColumn
 from scrutineer.ui.ops import do
+from scrutineer.ui.parts import called
 from scrutineer.ui.parts.listed_card import ListedCard
 from scrutineer.ui.parts.marking_field import marked
 from scrutineer.ui.session import Session
@@ -58,7 +61,7 @@ class AskedCard(ListedCard):
 
     def _fields(self) -> Sequence[QWidget]:
         theme, today = self.session.theme, self.session.today
-        self.agency = Combo(theme, [], name="Agency asked")
+        self.agency = Combo(theme, [], name="Agency asked", called=called.row(self.session, Agency))
         self.asked_for = Field(spelt=True)
         self.asked_on = DateField(name="Asked on", today=today, when=When.HAPPENED)
         self.due = DateField(name="Wanted by", today=today, required=False)

@@ -10,6 +10,7 @@ from scrutineer.domain.changes import Outcome
 from scrutineer.domain.evidence import EvidenceKind, LinkTarget
 from scrutineer.domain.ids import EvidenceId
 from scrutineer.domain.marking import Marking
+from scrutineer.domain.partnership import Agency
 from scrutineer.domain.typed_dates import When
 from scrutineer.domain.words import as_shown
 from scrutineer.operations import evidence
@@ -17,10 +18,12 @@ from scrutineer.ui import icons
 from scrutineer.ui.destinations import ToItem
 from scrutineer.ui.kit.basic import button, column, holder, label, row, set_tip
 from scrutineer.ui.kit.choices import MARKING_ICONS, agency_choices, bearing_choices, target_choices
-from scrutineer.ui.kit.fields import Combo, DateField, EnterFilter, Field
+from scrutineer.ui.kit.combo import Combo
+from scrutineer.ui.kit.fields import DateField, EnterFilter, Field
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.form import Form
 from scrutineer.ui.ops import do
+from scrutineer.ui.parts import called
 from scrutineer.ui.session import Session
 from scrutineer.ui.theme import space
 
@@ -74,9 +77,17 @@ class CaptureLine(QFrame):
         self.kind = Combo(theme, [(as_shown(kind), kind) for kind in EvidenceKind], name="Kind")
         self.day = DateField(session.today(), name="Date of the evidence", today=session.today, when=When.HAPPENED)
         self.source = Combo(
-            theme, agency_choices(session.context.agencies, session.context.partnership.scrutineer), name="Source"
+            theme,
+            agency_choices(session.context.agencies, session.context.partnership.scrutineer),
+            name="Source",
+            called=called.row(session, Agency),
         )
-        self.target = Combo(theme, target_choices(session.context.framework, "Not linked yet"), name="Step or line")
+        self.target = Combo(
+            theme,
+            target_choices(session.context.framework, "Not linked yet"),
+            name="Step or line",
+            called=called.line(session),
+        )
         self.bearing = Combo(theme, bearing_choices(), name="How it bears on the step or line")
         self.marking = Combo(theme, [], name="Marking")
         for marking in Marking:

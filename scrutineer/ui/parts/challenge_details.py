@@ -30,7 +30,8 @@ from scrutineer.ui.destinations import ToItem
 from scrutineer.ui.dialogs.link_evidence import LinkEvidenceDialog
 from scrutineer.ui.kit.asks import bring_into_view
 from scrutineer.ui.kit.basic import Card, Message, button, clear, column, holder, label, row, rule, scroll, set_tip
-from scrutineer.ui.kit.fields import Combo, Notes, Segments
+from scrutineer.ui.kit.combo import Combo
+from scrutineer.ui.kit.fields import Notes, Segments
 from scrutineer.ui.kit.form import Form
 from scrutineer.ui.kit.row_menu import copier
 from scrutineer.ui.ops import do

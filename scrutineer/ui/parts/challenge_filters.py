@@ -17,7 +17,8 @@ from scrutineer.operations.queries.challenges import ChallengeFilter, count_chal
 from scrutineer.ui.kit.basic import button
 from scrutineer.ui.kit.chips import ChipRow, combo_filters
 from scrutineer.ui.kit.choices import agency_choices
-from scrutineer.ui.kit.fields import Combo, Segments
+from scrutineer.ui.kit.combo import Narrowing
+from scrutineer.ui.kit.fields import Segments
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.session import Session
 
@@ -60,8 +61,8 @@ class ChallengeFilters:
         self.turn = button("More filters", self._turn_round, kind="link", small=True)
         self.chips = ChipRow(theme, self.step, self.clear)
 
-    def _choice(self, name: str, choices: list[tuple[str, object]]) -> Combo:
-        made = Combo(self._session.theme, choices, name=name)
+    def _choice(self, name: str, choices: list[tuple[str, object]]) -> Narrowing:
+        made = Narrowing(self._session.theme, choices, name=name)
         made.setFixedWidth(self._session.theme.px(150))
         made.activated.connect(lambda _number: self._changed())
         return made

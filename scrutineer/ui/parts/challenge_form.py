@@ -13,6 +13,7 @@ from scrutineer.domain.evidence import Bearing
 from scrutineer.domain.ids import AgencyId, ChallengeId, EvidenceId
 from scrutineer.domain.immediate_risk import USE_PROCEDURES, risk_remark
 from scrutineer.domain.marking import Marking
+from scrutineer.domain.partnership import Agency
 from scrutineer.domain.seat_days import role_of
 from scrutineer.domain.typed_dates import When
 from scrutineer.domain.words import counted
@@ -27,10 +28,12 @@ from scrutineer.ui.destinations import ToNewChallenge
 from scrutineer.ui.kept import new_challenge_form
 from scrutineer.ui.kit.basic import button, column, holder, label, row, rule, scroll
 from scrutineer.ui.kit.choices import agency_choices, bearing_choices, target_choices
-from scrutineer.ui.kit.fields import Combo, DateField, Field, Notes
+from scrutineer.ui.kit.combo import Combo
+from scrutineer.ui.kit.fields import DateField, Field, Notes
 from scrutineer.ui.kit.form import Form
 from scrutineer.ui.kit.remarks import remark_under
 from scrutineer.ui.ops import do
+from scrutineer.ui.parts import called
 from scrutineer.ui.parts.events_asked import EventsAsked
 from scrutineer.ui.parts.marking_field import MarkingField
 from scrutineer.ui.session import Session
@@ -47,9 +50,9 @@ class ChallengeForm(QWidget):
         theme = session.theme
         self.question = Notes(name="The question", hint="One open question", lines=3)
         self.put_to = Field(name="Put to", hint="The role that is to answer")
-        self.agency = Combo(theme, [], name="Agency")
+        self.agency = Combo(theme, [], name="Agency", called=called.row(session, Agency))
         self.agency.activated.connect(lambda _number: self._suggest_role())
-        self.target = Combo(theme, [], name="Step or line")
+        self.target = Combo(theme, [], name="Step or line", called=called.line(session))
         self.target.activated.connect(lambda _number: self._say_linked())
         self.why = Notes(name="Why", hint="What it rests on. Cite items as [E12].", lines=5)
         self.test = Notes(name="The test", hint="What good would look like, so that it can be tested", lines=2)

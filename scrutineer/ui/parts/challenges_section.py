@@ -10,8 +10,9 @@ from scrutineer.domain.escalation import USUAL_STAGES
 from scrutineer.operations import partnership
 from scrutineer.ui.destinations import SettingsPart
 from scrutineer.ui.kit.basic import button, holder, row
+from scrutineer.ui.kit.combo import Combo
 from scrutineer.ui.kit.field_line import FieldLine
-from scrutineer.ui.kit.fields import Combo, Notes
+from scrutineer.ui.kit.fields import Notes
 from scrutineer.ui.ops import do
 from scrutineer.ui.parts.kept_form import KeptForm
 from scrutineer.ui.parts.settings_section import SettingsSection
@@ -28,7 +29,7 @@ class ChallengesSection(SettingsSection):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self.days = Combo(session.theme, _day_choices(15), name="Working days for a reply")
+        self.days = Combo(session.theme, _day_choices(15), name="Working days for a reply", called=_days_words)
         self.stages = Notes(name="Stages of escalation", hint="One stage a line, the first first", lines=5)
         self.case_stages = Notes(
             name="Stages of a disagreement about a case", hint=self.stages.placeholderText(), lines=4
@@ -78,6 +79,10 @@ def _lines_of(notes: Notes) -> tuple[str, ...]:
     return tuple(dict.fromkeys(line for line in lines if line))
 
 
+def _days_words(days: int) -> str:
+    return f"{days} working days"
+
+
 def _day_choices(standing: int) -> list[tuple[str, object]]:
     """The numbers of days that are usual; one that was chosen elsewhere is among them."""
-    return [(f"{days} working days", days) for days in sorted({*_DAYS, standing})]
+    return [(_days_words(days), days) for days in sorted({*_DAYS, standing})]

@@ -13,7 +13,8 @@ from scrutineer.domain.evidence import Evidence
 from scrutineer.operations import checklists
 from scrutineer.operations.queries.checklists import ChecklistRow
 from scrutineer.ui.kit.basic import button, column, holder, label, row, rule, scroll
-from scrutineer.ui.kit.fields import Combo, Field, Notes
+from scrutineer.ui.kit.combo import Combo
+from scrutineer.ui.kit.fields import Field, Notes
 from scrutineer.ui.kit.form import Form
 from scrutineer.ui.ops import do
 from scrutineer.ui.parts.marking_field import MarkingField

@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QWidget
 
 from scrutineer.domain.changes import Outcome
 from scrutineer.domain.clock_rules import Ticking
-from scrutineer.domain.clocks import OWN, StatutoryClock
+from scrutineer.domain.clocks import OWN, PracticeReview, StatutoryClock
 from scrutineer.domain.dates import long_date
 from scrutineer.domain.ids import CycleId
 from scrutineer.domain.marking import Marking
+from scrutineer.domain.partnership import Agency
 from scrutineer.domain.typed_dates import When
 from scrutineer.domain.words import counted
 from scrutineer.operations import clocks
@@ -20,9 +21,11 @@ from scrutineer.operations.catalogue import clock_rules
 from scrutineer.operations.queries.clocks import reviews, ticking
 from scrutineer.ui.kit.basic import button, column, holder, label, row, rule, scroll
 from scrutineer.ui.kit.choices import agency_choices
-from scrutineer.ui.kit.fields import Combo, DateField, Field, Notes
+from scrutineer.ui.kit.combo import Combo
+from scrutineer.ui.kit.fields import DateField, Field, Notes
 from scrutineer.ui.kit.form import Form
 from scrutineer.ui.ops import do
+from scrutineer.ui.parts import called
 from scrutineer.ui.parts.marking_field import MarkingField
 from scrutineer.ui.session import Session
 
@@ -46,7 +49,10 @@ class ClockForm(QWidget):
         self.rule = Combo(theme, rules, name="Rule")
         self.name = Field(name="What is to be done", hint="What is to be done")
         self.own_days = Field(name="Working days after day 0", hint="Working days after day 0")
-        self.review, self.agency = Combo(theme, [], name="Review"), Combo(theme, [], name="Whose it is")
+        self.review, self.agency = (
+            Combo(theme, [], name="Review", called=called.row(session, PracticeReview)),
+            Combo(theme, [], name="Whose it is", called=called.row(session, Agency)),
+        )
         self.day_zero = DateField(name="Day 0", today=today, required=False)
         self.basis = Field(name="What day 0 is here", hint="What day 0 is here")
         self.other_day_zero = DateField(name="The other day 0", today=today, required=False)

@@ -11,8 +11,8 @@ from scrutineer.operations import casefiles
 from scrutineer.operations.passphrases import strength_in_words
 from scrutineer.ui.destinations import SettingsPart
 from scrutineer.ui.kit.basic import button, label
+from scrutineer.ui.kit.combo import Combo
 from scrutineer.ui.kit.field_line import FieldLine
-from scrutineer.ui.kit.fields import Combo
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.remarks import remark_under
 from scrutineer.ui.ops import do

@@ -17,11 +17,13 @@ from scrutineer.operations.frameworks import judged_choices
 from scrutineer.operations.queries.set_up import end_follows
 from scrutineer.ui.destinations import SettingsPart
 from scrutineer.ui.kit.basic import button, column, holder, label
+from scrutineer.ui.kit.combo import Combo
 from scrutineer.ui.kit.field_line import FieldLine
-from scrutineer.ui.kit.fields import Combo, DateField, EnterFilter, Field
+from scrutineer.ui.kit.fields import DateField, EnterFilter, Field
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.tables import TableCell, TableColumn
 from scrutineer.ui.ops import Operation, do
+from scrutineer.ui.parts import called
 from scrutineer.ui.parts.kept_form import Said
 from scrutineer.ui.parts.rows_section import RowsSection
 
@@ -46,7 +48,7 @@ class CyclesSection(RowsSection):
         theme = self.session.theme
         self.next_name = Field(name="Name of the next cycle")
         self.next_name.setMinimumWidth(theme.px(180))
-        self.judged = Combo(theme, [], name="The next cycle is judged against")
+        self.judged = Combo(theme, [], name="The next cycle is judged against", called=called.framework(self.session))
         self.adding.add("name", self.next_name, required="A cycle needs a name.")
         self.adding.add("framework_id", self.judged)
         self.next_starts = DateField(name="The next cycle starts", today=self.session.today)

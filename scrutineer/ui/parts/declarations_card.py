@@ -12,8 +12,9 @@ from scrutineer.domain.activities import Declaration, DeclarationKind
 from scrutineer.domain.dates import short_date
 from scrutineer.domain.typed_dates import When
 from scrutineer.operations import declarations
+from scrutineer.ui.kit.combo import Combo
 from scrutineer.ui.kit.day_cell import day_cell
-from scrutineer.ui.kit.fields import Combo, DateField, Field
+from scrutineer.ui.kit.fields import DateField, Field
 from scrutineer.ui.kit.row_menu import RowAct
 from scrutineer.ui.kit.tables import TableCell, TableColumn
 from scrutineer.ui.ops import do

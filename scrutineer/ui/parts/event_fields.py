@@ -14,7 +14,8 @@ from scrutineer.domain.event_words import due_words
 from scrutineer.domain.typed_dates import When
 from scrutineer.domain.working_days import working_days_after
 from scrutineer.ui.kit.basic import column, label, row
-from scrutineer.ui.kit.fields import Combo, DateField, Field, Notes
+from scrutineer.ui.kit.combo import Combo
+from scrutineer.ui.kit.fields import DateField, Field, Notes
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.form import Form
 from scrutineer.ui.parts.marking_field import MarkingField
@@ -60,6 +61,11 @@ Happened = tuple[EventKind, ResponseView | None]
 """What was chosen to have happened: its kind, and of a view which."""
 
 
+def _happened_called(happened: Happened) -> str:
+    kind, view = happened
+    return f"Your view: {view.value}" if view is not None else CHOICES.get(kind, kind.value.capitalize())
+
+
 class EventFields(QWidget):
     """What, when, what was said, by whom, a next date and a stage where there is one; each asked where it belongs."""
 
@@ -70,7 +76,7 @@ class EventFields(QWidget):
         self._offered: date | None = None
         self._own_stage = ""
         theme = session.theme
-        self.kind = Combo(theme, name="What happened")
+        self.kind = Combo(theme, name="What happened", called=_happened_called)
         self.day = DateField(session.today(), name="On", today=session.today, when=When.HAPPENED)
         self.text = Notes(name="What was said or done", lines=3)
         self.by = Field(name="By which role, or to whom")

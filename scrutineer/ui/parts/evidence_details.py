@@ -12,6 +12,7 @@ from scrutineer.domain.dates import long_date
 from scrutineer.domain.evidence import Attachment, Evidence, EvidenceKind, Excerpt, LinkTarget
 from scrutineer.domain.ids import EvidenceId, TargetId
 from scrutineer.domain.marking import Marking
+from scrutineer.domain.partnership import Agency
 from scrutineer.domain.typed_dates import When
 from scrutineer.domain.words import as_shown
 from scrutineer.operations import evidence
@@ -21,12 +22,14 @@ from scrutineer.ui import icons
 from scrutineer.ui.destinations import ToNewChallenge
 from scrutineer.ui.kit.basic import button, clear, column, holder, label, row, rule, set_tip
 from scrutineer.ui.kit.choices import MARKING_ICONS, agency_choices
-from scrutineer.ui.kit.fields import Combo, DateField, Field, Notes, Segments
+from scrutineer.ui.kit.combo import Combo, Narrowing
+from scrutineer.ui.kit.fields import DateField, Field, Notes, Segments
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.form import Form
 from scrutineer.ui.kit.row_menu import copier
 from scrutineer.ui.kit.scrolling import NO_LIMIT, BoundedDock, height_needed
 from scrutineer.ui.ops import do
+from scrutineer.ui.parts import called
 from scrutineer.ui.parts.attachment_row import AttachmentRow
 from scrutineer.ui.parts.document_view import DocumentView, can_be_read
 from scrutineer.ui.parts.excerpts import ExcerptsPart
@@ -63,7 +66,7 @@ class EvidenceDetails(QWidget):
         self.document.asked.connect(self.excerpts.begin)
         self._which: Segments[bool] = Segments([("Document", True), ("Details", False)], name="Show")
         self._which.chosen.connect(self._on_which)
-        self._file = Combo(session.theme, name="Document", small=True)
+        self._file = Narrowing(session.theme, name="Document", small=True)
         self._file.activated.connect(lambda _number: self._read_file(self._file.value()))
         self._area = self._details_page()
         self._foot = self._acts(link)
@@ -324,7 +327,7 @@ class _ItemFields(QWidget):
         self.title, self.method = Field(spelt=True), Field(spelt=True)
         self.kind = Combo(theme, [(as_shown(kind), kind) for kind in EvidenceKind], small=True)
         self.marking = Combo(theme, [(m.value.capitalize(), m) for m in Marking], small=True)
-        self.source = Combo(theme, [], small=True)
+        self.source = Combo(theme, [], small=True, called=called.row(session, Agency))
         self.dated = DateField(name="Date", today=session.today, when=When.HAPPENED)
         self.review = DateField(name="Review on", today=session.today, when=When.AHEAD, required=False)
         self.text, self.limits = Notes(name="What it shows", lines=5), Notes(name="Limits", lines=2)

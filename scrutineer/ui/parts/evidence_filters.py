@@ -17,7 +17,8 @@ from scrutineer.operations.queries.bodies import covered
 from scrutineer.operations.queries.evidence import EvidenceFilter
 from scrutineer.ui.kit.basic import column
 from scrutineer.ui.kit.chips import ChipRow, combo_filters
-from scrutineer.ui.kit.fields import Combo, DateField, Field
+from scrutineer.ui.kit.combo import Narrowing
+from scrutineer.ui.kit.fields import DateField, Field
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.session import Session
 
@@ -47,8 +48,8 @@ class EvidenceFilters(QWidget):
         self.chips = ChipRow(theme, self.words, self.clear_all)
         self.setLayout(column(flow(self.words, *self._combos.values(), self.since), self.chips))
 
-    def _choice(self, any_words: str, known: list[tuple[str, object]]) -> Combo:
-        made = Combo(self._session.theme, [(any_words, None), *known], name=any_words)
+    def _choice(self, any_words: str, known: list[tuple[str, object]]) -> Narrowing:
+        made = Narrowing(self._session.theme, [(any_words, None), *known], name=any_words)
         made.setFixedWidth(self._session.theme.px(117))
         made.activated.connect(lambda _number: self._follow())
         return made

@@ -12,7 +12,8 @@ from scrutineer.domain.evidence import Evidence, Excerpt, Permission
 from scrutineer.domain.marking import Marking
 from scrutineer.operations import evidence
 from scrutineer.ui.kit.basic import button, clear, column, label, row
-from scrutineer.ui.kit.fields import Combo, Field, Notes, Segments
+from scrutineer.ui.kit.combo import Combo
+from scrutineer.ui.kit.fields import Field, Notes, Segments
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.form import Form
 from scrutineer.ui.ops import do

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from scrutineer.domain.contradictions import CHECKS
+from scrutineer.domain.evidence import Evidence
 from scrutineer.domain.indicators import IndicatorSource, IndicatorValue
 from scrutineer.domain.ledgers import SETTLED
 from scrutineer.operations import indicators
@@ -15,10 +16,12 @@ from scrutineer.operations.queries.evidence import items_of_kinds
 from scrutineer.operations.queries.indicators import IndicatorView
 from scrutineer.ui.kit.basic import carded, column
 from scrutineer.ui.kit.chosen_rows import choose_none
-from scrutineer.ui.kit.fields import Combo, Field, Notes
+from scrutineer.ui.kit.combo import Combo
+from scrutineer.ui.kit.fields import Field, Notes
 from scrutineer.ui.kit.number_field import NumberField
 from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
 from scrutineer.ui.ops import Operation, do
+from scrutineer.ui.parts import called
 from scrutineer.ui.parts.marking_field import MarkingField, marked
 from scrutineer.ui.parts.record_form import Acts, AskedField, RecordForm, Said
 from scrutineer.ui.session import Session
@@ -68,7 +71,7 @@ class FiguresPart(QWidget):
         self.number = NumberField(name="Figure", hint="11")
         self.of = NumberField(name="Out of", hint="12")
         self.source = Combo(theme, _SOURCES, name="Said by")
-        self.item = Combo(theme, [], name="The item it rests on")
+        self.item = Combo(theme, [], name="The item it rests on", called=called.row(self.session, Evidence))
         self.commentary = Notes(name="Commentary", lines=2)
         self.marking = MarkingField(self.session, name="Marking of the figure")
         self.period.setPlaceholderText("Q1 2025-26")

@@ -13,7 +13,7 @@ from scrutineer.domain.mapping import Layout, Role
 from scrutineer.operations import workbooks
 from scrutineer.operations.workbooks import SheetGuess, Suggestion
 from scrutineer.ui.kit.basic import Card, column, label
-from scrutineer.ui.kit.fields import Combo
+from scrutineer.ui.kit.combo import Combo, Narrowing
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.parts.sheet_grid import SheetGrid
 from scrutineer.ui.session import Session
@@ -39,7 +39,7 @@ class HeadingsCard(Card):
         layouts: list[tuple[str, object]] = [(words, layout) for layout, words in _LAYOUTS.items()]
         self.layout_choice = Combo(theme, layouts, name="What runs down and what across", small=True)
         self.layout_choice.setMinimumWidth(theme.px(190))
-        self.heading = Combo(theme, [], name="Heading rows", small=True)
+        self.heading = Narrowing(theme, [], name="Heading rows", small=True)
         words = label("Heading rows", "muted")
         super().__init__("Headings and columns", margins=(1, 8, 1, 1))
         chosen = column(flow(self.layout_choice, self.sheet, words, self.heading), margins=(12, 0, 12, 0))

@@ -19,7 +19,8 @@ from scrutineer.operations.queries.context import level_word
 from scrutineer.operations.queries.priors import Prior
 from scrutineer.operations.queries.steps import TargetView
 from scrutineer.ui.kit.basic import button, column, holder, label, row, set_tip
-from scrutineer.ui.kit.fields import Combo, Field, LevelChooser, Notes, Segments
+from scrutineer.ui.kit.combo import Combo
+from scrutineer.ui.kit.fields import Field, LevelChooser, Notes, Segments
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.form import Form
 from scrutineer.ui.ops import do

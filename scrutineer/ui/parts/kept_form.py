@@ -16,8 +16,9 @@ from scrutineer.domain.drafts import Draft
 from scrutineer.domain.rules import problems_of
 from scrutineer.operations.casefiles import Casefile
 from scrutineer.progress import Progress
+from scrutineer.ui.kit.combo import Combo
 from scrutineer.ui.kit.field_line import FieldLine
-from scrutineer.ui.kit.fields import Combo, DateField, Field, Notes, Segments
+from scrutineer.ui.kit.fields import DateField, Field, Notes, Segments
 from scrutineer.ui.kit.form import Form
 from scrutineer.ui.ops import Operation
 from scrutineer.ui.session import Session

@@ -14,7 +14,8 @@ from scrutineer.domain.typed_dates import When
 from scrutineer.operations import ledgers
 from scrutineer.ui.destinations import ToNewChallenge
 from scrutineer.ui.kit.basic import Card, button, clear, column, label, row
-from scrutineer.ui.kit.fields import Combo, DateField, Field
+from scrutineer.ui.kit.combo import Combo
+from scrutineer.ui.kit.fields import DateField, Field
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.form import Form
 from scrutineer.ui.kit.row_menu import RowMenu

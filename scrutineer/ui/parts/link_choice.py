@@ -16,8 +16,9 @@ from scrutineer.operations.several import DoneToSeveral
 from scrutineer.ui.kit.asks import Asks, bring_into_view
 from scrutineer.ui.kit.basic import button, column, label, row
 from scrutineer.ui.kit.choices import bearing_choices, target_choices
-from scrutineer.ui.kit.fields import Combo
+from scrutineer.ui.kit.combo import Combo
 from scrutineer.ui.ops import do
+from scrutineer.ui.parts import called
 from scrutineer.ui.session import Session
 
 
@@ -29,7 +30,7 @@ class LinkChoice(QWidget):
         self._session, self._items = session, items
         self._asks = Asks()
         theme = session.theme
-        self.target = Combo(theme, name="Link to")
+        self.target = Combo(theme, name="Link to", called=called.line(session))
         self.bearing = Combo(theme, bearing_choices(), name="How it bears on what it is linked to")
         self.button = button("Link it", self.link, kind="outline")
         box = column(label("Step or line of enquiry", "small"), self.target, spacing=3)

@@ -12,7 +12,7 @@ from scrutineer.domain.marking import Marking
 from scrutineer.operations import marking as marks
 from scrutineer.ui import icons
 from scrutineer.ui.kit.choices import MARKING_ICONS
-from scrutineer.ui.kit.fields import Combo
+from scrutineer.ui.kit.combo import Combo
 from scrutineer.ui.kit.row_menu import RowAct
 from scrutineer.ui.kit.tables import TableCell
 from scrutineer.ui.ops import do

@@ -14,8 +14,9 @@ from scrutineer.operations.mappings import scales
 from scrutineer.operations.queries.history import opinion_on
 from scrutineer.ui.destinations import SettingsPart
 from scrutineer.ui.kit.basic import LevelPill, clear, column, holder, label, row
+from scrutineer.ui.kit.combo import Combo
 from scrutineer.ui.kit.field_line import FieldLine
-from scrutineer.ui.kit.fields import Combo, Field, Notes
+from scrutineer.ui.kit.fields import Field, Notes
 from scrutineer.ui.kit.paint import look_of
 from scrutineer.ui.ops import do
 from scrutineer.ui.parts.kept_form import KeptForm

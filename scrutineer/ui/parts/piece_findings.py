@@ -13,11 +13,13 @@ from scrutineer.operations.queries.pieces import FindingView, PieceView
 from scrutineer.ui.dialogs.link_evidence import LinkEvidenceDialog
 from scrutineer.ui.kit.basic import Card, button, clear, column, holder, label
 from scrutineer.ui.kit.choices import target_choices
-from scrutineer.ui.kit.fields import Combo, Notes
+from scrutineer.ui.kit.combo import Combo
+from scrutineer.ui.kit.fields import Notes
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.form import Form
 from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
 from scrutineer.ui.ops import do
+from scrutineer.ui.parts import called
 from scrutineer.ui.parts.evidence_chips import EvidenceChips
 from scrutineer.ui.parts.marking_field import MarkingField, marked
 from scrutineer.ui.session import Session
@@ -39,7 +41,7 @@ class PieceFindingsCard(Card):
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._choose())
         self.target = Combo(theme, [], name="What the finding is about")
         self.target.activated.connect(lambda _place: self._follow())
-        self.level = Combo(theme, [], name="Level of the finding")
+        self.level = Combo(theme, [], name="Level of the finding", called=called.level(session))
         self.narrative = Notes(name="What was found", hint="What was found, and on what it rests", lines=3)
         self.marking = MarkingField(session, name="Marking of the finding")
         self.form = Form(session, self)

@@ -11,11 +11,13 @@ from scrutineer.notices import notice_of
 from scrutineer.operations import pieces
 from scrutineer.ui.destinations import ToReports
 from scrutineer.ui.kit.basic import Card, button, label
+from scrutineer.ui.kit.combo import Combo
 from scrutineer.ui.kit.field_line import FieldLine
-from scrutineer.ui.kit.fields import Combo, DateField, Field, Notes
+from scrutineer.ui.kit.fields import DateField, Field, Notes
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.form import Form
 from scrutineer.ui.ops import do
+from scrutineer.ui.parts import called
 from scrutineer.ui.parts.marking_field import MarkingField
 from scrutineer.ui.parts.targets_field import TargetsField
 from scrutineer.ui.session import Session
@@ -33,8 +35,8 @@ class PieceForm(Card):
         self.terms = Notes(name="Terms of reference", hint="What is looked at, and what is not", lines=3)
         self.methods = Notes(name="Methods", hint="How: returns, audits, visits, interviews", lines=2)
         self.targets = TargetsField(theme, session.context.framework, "Step or line of the piece")
-        self.framework = Combo(theme, [], name="Judged by")
-        self.method = Combo(theme, [], name="Runs by the cycle of")
+        self.framework = Combo(theme, [], name="Judged by", called=called.framework(session))
+        self.method = Combo(theme, [], name="Runs by the cycle of", called=called.framework(session))
         self.starts = DateField(name="Begins", today=today)
         self.due = DateField(name="Report due", today=today, required=False)
         self.reported = DateField(name="Reported on", today=today, when=When.HAPPENED, required=False)

@@ -15,9 +15,10 @@ from scrutineer.operations.queries.placing import Suggested
 from scrutineer.ui.kit.asks import Asks, bring_into_view
 from scrutineer.ui.kit.basic import button, clear, column, holder, label, row, rule, scroll
 from scrutineer.ui.kit.choices import target_choices
-from scrutineer.ui.kit.fields import Combo
+from scrutineer.ui.kit.combo import Combo
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.keyed_button import keyed_button
+from scrutineer.ui.parts import called
 from scrutineer.ui.session import Session
 
 AS_SUGGESTED = "*"
@@ -55,7 +56,7 @@ class PlacingSide(QWidget):
         self._acts = column(spacing=2)
         self._suggestion, self._why = label("", "dense", wrap=True), label("", "small", wrap=True)
         self._take = keyed_button("Take it", self.take, "Enter", theme=theme, icon="check", kind="outline")
-        self.line = Combo(theme, name="Step or line of enquiry")
+        self.line = Combo(theme, name="Step or line of enquiry", called=called.line(session))
         self.line.currentIndexChanged.connect(lambda _number: self._say_line())
         self._question = label("", "small", wrap=True)
         self._place_it = button("Place it", self._place_answers, kind="primary")

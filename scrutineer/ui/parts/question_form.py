@@ -10,15 +10,18 @@ from PySide6.QtWidgets import QWidget
 from scrutineer.domain.changes import Outcome
 from scrutineer.domain.ids import CycleId
 from scrutineer.domain.marking import Marking
+from scrutineer.domain.partnership import Agency
 from scrutineer.domain.questions import Question, QuestionFrom
 from scrutineer.domain.typed_dates import When
 from scrutineer.domain.words import counted, shortened
 from scrutineer.operations import questions
 from scrutineer.ui.kit.basic import button, column, holder, label, row, rule, scroll
 from scrutineer.ui.kit.choices import agency_choices, target_choices
-from scrutineer.ui.kit.fields import Combo, DateField, Field, Notes
+from scrutineer.ui.kit.combo import Combo
+from scrutineer.ui.kit.fields import DateField, Field, Notes
 from scrutineer.ui.kit.form import Form
 from scrutineer.ui.ops import do
+from scrutineer.ui.parts import called
 from scrutineer.ui.parts.marking_field import MarkingField
 from scrutineer.ui.session import Session
 
@@ -41,7 +44,10 @@ class QuestionForm(QWidget):
         theme, today = session.theme, session.today
         self.source = Combo(theme, [(words, source) for source, words in FROM_WORDS.items()], name="Who asks")
         self.asker = Field(name="Body or group that asks", hint="Scrutiny committee, youth council; never a person")
-        self.agency, self.target = Combo(theme, [], name="Put to"), Combo(theme, [], name="Step or line")
+        self.agency, self.target = (
+            Combo(theme, [], name="Put to", called=called.row(session, Agency)),
+            Combo(theme, [], name="Step or line", called=called.line(session)),
+        )
         self.question = Notes(name="The question", hint="As it was asked", lines=3)
         self.asked_on = DateField(today(), name="Asked on", today=today, when=When.HAPPENED)
         self.due = DateField(name="Reply wanted by", today=today, required=False)

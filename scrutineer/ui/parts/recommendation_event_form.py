@@ -12,7 +12,8 @@ from scrutineer.domain.typed_dates import When
 from scrutineer.domain.words import shortened
 from scrutineer.operations import recommendations
 from scrutineer.ui.kit.basic import Card, button, label, row
-from scrutineer.ui.kit.fields import Combo, DateField, Field, Notes, Segments
+from scrutineer.ui.kit.combo import Combo
+from scrutineer.ui.kit.fields import DateField, Field, Notes, Segments
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.form import Form
 from scrutineer.ui.ops import do

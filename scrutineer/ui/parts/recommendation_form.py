@@ -12,20 +12,23 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from scrutineer.domain.changes import Outcome
 from scrutineer.domain.ids import EvidenceId, RecommendationId
 from scrutineer.domain.marking import Marking
+from scrutineer.domain.partnership import Agency, Seat
 from scrutineer.domain.recommendations import Recommendation, RecommendationKind
 from scrutineer.domain.typed_dates import When
 from scrutineer.domain.words import counted, shortened
 from scrutineer.operations import recommendations
-from scrutineer.operations.queries.recommendations import SourceKey, evidence_behind, possible_sources
+from scrutineer.operations.queries.recommendations import SourceKey, evidence_behind, possible_sources, source_called
 from scrutineer.operations.queries.standing import standing
 from scrutineer.operations.queries.structure import seat_choices
 from scrutineer.ui.destinations import ToNewRecommendation
 from scrutineer.ui.kept import new_recommendation_form
 from scrutineer.ui.kit.basic import button, column, holder, label, row, rule, scroll
 from scrutineer.ui.kit.choices import agency_choices, target_choices
-from scrutineer.ui.kit.fields import Combo, DateField, Field, Notes
+from scrutineer.ui.kit.combo import Combo
+from scrutineer.ui.kit.fields import DateField, Field, Notes
 from scrutineer.ui.kit.form import Form
 from scrutineer.ui.ops import do
+from scrutineer.ui.parts import called
 from scrutineer.ui.parts.marking_field import MarkingField
 from scrutineer.ui.session import Session
 
@@ -50,8 +53,14 @@ class RecommendationForm(QWidget):
         self.matter = Field(name="Matter", hint="The matter that it belongs to, across years")
         kinds = [("By what it follows from", None), *((kind.value.capitalize(), kind) for kind in RecommendationKind)]
         self.kind = Combo(theme, kinds, name="Whose it is")
-        self.source, self.target = Combo(theme, [], name="Follows from"), Combo(theme, [], name="Step or line")
-        self.agency, self.seat = Combo(theme, [], name="Agency"), Combo(theme, [], name="Seat that owns it")
+        self.source, self.target = (
+            Combo(theme, [], name="Follows from", called=self._source_called),
+            Combo(theme, [], name="Step or line", called=called.line(session)),
+        )
+        self.agency, self.seat = (
+            Combo(theme, [], name="Agency", called=called.row(session, Agency)),
+            Combo(theme, [], name="Seat that owns it", called=called.row(session, Seat)),
+        )
         self.due = DateField(name="To be done by", today=session.today, when=When.AHEAD, required=False)
         self.test = Notes(name="The test", hint="How one will know that it made a difference for children", lines=2)
         self.with_evidence = QCheckBox()
@@ -91,6 +100,9 @@ class RecommendationForm(QWidget):
         outer = column(scroll(holder(box, "side"), "side"), rule(), spacing=0)
         outer.addLayout(foot)
         self.setLayout(outer)
+
+    def _source_called(self, source: SourceKey) -> str:
+        return source_called(self._session.casefile, self._session.context, source)
 
     def refresh(self) -> None:
         """Follow changed agencies, seats, lines and sources."""

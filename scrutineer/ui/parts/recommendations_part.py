@@ -8,6 +8,7 @@ from scrutineer.domain.dates import short_date
 from scrutineer.domain.evidence import Evidence, EvidenceKind
 from scrutineer.domain.ids import RecommendationId
 from scrutineer.domain.marking import Marking
+from scrutineer.domain.partnership import Agency
 from scrutineer.domain.recommendations import Recommendation
 from scrutineer.domain.typed_dates import When
 from scrutineer.operations import recommendations
@@ -15,10 +16,12 @@ from scrutineer.operations.queries.recommendations import owner_of
 from scrutineer.ui.destinations import ToRecommendations
 from scrutineer.ui.kit.basic import button, clear, column, label, row
 from scrutineer.ui.kit.choices import agency_choices
-from scrutineer.ui.kit.fields import Combo, DateField, Field
+from scrutineer.ui.kit.combo import Combo
+from scrutineer.ui.kit.fields import DateField, Field
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.form import Form
 from scrutineer.ui.ops import do
+from scrutineer.ui.parts import called
 from scrutineer.ui.parts.marking_field import MarkingField, standing_marking
 from scrutineer.ui.session import Session
 from scrutineer.ui.theme import space
@@ -44,7 +47,7 @@ class RecommendationsPart(QWidget):
         self.number.setPlaceholderText("No.")
         self.number.setAccessibleName("Number of the recommendation")
         self.number.setFixedWidth(session.theme.px(56))
-        self.agency = Combo(session.theme, [], name="Owner", small=True)
+        self.agency = Combo(session.theme, [], name="Owner", small=True, called=called.row(session, Agency))
         self.due = DateField(name="Due", today=session.today, when=When.AHEAD, required=False)
         self.due.setPlaceholderText("By when")
         self.marking = MarkingField(session, name="Marking of the recommendation", small=True)

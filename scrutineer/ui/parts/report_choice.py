@@ -12,7 +12,8 @@ from scrutineer.operations.queries.pieces import piece_of, pieces_at_hand, piece
 from scrutineer.operations.reports import KINDS, Edition, Kind, Request, kind_named
 from scrutineer.operations.templates import template_of
 from scrutineer.ui.kit.basic import column, holder, label, row, scroll, set_tip
-from scrutineer.ui.kit.fields import Combo, DateField, Segments
+from scrutineer.ui.kit.combo import Narrowing
+from scrutineer.ui.kit.fields import DateField, Segments
 from scrutineer.ui.kit.lists import ICON_NAME, ICON_TONE, VALUE, RowDelegate
 from scrutineer.ui.kit.scrolling import ListOfAPage
 from scrutineer.ui.session import Session
@@ -82,11 +83,11 @@ class ReportChoice(QWidget):
         self.edition = Segments([(words, edition) for edition, (words, _) in _EDITIONS.items()], name="Edition")
         self.edition.choose(Edition.PARTNER)
         self._whom = label("", "small", wrap=True)
-        self.cycle = Combo(theme, [("The current cycle", "")], name="Cycle")
+        self.cycle = Narrowing(theme, [("The current cycle", "")], name="Cycle")
         self._cycle = holder(column(label("Cycle", "strong"), self.cycle, spacing=6))
-        self.agency = Combo(theme, [("All agencies", "")], name="Agency")
+        self.agency = Narrowing(theme, [("All agencies", "")], name="Agency")
         self._agency = holder(column(label("Put to", "strong"), self.agency, spacing=6))
-        self.piece = Combo(theme, [("All pieces", "")], name="Scrutiny piece")
+        self.piece = Narrowing(theme, [("All pieces", "")], name="Scrutiny piece")
         self._piece = holder(column(label("Scrutiny piece", "strong"), self.piece, spacing=6))
         self.starts = DateField(name="From", today=session.today, required=False)
         self.ends = DateField(name="To", today=session.today, required=False)

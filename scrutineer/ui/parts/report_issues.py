@@ -13,17 +13,20 @@ from scrutineer import paths
 from scrutineer.domain.dates import local_day, long_date, short_date
 from scrutineer.domain.ids import IssueId
 from scrutineer.domain.issues import AccuracyReply, IssuedReport
+from scrutineer.domain.partnership import Agency
 from scrutineer.domain.rules import is_blank
 from scrutineer.domain.typed_dates import When
 from scrutineer.operations import issuing
 from scrutineer.operations.reports import kind_named
 from scrutineer.ui.kit.basic import Card, button, clear, column, holder, label, row, scroll
-from scrutineer.ui.kit.fields import Combo, DateField, Notes
+from scrutineer.ui.kit.combo import Combo
+from scrutineer.ui.kit.fields import DateField, Notes
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.form import Form
 from scrutineer.ui.kit.lists import SECOND_LINE, VALUE, RowDelegate
 from scrutineer.ui.kit.scrolling import ListOfAPage
 from scrutineer.ui.ops import do
+from scrutineer.ui.parts import called
 from scrutineer.ui.parts.marking_field import standing_marking
 from scrutineer.ui.parts.report_writing import digest_in_groups
 from scrutineer.ui.parts.written_file import WrittenFile
@@ -84,7 +87,7 @@ class AccuracyRound(Card):
         self._session = session
         self._report: IssuedReport | None = None
         self._replies = column(spacing=10)
-        self.agency = Combo(session.theme, name="From")
+        self.agency = Combo(session.theme, name="From", called=called.row(session, Agency))
         self.day = DateField(name="On", today=session.today, when=When.HAPPENED)
         self.said = Notes(name="What they said of the facts", hint="As it was received", lines=3)
         self.done = Notes(name="What was done", hint="Left empty until it is settled", lines=2)

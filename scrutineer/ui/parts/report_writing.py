@@ -14,7 +14,7 @@ from scrutineer.operations.previews import Preview
 from scrutineer.operations.reports import Composed, Format, Rendered, Request
 from scrutineer.outputs import file_name, require_free
 from scrutineer.ui.kit.basic import button, column, label
-from scrutineer.ui.kit.fields import Combo
+from scrutineer.ui.kit.combo import Narrowing
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.ops import do
 from scrutineer.ui.parts.report_checks import blocked
@@ -40,7 +40,7 @@ class ReportWriting(QWidget):
         self._preview: Preview | None = None
         theme = session.theme
         self._blocked = label("", "warn", wrap=True)
-        self.format = Combo(theme, name="Format")
+        self.format = Narrowing(theme, name="Format")
         self.format.activated.connect(lambda _place: self._fit())
         self.export = button(
             "Export", self.choose_file, theme=theme, kind="primary", icon="download", hint="Ctrl+Enter"

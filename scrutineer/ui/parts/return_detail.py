@@ -19,11 +19,13 @@ from scrutineer.ui.destinations import ToNewChallenge
 from scrutineer.ui.kit.asks import bring_into_view
 from scrutineer.ui.kit.basic import Card, Remark, button, clear, column, holder, label, row
 from scrutineer.ui.kit.choices import target_choices
-from scrutineer.ui.kit.fields import Combo, Field
+from scrutineer.ui.kit.combo import Combo
+from scrutineer.ui.kit.fields import Field
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.form import Form
 from scrutineer.ui.kit.row_menu import RowAct
 from scrutineer.ui.ops import do
+from scrutineer.ui.parts import called
 from scrutineer.ui.parts.marking_field import StandingMarking, mark_act
 from scrutineer.ui.parts.return_cells import Columns
 from scrutineer.ui.session import Session
@@ -161,7 +163,13 @@ class ReturnDetail(Card):
             return
         clear(self._placing)
         choices = target_choices(self._session.context.framework, "No line of enquiry")
-        line = Combo(self._session.theme, choices, name="Line that the answer bears on", small=True)
+        line = Combo(
+            self._session.theme,
+            choices,
+            name="Line that the answer bears on",
+            small=True,
+            called=called.line(self._session),
+        )
         line.setMinimumWidth(self._session.theme.px(240))
         line.choose(answer.target)
 

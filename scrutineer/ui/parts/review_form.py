@@ -19,9 +19,11 @@ from scrutineer.operations.queries.clocks import child_deaths, rules_for
 from scrutineer.ui.destinations import ToIndicators
 from scrutineer.ui.kit.basic import button, column, holder, label, row, rule, scroll
 from scrutineer.ui.kit.choices import target_choices
-from scrutineer.ui.kit.fields import Combo, DateField, Field, Notes
+from scrutineer.ui.kit.combo import Combo
+from scrutineer.ui.kit.fields import DateField, Field, Notes
 from scrutineer.ui.kit.form import Form
 from scrutineer.ui.ops import do
+from scrutineer.ui.parts import called
 from scrutineer.ui.parts.marking_field import MarkingField
 from scrutineer.ui.session import Session
 
@@ -37,7 +39,10 @@ class ReviewForm(QWidget):
         self._review: PracticeReview | None = None
         theme, today = session.theme, session.today
         kinds = [(kind.value.capitalize(), kind) for kind in ReviewKind]
-        self.kind, self.target = Combo(theme, kinds, name="Kind of review"), Combo(theme, [], name="Step or line")
+        self.kind, self.target = (
+            Combo(theme, kinds, name="Kind of review"),
+            Combo(theme, [], name="Step or line", called=called.line(session)),
+        )
         self.code = Field(name="Code", hint="LR-26-03; never a name, never initials")
         self.day_zero = DateField(name="Day 0 of its clocks", today=today, when=When.HAPPENED, required=False)
         self.with_clocks = QCheckBox("Start its clocks")

@@ -13,11 +13,13 @@ from scrutineer.domain.typed_dates import When
 from scrutineer.operations import pieces
 from scrutineer.operations.queries.pieces import RoundView
 from scrutineer.ui.kit.basic import Card, button, column, holder, label
-from scrutineer.ui.kit.fields import Combo, DateField, Field, Notes
+from scrutineer.ui.kit.combo import Combo
+from scrutineer.ui.kit.fields import DateField, Field, Notes
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.form import Form
 from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
 from scrutineer.ui.ops import do
+from scrutineer.ui.parts import called
 from scrutineer.ui.parts.marking_field import marked
 from scrutineer.ui.session import Session
 
@@ -59,7 +61,7 @@ class RoundsCard(Card):
         recording = flow(label("From", "muted"), self.starts, label("to", "muted"), self.due, label("done", "muted"),
                          self.done_on, keep, away, spacing=6)  # fmt: skip
         self._stage = holder(column(self._question, recording, self.found_field, self.form.note, spacing=6))
-        self.method = Combo(theme, [], name="Method of a new round")
+        self.method = Combo(theme, [], name="Method of a new round", called=called.framework(session))
         self.first = DateField(name="New round begins", today=today)
         self.days = Field(name="Days of each stage")
         begin = flow(label("Begin a round of", "muted"), self.method, label("on", "muted"), self.first,

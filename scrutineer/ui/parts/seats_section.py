@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from scrutineer.domain.dates import short_date
-from scrutineer.domain.partnership import Seat, SeatRole
+from scrutineer.domain.partnership import Agency, Seat, SeatRole
 from scrutineer.domain.seat_days import in_order_of_choice
 from scrutineer.operations import partnership
 from scrutineer.operations.pasting import Pasting
@@ -16,11 +16,13 @@ from scrutineer.operations.usual import seats_offered
 from scrutineer.ui.destinations import SettingsPart, ToSettings
 from scrutineer.ui.dialogs.paste_rows import paste_way
 from scrutineer.ui.kit.basic import button, column, holder, row
+from scrutineer.ui.kit.combo import Combo
 from scrutineer.ui.kit.field_line import FieldLine
-from scrutineer.ui.kit.fields import Combo, DateField, EnterFilter, Field
+from scrutineer.ui.kit.fields import DateField, EnterFilter, Field
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.tables import TableCell, TableColumn
 from scrutineer.ui.ops import Operation, do
+from scrutineer.ui.parts import called
 from scrutineer.ui.parts.kept_form import Said
 from scrutineer.ui.parts.rows_section import RowsSection
 from scrutineer.ui.parts.tick_offer import TickOffer
@@ -55,7 +57,7 @@ class SeatsSection(RowsSection):
         theme = self.session.theme
         self.new_title = Field(name="Title of another seat", hint="Another role (“from … to …”), then Enter")
         self.new_title.setMinimumWidth(theme.px(240))
-        self.new_agency = Combo(theme, [], name="Agency of another seat")
+        self.new_agency = Combo(theme, [], name="Agency of another seat", called=called.row(self.session, Agency))
         self.new_agency.setMinimumContentsLength(14)
         self.new_role = Combo(theme, _ROLES, name="Part of another seat")
         self.new_role.choose(SeatRole.MEMBER)
@@ -80,7 +82,7 @@ class SeatsSection(RowsSection):
 
     def _lines(self) -> list[FieldLine]:
         self.title = Field()
-        self.agency = Combo(self.session.theme, [], name="Agency")
+        self.agency = Combo(self.session.theme, [], name="Agency", called=called.row(self.session, Agency))
         self.role = Combo(self.session.theme, _ROLES, name="In the partnership")
         today = self.session.today
         self.starts = DateField(name="First day of the seat", today=today, required=False)

@@ -12,7 +12,7 @@ from scrutineer.domain.marking import Marking
 from scrutineer.domain.words import counted
 from scrutineer.ui.kit.basic import button, column, holder, label, row, rule, scroll
 from scrutineer.ui.kit.choices import marking_choices
-from scrutineer.ui.kit.fields import Combo
+from scrutineer.ui.kit.combo import Combo
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.row_menu import copier
 from scrutineer.ui.ops import Operation

@@ -22,7 +22,7 @@ from scrutineer.domain.words import shortened
 from scrutineer.operations import workbooks
 from scrutineer.operations.workbooks import SheetGuess
 from scrutineer.ui.kit.basic import clear, column, holder, label, row
-from scrutineer.ui.kit.fields import Combo
+from scrutineer.ui.kit.combo import Combo
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.lists import Index, draw_line
 from scrutineer.ui.theme import Theme

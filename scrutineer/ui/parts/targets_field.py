@@ -11,7 +11,7 @@ from scrutineer.domain.framework import Framework
 from scrutineer.ui.kit.basic import clear, column, holder
 from scrutineer.ui.kit.chips import Chip, chip_flow
 from scrutineer.ui.kit.choices import target_choices
-from scrutineer.ui.kit.fields import Combo
+from scrutineer.ui.kit.combo import Combo
 from scrutineer.ui.kit.typed import SaidTogether
 from scrutineer.ui.theme import Theme
 
@@ -71,7 +71,7 @@ class TargetsField(QWidget):
 
     def _made(self) -> Iterable[QWidget]:
         for target in self._targets:
-            name = self._framework.name(target) if self._framework.knows(target) else target
+            name = self._framework.name(target)
             yield Chip(self._theme, name, f"Take away {name}", self._remover(target))
 
 

@@ -9,8 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from scrutineer.domain.dates import short_date
-from scrutineer.domain.evidence import EvidenceKind
+from scrutineer.domain.evidence import Evidence, EvidenceKind
 from scrutineer.domain.ids import TargetId
+from scrutineer.domain.partnership import Agency
 from scrutineer.domain.scale import INSUFFICIENT, NON_SCORES, NOT_YET
 from scrutineer.domain.typed_dates import When
 from scrutineer.domain.voices import View, Voice
@@ -23,9 +24,11 @@ from scrutineer.operations.queries.steps import target_view
 from scrutineer.operations.queries.voices import name_of, standpoint_of
 from scrutineer.ui.kit.basic import button, clear, column, holder, label, row, rule, scroll
 from scrutineer.ui.kit.choices import agency_choices, target_choices
-from scrutineer.ui.kit.fields import Combo, DateField, Field, Notes
+from scrutineer.ui.kit.combo import Combo
+from scrutineer.ui.kit.fields import DateField, Field, Notes
 from scrutineer.ui.kit.form import Form
 from scrutineer.ui.ops import do
+from scrutineer.ui.parts import called
 from scrutineer.ui.parts.marking_field import MarkingField, standing_marking
 from scrutineer.ui.session import Session
 
@@ -43,18 +46,18 @@ class ViewForm(QWidget):
         self.begun_on: TargetId | None = None
         self._correcting: View | None = None
         theme = session.theme
-        self.target = Combo(theme, [], name="Step or line")
+        self.target = Combo(theme, [], name="Step or line", called=called.line(session))
         self.target.activated.connect(lambda _number: self._show_priors())
         self.kind = Combo(theme, [(_named(kind), kind) for kind in Voice], name="Whose view")
-        self.agency = Combo(theme, [], name="Agency")
+        self.agency = Combo(theme, [], name="Agency", called=called.row(session, Agency))
         self.who = Field(name="Who", hint="Their role, such as second scrutineer")
-        self.level = Combo(theme, [], name="Level they give")
+        self.level = Combo(theme, [], name="Level they give", called=called.level(session))
         self.words = Notes(name="In their own words", hint="In their own words", lines=3)
         self.favourable = Field(name="Favourable", hint="Favourable")
         self.answered = Field(name="Answered", hint="Of how many")
         self.dont_know = Field(name="Did not know", hint="Did not know")
         self.said_on = DateField(session.today(), name="Said on", today=session.today, when=When.HAPPENED)
-        self.survey = Combo(theme, [], name="The item that holds it")
+        self.survey = Combo(theme, [], name="The item that holds it", called=called.row(session, Evidence))
         self.marking = MarkingField(session, unsaid="As they spoke before, else partner")
         self._counts = holder(row(self.favourable, self.answered, self.dont_know, spacing=6))
         self._priors = column(spacing=6)

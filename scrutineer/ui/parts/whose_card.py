@@ -14,7 +14,8 @@ from scrutineer.domain.proposal import Proposal
 from scrutineer.domain.returns import ImportQuestion, Said
 from scrutineer.operations.workbooks import likely_agency
 from scrutineer.ui.kit.basic import Card, button, clear, column, label, row
-from scrutineer.ui.kit.fields import Combo, Field
+from scrutineer.ui.kit.combo import Combo
+from scrutineer.ui.kit.fields import Field
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.parts.import_questions import ImportQuestions
 from scrutineer.ui.session import Session
@@ -103,7 +104,7 @@ class WhoseCard(Card):
     def put_back(self, raw: str) -> None:
         """Say again what was said; an agency that is not known any more is not chosen."""
         said = json.loads(raw)
-        self.agency.choose(said["agency"])
+        self.agency.choose(said["agency"] if self.agency.place_of(said["agency"]) >= 0 else "")
         self.label.setText(said["label"])
         self.unknown.choose(said["unknown"])
         self.habit.choose(said["dates"])

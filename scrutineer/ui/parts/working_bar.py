@@ -16,8 +16,10 @@ from scrutineer.operations.queries.working import RowKey, WorkingRow, WorkingRow
 from scrutineer.ui.kit.asks import Asks, bring_into_view
 from scrutineer.ui.kit.basic import Remark, button, column, label
 from scrutineer.ui.kit.choices import target_choices
-from scrutineer.ui.kit.fields import Combo, Field
+from scrutineer.ui.kit.combo import Combo
+from scrutineer.ui.kit.fields import Field
 from scrutineer.ui.kit.flow import flow
+from scrutineer.ui.parts import called
 from scrutineer.ui.parts.return_detail import in_words
 from scrutineer.ui.session import Session
 
@@ -49,7 +51,7 @@ class WorkingBar(QWidget):
         self._asks = Asks()
         theme = session.theme
         self._heading, self._said = label("", "strong", wrap=True), Remark("", "dense")
-        self.line = Combo(theme, name="Line", small=True)
+        self.line = Combo(theme, name="Line", small=True, called=called.line(session))
         self.line.setMinimumWidth(theme.px(220))
         self._place = button("Place", self.place, small=True)
         self._take = button("", self.take, kind="outline", small=True, hint="Enter")

@@ -14,7 +14,8 @@ from scrutineer.operations.queries.placing import Suggested
 from scrutineer.operations.queries.working import RowKey, Wanted, WorkingRow, WorkingRows
 from scrutineer.ui.kit.basic import button, carded, column
 from scrutineer.ui.kit.chosen_rows import ChosenRows
-from scrutineer.ui.kit.fields import Combo, Segments
+from scrutineer.ui.kit.combo import Narrowing
+from scrutineer.ui.kit.fields import Segments
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.row_menu import RowAct, RowMenu
 from scrutineer.ui.kit.tables import Pages, Register, TableCell, TableColumn
@@ -61,7 +62,7 @@ class WorkingTable(QWidget):
         theme = session.theme
         self.which: Segments[Wanted] = Segments([(wanted.value, wanted) for wanted in Wanted], name="Show")
         self.which.chosen.connect(lambda _wanted: self._show_rows())
-        self.section = Combo(theme, name="Choose a section", small=True)
+        self.section = Narrowing(theme, name="Choose a section", small=True)
         self.section.setMinimumWidth(theme.px(170))
         self.section.activated.connect(lambda _number: self._choose_section())
         self._before = button("", self._take_as_before, kind="link")

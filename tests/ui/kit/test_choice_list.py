@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from scrutineer.ui.kit.basic import column, holder
-from scrutineer.ui.kit.fields import Combo
+from scrutineer.ui.kit.combo import Combo
 
 LINES = ["1a Leads attend and decide", "2e Agencies at the edge", "4c Audited again, change shown", "4f Thresholds"]
 

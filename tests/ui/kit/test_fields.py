@@ -11,9 +11,12 @@ from PySide6.QtGui import QKeySequence, QShortcut, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
+from scrutineer.domain.evidence import Bearing
 from scrutineer.domain.typed_dates import When
 from scrutineer.operations.mappings import scales
-from scrutineer.ui.kit.fields import Combo, DateField, EnterFilter, Field, LevelChooser, Notes, Segments
+from scrutineer.ui.kit.combo import Combo, Narrowing
+from scrutineer.ui.kit.fields import DateField, EnterFilter, Field, LevelChooser, Notes, Segments
+from scrutineer.ui.kit.typed import typed_of
 from tests.conftest import CLOCK
 from tests.ui.hands import Hands
 
@@ -161,8 +164,46 @@ def test_a_choice_keeps_its_value_when_the_choices_change(at, dressed):
     heard.clear()
     combo.set_choices([("Any", None), ("ICB", 2)])
     assert (combo.value(), heard) == (2, [])
+
+
+def test_a_value_that_is_no_longer_offered_stays_named_as_what_it_is_and_is_given_back(at, dressed):
+    offered = [("Nobody", None), ("Police", 1)]
+    combo = Combo(dressed, [*offered, ("ICB", 2)], name="Agency", called=lambda row: {3: "Probation"}.get(row, ""))
+    hands = at(combo)
+    hands.choose("Agency", "ICB")
+    combo.set_choices(offered)
+    assert (hands.chosen("Agency"), combo.value(), combo.is_offered()) == ("ICB (no longer offered)", 2, False)
+    combo.set_choices(offered)
+    assert hands.choices("Agency") == ["Nobody", "Police", "ICB (no longer offered)"]
+    combo.choose(3)
+    assert hands.choices("Agency") == ["Nobody", "Police", "Probation (no longer offered)"]
+    assert (combo.value(), combo.is_offered()) == (3, False)
+    combo.set_choices([*offered, ("Probation", 3)])
+    assert (hands.chosen("Agency"), combo.is_offered(), combo.count()) == ("Probation", True, 3)
+    combo.choose(Bearing.SUPPORTS)
+    assert (hands.chosen("Agency"), combo.value()) == ("Supports (no longer offered)", Bearing.SUPPORTS)
+
+
+def test_nothing_is_shown_for_an_empty_value_that_no_choice_says(dressed):
+    combo = Combo(dressed, [("Police", 1), ("ICB", 2)], name="Agency")
+    combo.choose(None)
+    combo.set_choices([("ICB", 2), ("Police", 1)])
+    assert (combo.currentIndex(), combo.value()) == (-1, None)
+
+
+def test_what_nobody_chose_follows_the_first_of_the_choices(dressed):
+    combo = Combo(dressed, [("Police", 1), ("ICB", 2)], name="Agency")
+    combo.set_choices([("ICB", 2)])
+    assert combo.value() == 2
+
+
+def test_what_only_narrows_a_page_falls_back_to_all_of_it_and_belongs_to_no_form(dressed):
+    combo = Narrowing(dressed, [("Any", None), ("Police", 1), ("ICB", 2)], name="Agency")
+    combo.choose(2)
     combo.set_choices([("Any", None), ("Police", 1)])
-    assert combo.value() is None
+    assert (combo.value(), combo.count()) == (None, 2)
+    with pytest.raises(TypeError, match="Narrowing is no field of a form"):
+        typed_of(combo)
 
 
 def test_a_wheel_over_a_closed_choice_is_left_to_the_page(at, dressed):
@@ -186,8 +227,13 @@ def test_levels_stand_from_the_highest_with_the_two_that_are_none_last(at, dress
     assert chooser.value() == "not-yet"
     hands.press("Limited assurance")
     assert (chooser.value(), heard) == ("limited", ["limited"])
-    chooser.choose("no such level")
-    assert chooser.value() == "limited"
+    chooser.choose("of another scale")
+    assert (chooser.value(), hands.has("of another scale (no longer offered)")) == ("of another scale", True)
+    chooser.choose("another yet")
+    assert (chooser.value(), hands.has("of another scale")) == ("another yet", False)
+    hands.press("Limited assurance")
+    chooser.choose(chooser.value())
+    assert (chooser.value(), hands.has("another yet")) == ("limited", False)
 
 
 def test_tab_leaves_a_field_of_several_lines(at):

@@ -26,7 +26,8 @@ from scrutineer.domain.marking import Marking
 from scrutineer.domain.typed_dates import When
 from scrutineer.errors import UserError
 from scrutineer.ui.kit.basic import clear
-from scrutineer.ui.kit.fields import Combo, DateField, Field, Notes, Segments
+from scrutineer.ui.kit.combo import Combo
+from scrutineer.ui.kit.fields import DateField, Field, Notes, Segments
 from scrutineer.ui.kit.form import Form
 from tests.conftest import CLOCK, examples
 
@@ -388,5 +389,25 @@ def test_a_choice_that_is_no_longer_offered_is_asked_for_again_and_never_another
     form.follow("item", "An item", {"source": None})
     assert (chosen.currentText(), form.ready()) == ("Fire", True)
     chosen.set_choices(agencies)
-    chosen.activated.emit(chosen.currentIndex())  # the one that is shown is picked
+    assert (chosen.currentText(), form.ready()) == ("Fire (no longer offered)", False)
+    chosen.setCurrentIndex(0)
     assert (form.typed(), form.ready()) == ({"source": ""}, True)
+
+
+def test_a_choice_that_is_stored_and_no_longer_offered_is_shown_and_given_back(dressed, qtbot):
+    host = QWidget()
+    qtbot.addWidget(host)
+    chosen = Combo(
+        dressed, [("The scrutineer", None), ("Police", 1)], name="Source", called=lambda row: f"Agency {row}"
+    )
+    QVBoxLayout(host).addWidget(chosen)
+    form = Form(Kept(), host)
+    form.add("source", chosen)
+    form.follow("item", "An item", {"source": 2})
+    assert (chosen.currentText(), chosen.value(), form.is_changed) == ("Agency 2 (no longer offered)", 2, False)
+    chosen.set_choices([("The scrutineer", None), ("Police", 1)])
+    form.follow("item", "An item", {"source": 2})
+    assert (chosen.value(), form.ready(), form.asks()) == (2, True, {})
+    chosen.setCurrentIndex(1)
+    form.follow("item", "An item", {"source": 2})
+    assert (chosen.value(), form.changes(), form.ready()) == (1, {"source": "1"}, True)
