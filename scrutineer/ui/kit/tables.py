@@ -404,7 +404,8 @@ class Register(TableOfAPage):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the new width."""
         super().resizeEvent(event)
-        self._share_width()
+        if event.size().width() != event.oldSize().width():  # its height asks nothing of the columns
+            self._share_width()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Share the width among what is there now."""
