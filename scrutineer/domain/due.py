@@ -81,6 +81,11 @@ class Due:
     of: str = ""
     asleep_until: date | None = None
 
+    @property
+    def whom(self) -> str:
+        """Whose move it is, as a line of its own begins: “The partnership”."""
+        return f"{self.waiting_on[:1].upper()}{self.waiting_on[1:]}"
+
     def days_late(self, today: date) -> int:
         """Days past its day; 0 where it lies ahead or no day was set."""
         return days_past(self.on, today)

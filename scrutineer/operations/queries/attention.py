@@ -93,7 +93,7 @@ def due_now(listed: Sequence[Due], today: date) -> list[Attention]:
     return [
         *(
             Attention(
-                AttentionGroup.OVERDUE, f"{thing.waiting_on}, {counted(thing.days_late(today), 'day')}", thing.what,
+                AttentionGroup.OVERDUE, f"{thing.whom}, {counted(thing.days_late(today), 'day')}", thing.what,
                 thing.about,
             )
             for thing in late
@@ -107,7 +107,7 @@ def due_now(listed: Sequence[Due], today: date) -> list[Attention]:
         *_late_returns(late, today),
         *(
             Attention(
-                AttentionGroup.PROMISED, f"{thing.waiting_on}, {counted(thing.days_late(today), 'day')}", thing.what,
+                AttentionGroup.PROMISED, f"{thing.whom}, {counted(thing.days_late(today), 'day')}", thing.what,
                 thing.about,
             )
             for thing in late

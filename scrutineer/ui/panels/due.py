@@ -74,10 +74,6 @@ def act_on(due: Due) -> Destination:
     return destination_of(due.about)
 
 
-def _whom(due: Due) -> str:
-    return "You" if due.waiting_on == YOU else due.waiting_on
-
-
 _HALF_A_YEAR = 182  # days beyond which a day of the month would be read as one of two years
 
 
@@ -123,7 +119,7 @@ class DuePanel(Panel[ToDue]):
 
         return [
             TableColumn("What", 0, lambda due: TableCell(due.what, due.why, icon=_ICONS[due.kind])),
-            TableColumn("Waiting on", 150, lambda due: TableCell("", _whom(due), order=due.waiting_on)),
+            TableColumn("Waiting on", 150, lambda due: TableCell("", due.whom, order=due.waiting_on)),
             TableColumn("By", 110, by),
             TableColumn("Next", 150, lambda due: TableCell("", due.act.value, order=due.act.value)),
         ]  # fmt: skip

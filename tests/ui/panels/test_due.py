@@ -32,6 +32,9 @@ def test_the_list_says_what_by_when_on_whom_and_what_is_next(at_example):
     go(at, ToDue())
     at.choose("Which of them", "Everything, whatever its day")
     assert listed(at) == [thing.what for thing in every(at)]
+    on = [row[1].strip() for row in at.rows(TABLE)]
+    assert {"You", "The partnership"} <= set(on)
+    assert not [whom for whom in on if whom[:1].islower()]
     at.choose("Which of them", "Due now")
     now = [thing for thing in every(at) if thing.is_due(at.top.workspace.session.today())]
     assert listed(at) == [thing.what for thing in now]
