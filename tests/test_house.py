@@ -19,6 +19,13 @@ BROAD_ALLOWED = {"notices.py", "ui/ops.py", "app.py", "exchange/child.py", "exch
                  "self_test.py"}  # fmt: skip
 
 
+def nodes(file: Path, *words: str) -> Iterator[ast.AST]:
+    """Every piece of code in a file. With words, none of a file in which none of them stands: most are passed over so."""
+    text = file.read_text(encoding="utf-8")
+    if not words or any(word in text for word in words):
+        yield from ast.walk(ast.parse(text))
+
+
 def functions() -> Iterator[tuple[str, ast.FunctionDef]]:
     for file in (*FILES, *INSTALLER):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
@@ -61,7 +68,7 @@ def test_everything_is_caught_only_where_it_may_be() -> None:
     broad = []
     for file in FILES:
         name = str(file.relative_to(ROOT / "scrutineer"))
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        for node in nodes(file, "except"):
             if isinstance(node, ast.ExceptHandler) and name not in BROAD_ALLOWED:
                 kind = node.type.id if isinstance(node.type, ast.Name) else None
                 if node.type is None or kind == "Exception":
@@ -120,7 +127,7 @@ def called(name: str) -> Iterator[tuple[str, ast.Call]]:
     """Every call of something by this name in the window, with its place."""
     for file in FILES:
         if file.relative_to(ROOT / "scrutineer").parts[0] == "ui":
-            for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            for node in nodes(file, name):
                 if isinstance(node, ast.Call) and name == getattr(node.func, "attr", getattr(node.func, "id", "")):
                     yield file.relative_to(ROOT / "scrutineer" / "ui").as_posix(), node
 
@@ -259,7 +266,7 @@ def test_qt_keeps_its_references(qapp) -> None:
 def test_a_public_class_name_stands_for_one_thing() -> None:
     places: dict[str, list[str]] = {}
     for file in FILES:
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        for node in nodes(file, "class "):
             if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
                 places.setdefault(node.name, []).append(str(file.relative_to(ROOT)))
     assert not {name: files for name, files in places.items() if len(files) > 1}
@@ -282,7 +289,7 @@ def test_no_stamp_is_cut_to_a_day() -> None:
     cut = [
         f"{file.relative_to(ROOT)}:{node.lineno} {ast.unparse(node)}"
         for file in FILES
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        for node in nodes(file, "[:")  # as the format writes it
         if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Slice) and node.slice.lower is None
         and isinstance(node.slice.upper, ast.Constant) and node.slice.upper.value in {10, 16, 19}
     ]  # fmt: skip
@@ -300,12 +307,11 @@ def test_sql_stands_in_the_casefile_room_alone() -> None:
     for file in FILES:
         if file.relative_to(ROOT / "scrutineer").parts[0] == "casefile":
             continue
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            where = f"{file.relative_to(ROOT)}:{getattr(node, 'lineno', 0)}"
+        for node in nodes(file):
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and SQL.search(node.value):
-                found.append(f"{where} {node.value[:60]!r}")
+                found.append(f"{file.relative_to(ROOT)}:{node.lineno} {node.value[:60]!r}")
             if isinstance(node, ast.Attribute) and node.attr in {"execute", "executemany", "executescript"}:
-                found.append(f"{where} .{node.attr}")
+                found.append(f"{file.relative_to(ROOT)}:{node.lineno} .{node.attr}")
     assert not found, "\n".join(found)
 
 
@@ -371,6 +377,7 @@ def test_there_is_a_how_to_page_for_what_is_added_most() -> None:
 MAY_WRITE = {
     "outputs.py": "the one way in which a file is written",
 }
+WRITERS = {"write_bytes", "write_text", "fdopen", "mkstemp", "NamedTemporaryFile", "open"}
 WRITING = re.compile(r"[wxa]b?\+?|[rb]+\+b?")
 
 
@@ -379,7 +386,7 @@ def writes(node: ast.AST) -> bool:
     if not isinstance(node, ast.Call):
         return False
     name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-    if name in {"write_bytes", "write_text", "fdopen", "mkstemp", "NamedTemporaryFile"}:
+    if name in WRITERS - {"open"}:
         return True
     given = [*node.args, *(keyword.value for keyword in node.keywords if keyword.arg == "mode")]
     modes = [value.value for value in given if isinstance(value, ast.Constant) and isinstance(value.value, str)]
@@ -392,10 +399,13 @@ def test_files_are_written_in_one_way() -> None:
         f"{file.relative_to(ROOT)}:{node.lineno}"
         for file in FILES
         if str(file.relative_to(ROOT / "scrutineer")) not in MAY_WRITE
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        for node in nodes(file, *WRITERS)
         if isinstance(node, ast.Call) and writes(node)
     ]
     assert not elsewhere, "\n".join(elsewhere)
+
+
+ASKING = ("exists", "is_file", "is_dir")
 
 
 def test_whether_a_file_is_there_is_asked_in_the_way_that_never_raises() -> None:
@@ -403,10 +413,10 @@ def test_whether_a_file_is_there_is_asked_in_the_way_that_never_raises() -> None
     asking = [
         f"{file.relative_to(ROOT)}:{node.lineno}"
         for file in FILES
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        for node in nodes(file, *ASKING)
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Attribute)
-        and node.func.attr in ("exists", "is_file", "is_dir")
+        and node.func.attr in ASKING
         and not node.args
     ]
     assert not asking, "\n".join(asking)
