@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import pkgutil
 from collections.abc import Iterator
 from importlib import import_module
 
 from PySide6.QtCore import QObject, QTimer
 
-from scrutineer.ui import panels
+from scrutineer.ui.pages import PAGES
 
 _BETWEEN = 40  # milliseconds that the window has to itself after each
 
@@ -34,4 +33,7 @@ class LoadsAhead(QObject):
 
 
 def _modules() -> Iterator[str]:
-    return (module.name for module in pkgutil.iter_modules(panels.__path__, f"{panels.__name__}."))
+    """What the making of each page and tab imports, read where it is said: a built program has no folder of modules."""
+    made = [*(page.make for page in PAGES), *(tab.make for page in PAGES for tab in page.tabs)]
+    names = dict.fromkeys(name for make in made for name in make.__code__.co_names)
+    return (name for name in names if name.startswith("scrutineer.ui."))
