@@ -363,8 +363,7 @@ class Register(TableOfAPage):
 
     def _fit_rows(self) -> None:
         """In a short list a first line that does not fit goes on in a second one."""
-        rows, header = self.rows_model.rowCount(), self.verticalHeader()
-        before = header.length()
+        rows, header, before = self.rows_model.rowCount(), self.verticalHeader(), self.verticalHeader().length()
         usual, line, three = self._theme.px(self._height), self._theme.px(17), self._theme.px(self.THREE_LINES)
         if not self._wraps():
             return
@@ -402,9 +401,9 @@ class Register(TableOfAPage):
         return metrics.horizontalAdvance(without_marks(str(index.data() or ""))) + icon + self._theme.px(16)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the new width."""
+        """Share the new width; another height asks nothing of the columns."""
         super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():  # its height asks nothing of the columns
+        if event.size().width() != event.oldSize().width():
             self._share_width()
 
     def showEvent(self, event: QShowEvent) -> None:
