@@ -45,7 +45,7 @@ from tests.reports.kinds.building import (
     with_withheld_otherwise,
 )  # fmt: skip
 
-NO_KINDS = {"kind", "parts", "findings", "waiting", "year_parts", "measured"}
+NO_KINDS = {"kind", "parts", "findings", "waiting", "year_parts", "measured", "deaths"}
 """What stands beside the kinds and is shared by them."""
 EVERY = [kind.id for kind in KINDS]
 PROMISED = re.compile(r"(?:To be tested again on|awaited, due|^Test,?|^Reply,?) \d")
