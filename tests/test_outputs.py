@@ -11,7 +11,7 @@ import pytest
 
 from scrutineer import outputs, paths
 from scrutineer.errors import UserError
-from scrutineer.operations import casefiles, export
+from scrutineer.operations import casefiles, export, partnership
 from scrutineer.outputs import free_name, refuse_casefiles, require_short, write_atomically, write_output
 from tests.conftest import CLOCK, PASSPHRASE
 
@@ -137,6 +137,7 @@ def test_the_name_of_a_casefile_or_of_what_belongs_to_one_is_never_written_to(na
 
 
 def test_a_casefile_by_any_other_name_is_known_by_what_it_holds(casefile, tmp_path):
+    partnership.add_agency(casefile, name="Fire service")  # so that its companion holds something
     for number, ending in enumerate(("", "-wal")):
         plain = tmp_path / f"copy{number}.pdf"
         plain.write_bytes(casefile.path.with_name(casefile.path.name + ending).read_bytes())
