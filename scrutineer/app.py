@@ -7,10 +7,14 @@ import sys
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from scrutineer import logs, settings
 from scrutineer.clock import Clock
 from scrutineer.notices import Notices
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QObject
 
 _FIRST = 300  # milliseconds in which the first page is shown before anything is tidied
 _THEN = 1_000  # and after which what its pages need is loaded
@@ -23,6 +27,13 @@ def _remove_copies_left_behind() -> None:
     remove_left_behind()
 
 
+def _load_ahead(window: QObject) -> None:
+    """What the pages need, once the first one stands."""
+    from scrutineer.ui.loading_ahead import LoadsAhead
+
+    LoadsAhead(window)
+
+
 def run(casefile: str | None, *, clock: Clock, passphrase: str = "") -> int:
     """Show the window, on a casefile where one is named; returns when it is closed."""
     gc.disable()  # until the first page stands nothing is garbage; then the window looks for it (`kit/garbage.py`)
@@ -30,7 +41,6 @@ def run(casefile: str | None, *, clock: Clock, passphrase: str = "") -> int:
 
     from scrutineer.ui import icons
     from scrutineer.ui.application import Application, open_handed_over
-    from scrutineer.ui.loading_ahead import LoadsAhead
     from scrutineer.ui.main_window import MainWindow
     from scrutineer.ui.theme import Theme, load_fonts
 
@@ -50,7 +60,7 @@ def run(casefile: str | None, *, clock: Clock, passphrase: str = "") -> int:
         window.show()
         gc.freeze()  # what was loaded stays: looking through all of it for garbage would hold up a page for 30 ms
         QTimer.singleShot(_FIRST, window, lambda: window.ops.look(_remove_copies_left_behind, anybody=True))
-        QTimer.singleShot(_THEN, window, lambda: LoadsAhead(window))
+        QTimer.singleShot(_THEN, window, lambda: _load_ahead(window))
         if said or without:
             window.tell("warn", f"{said} {without}".strip(), "Everything else works.")
         if casefile is not None:

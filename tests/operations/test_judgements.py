@@ -103,3 +103,19 @@ def test_another_scale_never_converts_what_was_judged(casefile):
     judgements.record_judgement(casefile, target=LINE, level="Mostly met", narrative="n", final=True)
     kept = tables.rows(casefile, Judgement)
     assert [(one.scale_id, one.level) for one in kept] == [("assurance", "limited"), ("met", "Mostly met")]
+
+
+def test_a_level_stays_on_its_scale_where_the_one_in_use_has_one_of_the_same_key(casefile):
+    """1 of 0 to 3 is the last but one, 1 of 1 to 4 the best there is."""
+    details = read_context(casefile).partnership
+    partnership.set_partnership(casefile, details=replace(details, scale_id="0-3"))
+    judge(casefile, "1")
+    partnership.set_partnership(casefile, details=replace(details, scale_id="1-4-best-1"))
+    reworded = {"target": LINE, "level": "1", "narrative": "Gaps, and why."}
+    judgements.record_judgement(casefile, **reworded, scale_id="0-3")
+    (kept,) = tables.rows(casefile, Judgement)
+    assert (kept.scale_id, kept.level, kept.narrative) == ("0-3", "1", "Gaps, and why.")
+    with pytest.raises(UserError, match="another scale now"):
+        judgements.record_judgement(casefile, target=LINE, level="2", scale_id="0-3")
+    judgements.record_judgement(casefile, **reworded)
+    assert tables.rows(casefile, Judgement)[0].scale_id == "1-4-best-1"

@@ -316,12 +316,14 @@ class _LevelButton(QPushButton):
 
 class LevelChooser(QWidget):
     """The levels of a scale from the highest, a rule, and the two that are not levels. A level that is none of these
-    has a part of its own, named as what it is, for as long as it is chosen: none of the others stands for it."""
+    has a part of its own, named by `called` as what it is, for as long as it is chosen: none of the others stands for
+    it."""
 
     chosen = Signal(str)
 
-    def __init__(self, theme: Theme, scale: Scale) -> None:
+    def __init__(self, theme: Theme, scale: Scale, called: Callable[[str], str] | None = None) -> None:
         super().__init__()
+        self._called = called or (lambda key: f"{key} ({NO_LONGER})")
         self._group = QButtonGroup(self)
         self._keys: list[str] = []
         self._other: QPushButton | None = None
@@ -369,7 +371,7 @@ class LevelChooser(QWidget):
             self._group.removeButton(self._other)
             self._other.hide()
             self._other.deleteLater()
-        self._other = self._part(self._theme, self._scale, key, f"{key} ({NO_LONGER})")
+        self._other = self._part(self._theme, self._scale, key, self._called(key))
         layout = self.layout()
         assert layout is not None
         layout.addWidget(self._other)

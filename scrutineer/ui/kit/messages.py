@@ -6,17 +6,7 @@ from typing import NamedTuple
 
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QTimer
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractSpinBox,
-    QApplication,
-    QComboBox,
-    QLineEdit,
-    QPlainTextEdit,
-    QPushButton,
-    QTextEdit,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from scrutineer.ui.kit.announce import announcer
 from scrutineer.ui.kit.basic import Message
@@ -106,7 +96,7 @@ class MessageShelf(QObject):
         height = message.heightForWidth(width) if message.hasHeightForWidth() else message.sizeHint().height()
         used, low = _used(self._host, message), page.height() - height - edge
         middle, left = (QRect(x, low, width, height) for x in ((page.width() - width) // 2, edge))  # forms are right
-        places = [_clear_of(used, begun, self._theme.px(6)) for begun in (middle, left)]
+        places = [_clear_of(used, begun, edge) for begun in (middle, left)]
         box = min(places, key=lambda place: (_covered(used, place), -place.top()))
         from PySide6.QtGui import QCursor
 
@@ -123,14 +113,14 @@ class _Used(NamedTuple):
     is_pressed: bool
 
 
-_WRITTEN_IN = (QLineEdit, QTextEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox)
-
-
 def _used(host: QWidget, message: QWidget) -> list[_Used]:
     """Where on a page one can press or write, as far as it is in sight."""
-    parts: list[QWidget] = [part for kind in (QAbstractButton, *_WRITTEN_IN) for part in host.findChildren(kind)]
+    from PySide6 import QtWidgets as Qt  # each of these costs something to be known, and the first page has no message
+
+    written_in = (Qt.QLineEdit, Qt.QTextEdit, Qt.QPlainTextEdit, Qt.QComboBox, Qt.QAbstractSpinBox)
+    parts: list[QWidget] = [part for kind in (Qt.QAbstractButton, *written_in) for part in host.findChildren(kind)]
     there = [part for part in parts if part.isVisible() and not message.isAncestorOf(part)]
-    used = [_Used(_in_sight(part, host), isinstance(part, QAbstractButton)) for part in there]
+    used = [_Used(_in_sight(part, host), isinstance(part, Qt.QAbstractButton)) for part in there]
     return [part for part in used if not part.place.isEmpty()]
 
 

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 from scrutineer.operations.queries.called import framework_called, row_called
-from scrutineer.operations.queries.context import level_word
 from scrutineer.operations.queries.lenses import named
 from scrutineer.ui.session import Session
 
@@ -26,8 +25,3 @@ def line(session: Session) -> Called:
 def framework(session: Session) -> Called:
     """A framework by its id."""
     return lambda framework_id: framework_called(session.casefile, session.context, framework_id)
-
-
-def level(session: Session) -> Called:
-    """A level by its key, on the scale that is used now."""
-    return lambda key: level_word(session.context.scale.id, key)

@@ -24,6 +24,7 @@ from scrutineer.ui.kit.fields import Field, LevelChooser, Notes, Segments
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.form import Form
 from scrutineer.ui.ops import do
+from scrutineer.ui.parts.level_held import held_called, level_held, scale_and_level
 from scrutineer.ui.parts.marking_field import MarkingField
 from scrutineer.ui.session import Session
 
@@ -45,7 +46,7 @@ class JudgementForm(QWidget):
         self._session = session
         self._view: TargetView | None = None
         theme = session.theme
-        self.level = LevelChooser(theme, session.context.scale)
+        self.level = LevelChooser(theme, session.context.scale, held_called)
         self.strength: Segments[Strength] = Segments(
             [(strength.value.capitalize(), strength) for strength in Strength], name="Strength of evidence", none=True
         )
@@ -120,7 +121,9 @@ class JudgementForm(QWidget):
             "marking": prior.judgement.marking if prior else Marking.PARTNER,
         }  # fmt: skip
         if standing is not None:
-            stored = {name: getattr(standing, name) for name in self.form.typed()}
+            stored = {name: getattr(standing, name) for name in self.form.typed()} | {
+                "level": level_held(standing.scale_id, standing.level, context.scale)
+            }
         name = context.framework.name(view.target)
         self.form.follow(f"judgement:{context.cycle.id}:{view.target}", f"Your judgement, {name}", stored)
 
@@ -129,8 +132,9 @@ class JudgementForm(QWidget):
         return prior.judgement if prior.judgement.scale_id == self._session.context.scale.id else None
 
     def _draft(self, view: TargetView) -> Judgement:
+        scale, level = scale_and_level(self.level.value(), self._session.context.scale)
         return Judgement(
-            cycle_id=CycleId(0), target=view.target, scale_id=self._session.context.scale.id, level=self.level.value(),
+            cycle_id=CycleId(0), target=view.target, scale_id=scale, level=level,
             strength=self.strength.value(), strength_reason=self.reason.text(),
             direction=self.direction.value() or Direction.FIRST_LOOK, narrative=self.narrative.toPlainText(),
         )  # fmt: skip
@@ -172,7 +176,7 @@ class JudgementForm(QWidget):
         self._session.record(
             self.form,
             do(
-                judgements.record_judgement, target=TargetId(view.target), level=draft.level,
+                judgements.record_judgement, target=TargetId(view.target), level=draft.level, scale_id=draft.scale_id,
                 strength=draft.strength, strength_reason=draft.strength_reason,
                 direction=draft.direction, narrative=draft.narrative, final=final, marking=self.marking.value(),
             ),
@@ -198,8 +202,8 @@ class JudgementForm(QWidget):
 
     def _reasons(self, view: TargetView) -> tuple[str, ...]:
         """What stands between what is typed and being final."""
-        narrative_only = self._session.context.scale.kind == "narrative"
-        return blockers(self._draft(view), len(view.body.links), view.body.hint, narrative_only)
+        draft = self._draft(view)
+        return blockers(draft, len(view.body.links), view.body.hint, judgements.is_in_words_alone(draft))
 
 
 def _short(reasons: Iterable[str]) -> str:

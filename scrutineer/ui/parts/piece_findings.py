@@ -19,8 +19,8 @@ from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.form import Form
 from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
 from scrutineer.ui.ops import do
-from scrutineer.ui.parts import called
 from scrutineer.ui.parts.evidence_chips import EvidenceChips
+from scrutineer.ui.parts.level_held import held_called, level_held, scale_and_level
 from scrutineer.ui.parts.marking_field import MarkingField, marked
 from scrutineer.ui.session import Session
 
@@ -41,7 +41,7 @@ class PieceFindingsCard(Card):
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._choose())
         self.target = Combo(theme, [], name="What the finding is about")
         self.target.activated.connect(lambda _place: self._follow())
-        self.level = Combo(theme, [], name="Level of the finding", called=called.level(session))
+        self.level = Combo(theme, [], name="Level of the finding", called=held_called)
         self.narrative = Notes(name="What was found", hint="What was found, and on what it rests", lines=3)
         self.marking = MarkingField(session, name="Marking of the finding")
         self.form = Form(session, self)
@@ -120,7 +120,8 @@ class PieceFindingsCard(Card):
         stored: dict[str, object] = {"level": NOT_YET, "marking": piece.marking}
         if known is not None:
             now = known.now
-            stored = {"level": now.level, "narrative": now.narrative, "marking": now.marking}
+            held = level_held(now.scale_id, now.level, self._session.context.scale)
+            stored = {"level": held, "narrative": now.narrative, "marking": now.marking}
         name = self._name(self.target.value() or "")
         self.form.follow(f"finding:{piece.id}:{self.target.value()}", f"A finding of “{piece.title}”: {name}", stored)
         self._away.setVisible(known is not None)
@@ -147,11 +148,12 @@ class PieceFindingsCard(Card):
     def _record(self, *, final: bool) -> None:
         if self._view is None or not self.form.ready():
             return
+        scale, level = scale_and_level(self.level.value(), self._session.context.scale)
         self._session.record(
             self.form,
             do(
                 pieces.record_finding, piece_id=self._view.piece.id, target=self.target.value() or "",
-                level=self.level.value(), narrative=self.narrative.toPlainText(), marking=self.marking.value(),
+                level=level, scale_id=scale, narrative=self.narrative.toPlainText(), marking=self.marking.value(),
                 final=final,
             ),
         )  # fmt: skip

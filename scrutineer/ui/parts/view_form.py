@@ -12,12 +12,11 @@ from scrutineer.domain.dates import short_date
 from scrutineer.domain.evidence import Evidence, EvidenceKind
 from scrutineer.domain.ids import TargetId
 from scrutineer.domain.partnership import Agency
-from scrutineer.domain.scale import INSUFFICIENT, NON_SCORES, NOT_YET
+from scrutineer.domain.scale import INSUFFICIENT, NOT_YET
 from scrutineer.domain.typed_dates import When
 from scrutineer.domain.voices import View, Voice
 from scrutineer.domain.words import as_shown
 from scrutineer.operations import voices
-from scrutineer.operations.queries.context import level_word
 from scrutineer.operations.queries.evidence import items_of_kinds
 from scrutineer.operations.queries.standing import standing
 from scrutineer.operations.queries.steps import target_view
@@ -29,6 +28,7 @@ from scrutineer.ui.kit.fields import DateField, Field, Notes
 from scrutineer.ui.kit.form import Form
 from scrutineer.ui.ops import do
 from scrutineer.ui.parts import called
+from scrutineer.ui.parts.level_held import held_called, level_held, scale_and_level
 from scrutineer.ui.parts.marking_field import MarkingField, standing_marking
 from scrutineer.ui.session import Session
 
@@ -51,7 +51,7 @@ class ViewForm(QWidget):
         self.kind = Combo(theme, [(_named(kind), kind) for kind in Voice], name="Whose view")
         self.agency = Combo(theme, [], name="Agency", called=called.row(session, Agency))
         self.who = Field(name="Who", hint="Their role, such as second scrutineer")
-        self.level = Combo(theme, [], name="Level they give", called=called.level(session))
+        self.level = Combo(theme, [], name="Level they give", called=held_called)
         self.words = Notes(name="In their own words", hint="In their own words", lines=3)
         self.favourable = Field(name="Favourable", hint="Favourable")
         self.answered = Field(name="Answered", hint="Of how many")
@@ -113,11 +113,8 @@ class ViewForm(QWidget):
         self._show_priors()
 
     def _offer_levels(self) -> None:
-        """The levels of the scale in use; of a view that is put right its own too, where that is on another scale."""
-        scale, before = self._session.context.scale, self._correcting
-        levels = [(level.word, level.key) for level in reversed(scale.levels)]
-        if before is not None and before.scale_id != scale.id and before.level not in NON_SCORES:
-            levels.insert(0, (f"{level_word(before.scale_id, before.level)}, on another scale", before.level))
+        """The levels of the scale in use; a view that is put right keeps its own where that is on another scale."""
+        levels = [(level.word, level.key) for level in reversed(self._session.context.scale.levels)]
         self.level.set_choices([("No level given", NOT_YET), *levels, ("They could not judge", INSUFFICIENT)])
 
     def offer_way_back(self, offered: bool) -> None:
@@ -193,6 +190,7 @@ class ViewForm(QWidget):
         names = ("target", "kind", "agency_id", "who", "level", "words", "favourable", "answered", "dont_know",
                  "said_on", "evidence_id", "marking")  # fmt: skip
         stored = {name: getattr(spoken, name) for name in names}
+        stored["level"] = level_held(spoken.scale_id, spoken.level, self._session.context.scale)
         self._title.setText("Correct a view")
         self._send.setText("Record the correction")
         title = f"Correcting the view of {name_of(self._session.context, spoken)}"
@@ -225,10 +223,10 @@ class ViewForm(QWidget):
         favourable, answered, unsure = counts if survey else (None, None, None)
         if self._correcting is not None:
             before = self._correcting
-            level: str = self.level.value()
+            scale, level = scale_and_level(self.level.value(), self._session.context.scale)
             corrected = replace(
                 before, target=TargetId(target), kind=self.kind.value(), agency_id=self.agency.value(), who=who,
-                scale_id=before.scale_id if level == before.level else self._session.context.scale.id, level=level,
+                scale_id=scale, level=level,
                 words=self.words.toPlainText(), favourable=favourable, answered=answered, dont_know=unsure,
                 said_on=day, evidence_id=self.survey.value() if survey else None,
                 marking=self.marking.value() or before.marking,

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from scrutineer.casefile import journal, tables
+from scrutineer.domain.changes import EVERYTHING
 from scrutineer.domain.ids import TargetId
 from scrutineer.domain.judgement import Direction, Judgement, JudgementStatus
+from scrutineer.operations import judgements, partnership
+from scrutineer.operations.queries.context import read_context
 from scrutineer.ui.destinations import ToHome, ToLine
 from tests.operations.acts import LINE, capture
 from tests.ui.conftest import go
@@ -149,3 +154,22 @@ def test_a_prior_judgement_is_marked_until_touched(at_example):
     at.press("Keep draft")
     assert status(at) == "Draft"
     assert [one.level for one in judged(at, target)] == ["reasonable"]
+
+
+def test_a_level_of_another_scale_is_named_so_and_stays_until_one_in_use_is_chosen(at_empty):
+    at = at_empty
+    details = read_context(at.top.casefile).partnership
+    partnership.set_partnership(at.top.casefile, details=replace(details, scale_id="0-3"))
+    judgements.record_judgement(at.top.casefile, target=LINE, level="1", narrative="Gaps.")
+    partnership.set_partnership(at.top.casefile, details=replace(details, scale_id="1-4-best-1"))
+    at.top.workspace.on_changed(EVERYTHING, "")
+    go(at, ToLine(LINE))
+    assert at.is_on("Partly in place, on another scale")
+    at.write(NARRATIVE, "Gaps, and why.")
+    at.press("Keep draft")
+    (kept,) = tables.rows(at.top.casefile, Judgement)
+    assert (kept.scale_id, kept.level, kept.narrative) == ("0-3", "1", "Gaps, and why.")
+    at.press("Level 1, the best")
+    at.press("Keep draft")
+    assert not at.has("Partly in place, on another scale")
+    assert [(one.scale_id, one.level) for one in tables.rows(at.top.casefile, Judgement)] == [("1-4-best-1", "1")]
