@@ -11,7 +11,7 @@ from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain.framework import Framework, with_local
 from scrutineer.domain.ids import AgencyId, CycleId
 from scrutineer.domain.partnership import Agency, Cycle, Partnership, Seat
-from scrutineer.domain.scale import Scale, require_scale
+from scrutineer.domain.scale import NON_SCORES, Scale, require_scale
 from scrutineer.domain.statements import CycleStatement, StatementTexts, texts_in
 from scrutineer.errors import UserError
 from scrutineer.frameworks import loader
@@ -108,3 +108,9 @@ def framework_of(casefile: Casefile, cycle: Cycle) -> Framework:
 def level_word(scale_id: str, level: str) -> str:
     """A level in the words of the scale it was given on, which may not be the one in use now."""
     return require_scale(loader.scales(), scale_id).word(level)
+
+
+def level_here(context: Context, scale_id: str, level: str) -> str:
+    """A level in the words of the scale it was given on; where that is not the one in use, this is said."""
+    on_another = scale_id != context.scale.id and level not in NON_SCORES
+    return level_word(scale_id, level) + (", on another scale" if on_another else "")

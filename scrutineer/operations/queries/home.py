@@ -17,7 +17,8 @@ from scrutineer.domain.framework import Step
 from scrutineer.domain.ids import TargetId
 from scrutineer.domain.judgement import Direction, Judgement, strength_of
 from scrutineer.domain.returns import ReturnFile
-from scrutineer.domain.scale import NOT_YET, steps_between
+from scrutineer.domain.scale import NOT_YET, Scale, require_scale, steps_between
+from scrutineer.frameworks import loader
 from scrutineer.operations.queries.attention import (
     Attention,
     FirstStep,
@@ -36,10 +37,12 @@ from scrutineer.operations.queries.steps import newest_judgements
 
 @dataclass(frozen=True, slots=True)
 class StepCard:
-    """One step at a glance. `strength` and `direction` are None while it was not judged."""
+    """One step at a glance: `level` is one of the scale `scale_id`, which may not be the one in use. `strength` and
+    `direction` are None while it was not judged."""
 
     step: Step
     level: str
+    scale_id: str
     strength: Strength | None
     direction: Direction | None
     linked: int
@@ -156,6 +159,7 @@ def _card(
     return StepCard(
         step=step,
         level=judgement.level if judgement else NOT_YET,
+        scale_id=judgement.scale_id if judgement else context.scale.id,
         strength=strength_of(judgement, hint) if judgement and judged else None,
         direction=judgement.direction if judgement and judged else None,
         linked=body.items,
@@ -172,21 +176,22 @@ def _moved(
     """Each step beside the last cycle, in words; levels of different scales are never set against each other."""
     if context.previous_cycle is None:
         return ()
-    return tuple(_moved_step(context, s, before.get(s.target), given.get(s.target)) for s in context.framework.steps)
+    return tuple(_moved_step(s, before.get(s.target), given.get(s.target)) for s in context.framework.steps)
 
 
-def _short(context: Context, key: str) -> str:
-    level = context.scale.level(key)
-    return (level.short or level.word) if level else context.scale.word(key)
+def _short(scale: Scale, key: str) -> str:
+    level = scale.level(key)
+    return (level.short or level.word) if level else scale.word(key)
 
 
-def _moved_step(context: Context, step: Step, before: Judgement | None, now: Judgement | None) -> SinceLastCycle:
+def _moved_step(step: Step, before: Judgement | None, now: Judgement | None) -> SinceLastCycle:
     same_scale = before is not None and now is not None and before.scale_id == now.scale_id
-    moved = steps_between(context.scale, before.level, now.level) if before and now and same_scale else None
-    if before is None or now is None or moved is None:
+    scale = require_scale(loader.scales(), now.scale_id) if now is not None and same_scale else None
+    moved = steps_between(scale, before.level, now.level) if before and now and scale else None
+    if before is None or now is None or scale is None or moved is None:
         return SinceLastCycle(step, "Not compared", "no level in both cycles")
-    words = f"{_short(context, before.level)} to {_short(context, now.level)}"
+    words = f"{_short(scale, before.level)} to {_short(scale, now.level)}"
     if moved == 0:
-        return SinceLastCycle(step, "Same", context.scale.word(now.level))
+        return SinceLastCycle(step, "Same", scale.word(now.level))
     number = {1: "one level", 2: "two levels", 3: "three levels"}.get(abs(moved), f"{abs(moved)} levels")
     return SinceLastCycle(step, f"{'Up' if moved > 0 else 'Down'} {number}", words)

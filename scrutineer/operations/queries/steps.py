@@ -14,7 +14,6 @@ from scrutineer.domain.ids import LinkId, TargetId
 from scrutineer.domain.judgement import Judgement, JudgementStatus
 from scrutineer.domain.partnership import Cycle
 from scrutineer.domain.returns import AnswerStatus, SelfAssessment
-from scrutineer.domain.scale import NOT_YET
 from scrutineer.domain.voices import Heard, View, by_voice
 from scrutineer.operations.queries.bodies import covered, ends_under
 from scrutineer.operations.queries.challenges import ChallengeFilter, challenges_now, count_challenges
@@ -87,12 +86,6 @@ def current_judgement(casefile: Casefile, context: Context, target: str) -> Judg
 def newest_judgements(casefile: Casefile, cycle: Cycle) -> dict[str, Judgement]:
     """The newest judgement of every target of a cycle."""
     return {judgement.target: judgement for judgement in tables.rows(casefile, Judgement, cycle_id=cycle.id)}
-
-
-def levels(casefile: Casefile, context: Context) -> dict[str, str]:
-    """The level of every step and line in the current cycle; "not yet" where none was given."""
-    given = newest_judgements(casefile, context.cycle)
-    return {t: given[t].level if t in given else NOT_YET for t in context.framework.targets()}
 
 
 def body_of_evidence(

@@ -16,7 +16,7 @@ from scrutineer.domain.ids import TargetId
 from scrutineer.domain.judgement import Judgement
 from scrutineer.domain.scale import NON_SCORES, NOT_YET, Scale
 from scrutineer.domain.voices import Spread, Standpoint, View, Voice, by_voice, spread
-from scrutineer.operations.queries.context import Context, level_word
+from scrutineer.operations.queries.context import Context, level_here
 from scrutineer.operations.queries.steps import newest_judgements
 
 MINE = "Your judgement"
@@ -88,8 +88,7 @@ def standpoint_of(
     """
     placed = view.scale_id == context.scale.id and view.level not in NON_SCORES
     level = view.level if placed else ""
-    other = "" if view.scale_id == context.scale.id else ", on another scale"
-    given = "" if view.level == NOT_YET else level_word(view.scale_id, view.level) + other
+    given = "" if view.level == NOT_YET else level_here(context, view.scale_id, view.level)
     source = f"[{reference}]" if reference else ""
     words = ". ".join(part.rstrip(".") for part in (given, view.counts, view.words, source) if part)
     before = tuple(
@@ -134,7 +133,7 @@ def my_standpoint(context: Context, judgement: Judgement) -> Standpoint:
     """Where the scrutineer's judgement stands."""
     placed = judgement.scale_id == context.scale.id and judgement.level not in NON_SCORES
     level = judgement.level if placed else ""
-    return Standpoint(MINE, level, level, level_word(judgement.scale_id, judgement.level), mine=True)
+    return Standpoint(MINE, level, level, level_here(context, judgement.scale_id, judgement.level), mine=True)
 
 
 def _with_answer(answered: Standpoint | None, said: Standpoint, scale: Scale) -> Standpoint:

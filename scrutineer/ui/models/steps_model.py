@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPen, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
 from scrutineer.domain.framework import Step
-from scrutineer.domain.scale import NOT_YET
+from scrutineer.domain.scale import NON_SCORES, NOT_YET
 from scrutineer.operations.queries.context import Context
 from scrutineer.ui import icons
 from scrutineer.ui.kit.basic import set_tip
 from scrutineer.ui.kit.lists import VALUE, Index, draw_line, shows_ring
-from scrutineer.ui.kit.paint import look_of, paint_mark
+from scrutineer.ui.kit.marks import LevelMark
+from scrutineer.ui.kit.paint import paint_mark
 from scrutineer.ui.theme import Theme
 
 _LOOK = Qt.ItemDataRole.UserRole + 8
@@ -92,6 +95,9 @@ class _StepDelegate(QStyledItemDelegate):
         return place.left()
 
 
+_UNJUDGED = LevelMark(NOT_YET, NON_SCORES[NOT_YET])
+
+
 class StepsTree(QTreeView):
     """Steps with their lines. Arrows move, right opens a step and left closes it; a click on a step does either."""
 
@@ -113,8 +119,8 @@ class StepsTree(QTreeView):
         self._shape: tuple[str, ...] = ()
         self._opened: str = ""  # the step that was opened for what is shown, not by hand
 
-    def show_framework(self, context: Context, levels: dict[str, str], target: str) -> None:
-        """Show the steps with their levels, the target selected; what was open stays open."""
+    def show_framework(self, context: Context, levels: Mapping[str, LevelMark], target: str) -> None:
+        """Show the steps with the levels of those that were judged, the target selected; what was open stays open."""
         shape = context.framework.targets()
         if shape != self._shape:
             self._build(context)
@@ -145,18 +151,18 @@ class StepsTree(QTreeView):
         return item
 
     @staticmethod
-    def _dress(context: Context, item: QStandardItem, target: str, levels: dict[str, str]) -> None:
+    def _dress(context: Context, item: QStandardItem, target: str, levels: Mapping[str, LevelMark]) -> None:
         step: Step = context.framework.step(target)
         line = context.framework.line(target)
-        word = context.scale.word(levels[target])
+        level = levels.get(target, _UNJUDGED)
         name = line.label if line else step.label
         item.setText(name)
-        item.setData(look_of(context.scale, levels[target]), _LOOK)
-        judged = sum(levels[known.target] != NOT_YET for known in step.lines)
+        item.setData(level.look, _LOOK)
+        judged = sum(known.target in levels for known in step.lines)
         figures = "" if line else f"{judged} of {len(step.lines)}"
         item.setData(figures, _JUDGED)
         kind = f"Line {line.code}" if line else f"Step {step.number}"
-        spoken = f"{kind}, {name}, {word}" + (f", {figures} lines judged" if figures else "")
+        spoken = f"{kind}, {name}, {level.words}" + (f", {figures} lines judged" if figures else "")
         item.setData(spoken, Qt.ItemDataRole.AccessibleTextRole)
         set_tip(item, f"{name}\n{line.question if line else step.title}")
 

@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from scrutineer.domain.changes import ChangeKind
 from scrutineer.domain.framework import Knowing, LineOfEnquiry, Step
 from scrutineer.domain.ids import JudgementId, TargetId
+from scrutineer.domain.scale import NOT_YET
 from scrutineer.operations import partnership
 from scrutineer.operations.queries.history import judgement_history
-from scrutineer.operations.queries.steps import TargetView, levels, target_view
+from scrutineer.operations.queries.steps import TargetView, newest_judgements, target_view
 from scrutineer.ui.destinations import LinesPlace, ToLine, ToLines, ToNewChallenge, ToNewRecommendation, ToNewView
 from scrutineer.ui.dialogs.link_evidence import LinkEvidenceDialog
 from scrutineer.ui.kit.basic import Card, button, column, holder, label, row, set_tip
@@ -26,6 +27,7 @@ from scrutineer.ui.ops import do
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.parts.comparison import Comparison
 from scrutineer.ui.parts.judgement_form import JudgementForm
+from scrutineer.ui.parts.level_marks import level_of
 from scrutineer.ui.parts.linked_evidence import LinkedEvidenceCard
 from scrutineer.ui.parts.step_side import StepSide
 from scrutineer.ui.session import Session
@@ -144,7 +146,9 @@ class StepsPanel(Panel[LinesPlace]):
     def refresh(self) -> None:
         """Read the tree and the target again."""
         session = self.session
-        self.tree.show_framework(session.context, levels(session.casefile, session.context), self.target)
+        given = newest_judgements(session.casefile, session.context.cycle).items()
+        levels = {str(target): level_of(session.context, judged) for target, judged in given if judged.level != NOT_YET}
+        self.tree.show_framework(session.context, levels, self.target)
         self._show_target()
 
     def _show_target(self) -> None:

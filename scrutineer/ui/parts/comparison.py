@@ -15,7 +15,7 @@ from scrutineer.domain.scale import NON_SCORES, NOT_YET, Scale, steps_between
 from scrutineer.domain.voices import Spread, Standpoint, View, spread
 from scrutineer.domain.words import counted
 from scrutineer.operations.queries.steps import SelfView, TargetView, declared_range
-from scrutineer.operations.queries.voices import standpoint_of
+from scrutineer.operations.queries.voices import my_standpoint, standpoint_of
 from scrutineer.ui.kit.lists import VALUE, Index, draw_ground, draw_line
 from scrutineer.ui.kit.paint import look_of, paint_mark
 from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
@@ -193,16 +193,18 @@ class Comparison(Register):
 
     def show_view(self, view: TargetView) -> None:
         """Show the voices on one target."""
-        judgement = view.judgement
-        level = judgement.level if judgement else NOT_YET
-        self._yours = level if level not in NON_SCORES else ""
-        word = self._session.context.scale.word(level)
+        judgement, context = view.judgement, self._session.context
+        own = my_standpoint(context, judgement) if judgement is not None else None
+        self._yours = own.low if own is not None else ""
+        word = own.words if own is not None else NON_SCORES[NOT_YET]
+        elsewhere = judgement is not None and judgement.scale_id != context.scale.id
+        aside = OTHER_SCALE if elsewhere and judgement and judgement.level not in NON_SCORES else ""
         draft = ", draft" if judgement and judgement.status.value == "draft" else ""
         heard = [self._heard(spoken.newest, spoken.earlier) for spoken in view.heard]
         heard += [self._heard(prior, prior=True) for prior in view.prior_views]
         heard += [self._answered(answers) for answers in view.self_views]
         heard.sort(key=lambda voice: (not voice.low, voice.prior, -voice.apart))
-        mine = _Row(f"Your judgement{draft}", self._yours, self._yours, word, mine=True)
+        mine = _Row(f"Your judgement{draft}", self._yours, self._yours, word, aside=aside, mine=True)
         rows = [*heard, mine]
         if list(self.rows_model.rows) != rows:  # painting a matrix of marks anew takes as long as reading it
             self.rows_model.set_rows(rows)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from scrutineer.domain.judgement import Judgement
 from scrutineer.operations.mappings import scales
+from scrutineer.operations.queries.context import Context, level_here
 from scrutineer.ui.kit.marks import LevelMark
 from scrutineer.ui.kit.paint import NON_LEVELS, look_of
 
@@ -13,6 +15,11 @@ def mark_on(scale_id: str, level: str, words: str) -> LevelMark:
     if scale is None:
         return LevelMark(level if level in NON_LEVELS else "", words)
     return LevelMark(look_of(scale, level), words)
+
+
+def level_of(context: Context, judged: Judgement) -> LevelMark:
+    """The mark of a judgement's level, in words that say where its scale is not the one in use."""
+    return mark_on(judged.scale_id, judged.level, level_here(context, judged.scale_id, judged.level))
 
 
 def rank_on(scale_id: str, level: str) -> int:

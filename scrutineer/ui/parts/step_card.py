@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSizePolicy
 
 from scrutineer.domain.dates import short_date
 from scrutineer.domain.judgement import Direction
+from scrutineer.operations.queries.context import level_here, level_word
 from scrutineer.operations.queries.home import StepCard
 from scrutineer.ui.destinations import ToLine
 from scrutineer.ui.kit.basic import LevelPill, Remark, clear, column, label, row
 from scrutineer.ui.kit.marks import StrengthBars, icon_label
-from scrutineer.ui.kit.paint import look_of
+from scrutineer.ui.parts.level_marks import mark_on
 from scrutineer.ui.session import Session
 from scrutineer.ui.theme import space
 
@@ -49,7 +50,8 @@ class StepCardButton(QPushButton):
         head = row(label(card.step.number, "muted"), spacing=6)
         head.addWidget(Remark(card.step.label, "step"), 1)  # never cut without a sign of it
         head.addWidget(icon_label(theme, "chevron-right", "text-2"))
-        pill = LevelPill(theme, look_of(context.scale, card.level), context.scale.word(card.level), tall=True)
+        level = mark_on(card.scale_id, card.level, level_word(card.scale_id, card.level))
+        pill = LevelPill(theme, level.look, level.words, tall=True)
         self._said = label("", "small", wrap=True)
         self._said.hide()
         box.addLayout(head)
@@ -58,7 +60,7 @@ class StepCardButton(QPushButton):
         box.addStretch(1)
         box.addLayout(self._facts(card))
         self._show_first_words()
-        self.setAccessibleName(self._spoken(card, context.scale.word(card.level)))
+        self.setAccessibleName(self._spoken(card, level_here(context, card.scale_id, card.level)))
 
     def hasHeightForWidth(self) -> bool:
         """The first words take room that is there and ask for none: else Home would stay as tall as it once was."""

@@ -12,7 +12,7 @@ from scrutineer.domain.dates import local_day, long_date
 from scrutineer.domain.ids import TargetId
 from scrutineer.domain.recommendation_life import RecommendationLife
 from scrutineer.operations.queries.challenges import put_to
-from scrutineer.operations.queries.context import level_word
+from scrutineer.operations.queries.context import level_here
 from scrutineer.operations.queries.history import JudgementChange
 from scrutineer.operations.queries.recommendations import lives_on
 from scrutineer.operations.queries.steps import TargetView
@@ -142,8 +142,7 @@ class StepSide(QWidget):
         return TextRow(tuple(lines))
 
     def _word(self, scale_id: str, level: str) -> str:
-        scale = self._session.context.scale
-        return scale.word(level) if scale_id == scale.id else f"{level_word(scale_id, level)} (another scale)"
+        return level_here(self._session.context, scale_id, level)
 
     def _go_to_log(self) -> None:
         self._session.go(ToChallenges(target=self._target))

@@ -41,7 +41,7 @@ def test_a_judgement_is_told_in_the_words_of_its_own_scale_whatever_scale_is_in_
     partnership.set_partnership(casefile, details=replace(read_context(casefile).partnership, scale_id="met"))
     context = read_context(casefile)
     (row,) = voices_matrix(casefile, context).rows
-    assert row.voices[MINE].words == "Limited assurance"
+    assert row.voices[MINE].words == "Limited assurance, on another scale"
     assert row.voices["Partners’ joint view"].words == "Strong assurance, on another scale"
     assert row.spread.levels is None
     assert across.area_profile(casefile, context, TODAY, label="A").levels[0].word == "Limited assurance"

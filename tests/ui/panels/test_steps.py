@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
@@ -12,7 +14,7 @@ from scrutineer.domain.framework import AddedLine
 from scrutineer.domain.ids import TargetId
 from scrutineer.operations import judgements, partnership
 from scrutineer.operations.queries.context import read_context
-from scrutineer.ui.destinations import ToChallenge, ToItem, ToLine, ToNewChallenge, ToNewView
+from scrutineer.ui.destinations import ToChallenge, ToHome, ToItem, ToLine, ToNewChallenge, ToNewView
 from scrutineer.ui.kit.basic import Message
 from tests.operations.acts import LINE, answer, capture, judge
 from tests.ui.conftest import go
@@ -215,3 +217,24 @@ def test_the_page_fills_its_pane_when_a_large_window_is_made_a_low_one(at_exampl
     at.wait(dock.is_docked)
     at.top.resize(1100, 600)
     at.wait(lambda: not dock.is_docked() and dock.area.size() == dock.size())
+
+
+def test_a_level_of_another_scale_is_told_in_the_words_of_its_own_wherever_it_stands(at_empty):
+    """1 of 0 to 3 is the last but one; 1 of the scale in use is the best."""
+    at, casefile = at_empty, at_empty.top.casefile
+    details = read_context(casefile).partnership
+    partnership.set_partnership(casefile, details=replace(details, scale_id="0-3"))
+    for target in ("six-steps:4", "six-steps:4c"):
+        judgements.record_judgement(casefile, target=TargetId(target), level="1", narrative="Gaps.")
+    partnership.set_partnership(casefile, details=replace(details, scale_id="1-4-best-1"))
+    at.top.workspace.on_changed(EVERYTHING, "")
+    said = "Partly in place, on another scale"
+    go(at, ToLine(LINE))
+    assert said in at.list(TREE).currentIndex().data(Qt.ItemDataRole.AccessibleTextRole)
+    mine = at.rows(SAYS)[-1]
+    assert said in " ".join(mine)
+    assert "best" not in " ".join(mine)
+    assert not [n for n in range(1, 5) if mine[n] == "Level 1, the best"]
+    go(at, ToHome())
+    (card,) = [button for button in at.buttons() if button.startswith("4") or "Step 4" in button]
+    assert said in card
