@@ -9,7 +9,7 @@ from typing import Any
 
 from scrutineer.casefile import reading, tables
 from scrutineer.casefile.casefile import Casefile
-from scrutineer.domain.activities import Activity, Declaration, Deliverable
+from scrutineer.domain.activities import Activity, ActivityState, Declaration, Deliverable
 from scrutineer.domain.changes import EVERYTHING, ChangeKind
 from scrutineer.domain.due import Due, DueKind, Snooze, in_order
 from scrutineer.domain.due_acts import DueAct
@@ -124,7 +124,7 @@ def _evidence(casefile: Casefile, _context: Context, _today: date) -> Iterator[D
 
 
 def _activities(casefile: Casefile, context: Context, _today: date) -> Iterator[Due]:
-    for activity, waits in waiting(casefile, Activity):
+    for activity, waits in waiting(casefile, Activity, state=ActivityState.PLANNED):
         of = context.of_cycle(activity.cycle_id)
         yield _due(waits, activity, what=activity.title, detail=activity.with_whom, of=of)
 
