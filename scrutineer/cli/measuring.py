@@ -132,13 +132,16 @@ def _child_deaths(arguments: Arguments) -> None:
     from scrutineer.domain.child_deaths import deaths_kept
     from scrutineer.operations.catalogue import child_death_review
     from scrutineer.operations.queries.clocks import child_death_reviews, child_deaths, deaths_values
+    from scrutineer.operations.queries.context import read_context
+    from scrutineer.operations.queries.lenses import named
 
     asks, said = child_death_review(), ""
     with opened(arguments) as casefile:
         if arguments.act != "list":
             said = _keep_deaths(arguments, casefile)
         years, words = deaths_kept(deaths_values(casefile), asks.footprint), child_deaths(casefile)[1]
-        learned = child_death_reviews(casefile)
+        learned, context = child_death_reviews(casefile), read_context(casefile)
+        taken_up = [", ".join(named(casefile, context, target) for target in each.targets) for each in learned]
     listed = [
         {
             "year": kept.value.period, "part": kept.value.breakdown, "number": kept.number,
@@ -150,13 +153,12 @@ def _child_deaths(arguments: Arguments) -> None:
     reviews = [{"code": each.code, "themes": each.themes, "lines": list(each.targets)} for each in learned]
     guidance = {"footprint": asks.footprint, "words": asks.words, "source": asks.source, "known": asks.known.value}
     lines = [*([said] if said else []), f"{asks.words} ({asks.source}; {asks.known.value})", *words]
-    lines += [f"{each.code}: {each.themes or 'no themes recorded'}. Its learning: {_learned(each)}" for each in learned]
+    lines += [
+        f"{each.code}: {each.themes or 'no themes recorded'}. Its learning: {lines_of or 'on no step or line yet'}"
+        for each, lines_of in zip(learned, taken_up, strict=True)
+    ]
     shown = {"guidance": guidance, "years": listed, "reviews": reviews, "said": said}
     say(arguments, shown, "\n".join(lines))
-
-
-def _learned(review: Any) -> str:
-    return ", ".join(review.targets) or "on no step or line yet"
 
 
 def _keep_deaths(arguments: Arguments, casefile: Any) -> str:

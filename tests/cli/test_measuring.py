@@ -98,4 +98,4 @@ def test_the_learning_of_reviews_of_child_deaths_is_told_with_its_line(done, tes
     edit(testshire, review)
     read = done("child-deaths", testshire, "--json").data
     assert read["reviews"] == [{"code": "CDR-1", "themes": "Safer sleep", "lines": ["six-steps:5"]}]
-    assert "CDR-1: Safer sleep. Its learning: six-steps:5" in done("child-deaths", testshire).out
+    assert "CDR-1: Safer sleep. Its learning: Step 5, Learning from reviews" in done("child-deaths", testshire).out
