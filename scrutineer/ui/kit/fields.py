@@ -317,12 +317,20 @@ class _LevelButton(QPushButton):
 class LevelChooser(QWidget):
     """The levels of a scale from the highest, a rule, and the two that are not levels. A level that is none of these
     has a part of its own, named by `called` as what it is, for as long as it is chosen: none of the others stands for
-    it."""
+    it. `hold` makes of a level's key the value that it stands for here."""
 
     chosen = Signal(str)
 
-    def __init__(self, theme: Theme, scale: Scale, called: Callable[[str], str] | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        scale: Scale,
+        *,
+        called: Callable[[str], str] | None = None,
+        hold: Callable[[str], str] = lambda key: key,
+    ) -> None:
         super().__init__()
+        self._hold = hold
         self._called = called or (lambda key: f"{key} ({NO_LONGER})")
         self._group = QButtonGroup(self)
         self._keys: list[str] = []
@@ -350,7 +358,7 @@ class LevelChooser(QWidget):
         part.setAccessibleName(level.word if level else NON_SCORES.get(key, words))
         set_tip(part, f"{level.word}. {level.descriptor}".strip() if level else NON_SCORES.get(key, words))
         self._group.addButton(part, len(self._keys))
-        self._keys.append(key)
+        self._keys.append(self._hold(key) if level else key)
         return part
 
     def choose(self, key: str) -> None:

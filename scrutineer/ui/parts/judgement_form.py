@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -46,7 +47,9 @@ class JudgementForm(QWidget):
         self._session = session
         self._view: TargetView | None = None
         theme = session.theme
-        self.level = LevelChooser(theme, session.context.scale, held_called)
+        self.level = LevelChooser(
+            theme, session.context.scale, called=held_called, hold=partial(level_held, session.context.scale.id)
+        )
         self.strength: Segments[Strength] = Segments(
             [(strength.value.capitalize(), strength) for strength in Strength], name="Strength of evidence", none=True
         )
@@ -122,7 +125,7 @@ class JudgementForm(QWidget):
         }  # fmt: skip
         if standing is not None:
             stored = {name: getattr(standing, name) for name in self.form.typed()} | {
-                "level": level_held(standing.scale_id, standing.level, context.scale)
+                "level": level_held(standing.scale_id, standing.level)
             }
         name = context.framework.name(view.target)
         self.form.follow(f"judgement:{context.cycle.id}:{view.target}", f"Your judgement, {name}", stored)

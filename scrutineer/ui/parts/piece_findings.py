@@ -20,7 +20,7 @@ from scrutineer.ui.kit.form import Form
 from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
 from scrutineer.ui.ops import do
 from scrutineer.ui.parts.evidence_chips import EvidenceChips
-from scrutineer.ui.parts.level_held import held_called, level_held, scale_and_level
+from scrutineer.ui.parts.level_held import held_called, level_held, levels_held, scale_and_level
 from scrutineer.ui.parts.marking_field import MarkingField, marked
 from scrutineer.ui.session import Session
 
@@ -86,8 +86,7 @@ class PieceFindingsCard(Card):
         """Show what a piece found, judged by its framework."""
         moved = self._view is None or self._view.piece.id != view.piece.id
         self._view, self._framework = view, framework
-        scale = self._session.context.scale
-        levels = [(level.word, level.key) for level in reversed(scale.levels)]
+        levels = levels_held(self._session.context.scale)
         self.level.set_choices([("No level", NOT_YET), *levels, ("Insufficient evidence", INSUFFICIENT)])
         choices = target_choices(framework, _WHOLE) if framework else [(_WHOLE, "")]
         known = {choice for _, choice in choices}
@@ -120,8 +119,7 @@ class PieceFindingsCard(Card):
         stored: dict[str, object] = {"level": NOT_YET, "marking": piece.marking}
         if known is not None:
             now = known.now
-            held = level_held(now.scale_id, now.level, self._session.context.scale)
-            stored = {"level": held, "narrative": now.narrative, "marking": now.marking}
+            stored = {"level": level_held(now.scale_id, now.level), "narrative": now.narrative, "marking": now.marking}
         name = self._name(self.target.value() or "")
         self.form.follow(f"finding:{piece.id}:{self.target.value()}", f"A finding of “{piece.title}”: {name}", stored)
         self._away.setVisible(known is not None)

@@ -28,7 +28,7 @@ from scrutineer.ui.kit.fields import DateField, Field, Notes
 from scrutineer.ui.kit.form import Form
 from scrutineer.ui.ops import do
 from scrutineer.ui.parts import called
-from scrutineer.ui.parts.level_held import held_called, level_held, scale_and_level
+from scrutineer.ui.parts.level_held import held_called, level_held, levels_held, scale_and_level
 from scrutineer.ui.parts.marking_field import MarkingField, standing_marking
 from scrutineer.ui.session import Session
 
@@ -114,7 +114,7 @@ class ViewForm(QWidget):
 
     def _offer_levels(self) -> None:
         """The levels of the scale in use; a view that is put right keeps its own where that is on another scale."""
-        levels = [(level.word, level.key) for level in reversed(self._session.context.scale.levels)]
+        levels = levels_held(self._session.context.scale)
         self.level.set_choices([("No level given", NOT_YET), *levels, ("They could not judge", INSUFFICIENT)])
 
     def offer_way_back(self, offered: bool) -> None:
@@ -190,7 +190,7 @@ class ViewForm(QWidget):
         names = ("target", "kind", "agency_id", "who", "level", "words", "favourable", "answered", "dont_know",
                  "said_on", "evidence_id", "marking")  # fmt: skip
         stored = {name: getattr(spoken, name) for name in names}
-        stored["level"] = level_held(spoken.scale_id, spoken.level, self._session.context.scale)
+        stored["level"] = level_held(spoken.scale_id, spoken.level)
         self._title.setText("Correct a view")
         self._send.setText("Record the correction")
         title = f"Correcting the view of {name_of(self._session.context, spoken)}"
@@ -221,9 +221,9 @@ class ViewForm(QWidget):
         who = "" if self.who.isHidden() else self.who.text()
         survey = self.kind.value() is Voice.PRACTITIONERS
         favourable, answered, unsure = counts if survey else (None, None, None)
+        scale, level = scale_and_level(self.level.value(), self._session.context.scale)
         if self._correcting is not None:
             before = self._correcting
-            scale, level = scale_and_level(self.level.value(), self._session.context.scale)
             corrected = replace(
                 before, target=TargetId(target), kind=self.kind.value(), agency_id=self.agency.value(), who=who,
                 scale_id=scale, level=level,
@@ -238,7 +238,7 @@ class ViewForm(QWidget):
         self._session.record(
             self.form,
             do(
-                voices.record_view, target=TargetId(target), kind=self.kind.value(), level=self.level.value(),
+                voices.record_view, target=TargetId(target), kind=self.kind.value(), level=level,
                 words=self.words.toPlainText(), agency_id=self.agency.value(), who=who,
                 favourable=favourable, answered=answered, dont_know=unsure, said_on=day,
                 evidence_id=self.survey.value() if survey else None, marking=self.marking.value(),

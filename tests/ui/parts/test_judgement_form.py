@@ -173,3 +173,23 @@ def test_a_level_of_another_scale_is_named_so_and_stays_until_one_in_use_is_chos
     at.press("Keep draft")
     assert not at.has("Partly in place, on another scale")
     assert [(one.scale_id, one.level) for one in tables.rows(at.top.casefile, Judgement)] == [("1-4-best-1", "1")]
+
+
+def test_a_level_that_is_still_being_typed_becomes_none_of_another_scale(at_empty):
+    at, casefile = at_empty, at_empty.top.casefile
+    details = read_context(casefile).partnership
+    partnership.set_partnership(casefile, details=replace(details, scale_id="0-3"))
+    at.top.workspace.on_changed(EVERYTHING, "")
+    go(at, ToLine(LINE))
+    at.press("Partly in place")
+    go(at, ToHome())
+    partnership.set_partnership(casefile, details=replace(details, scale_id="1-4-best-1"))
+    at.top.workspace.on_changed(EVERYTHING, "")
+    go(at, ToLine(LINE))
+    assert at.is_on("Partly in place, on another scale")
+    at.press("Keep draft")
+    at.sees("Judgements are given on another scale now than")
+    assert tables.rows(casefile, Judgement) == ()
+    at.press("Level 1, the best")
+    at.press("Keep draft")
+    assert [(one.scale_id, one.level) for one in tables.rows(casefile, Judgement)] == [("1-4-best-1", "1")]
