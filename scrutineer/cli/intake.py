@@ -146,7 +146,7 @@ def _profile(casefile: Casefile, workbook: Workbook, asked: IntakeOptions) -> Pr
         return _with_renamed(workbook, mappings.profile_from_file(asked.mapping), asked)
     if asked.profile:
         return _with_renamed(workbook, mappings.profile_named(casefile, asked.profile), asked)
-    fitting = mappings.fitting_profiles(casefile, workbook)
+    fitting, others = mappings.profiles_headed(casefile, workbook)
     if len(fitting) == 1:
         return fitting[0]
     if fitting:
@@ -158,8 +158,8 @@ def _profile(casefile: Casefile, workbook: Workbook, asked: IntakeOptions) -> Pr
     nearly = mappings.nearly_fitting(casefile, workbook)
     if len(nearly) == 1:
         return _with_renamed(workbook, nearly[0][0], asked)
-    alike = ", ".join(f"“{profile.name}”" for profile in mappings.headed_alike(casefile, workbook))
-    if alike:
+    if others:
+        alike = ", ".join(f"“{profile.name}”" for profile in others)
         raise UserError(
             f"{workbook.name} has the headings of {alike}, over none of the standards known there. "
             "Nothing was changed.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from scrutineer.cli.common import Arguments, add_verb, agency_named, day_of, opened, say, with_cycle
+from scrutineer.domain.words import begun
 from scrutineer.errors import UserError
 
 
@@ -70,7 +71,7 @@ def _record(casefile: Any, arguments: Arguments, agency_id: Any) -> tuple[dict[s
     read = read_figure(arguments.figure) if arguments.figure else None
     if read is not None and (read.waits or read.number is None):
         why = read.waits or f"“{arguments.figure}” is no figure"
-        raise UserError(f"{why[:1].upper()}{why[1:]}. Nothing was written.", "Write it as “11 of 12” or 40.")
+        raise UserError(f"{begun(why)}. Nothing was written.", "Write it as “11 of 12” or 40.")
     known = indicators.indicator_called(casefile, arguments.name, agency_id)
     outcome = indicators.add_figure(
         casefile, indicator_id=known.id, period=arguments.period, numerator=read.number if read else None,

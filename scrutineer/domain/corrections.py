@@ -8,6 +8,7 @@ from scrutineer.domain.grid import sheet_of
 from scrutineer.domain.hazards import Hazard
 from scrutineer.domain.returns import Finding
 from scrutineer.domain.scale import Scale
+from scrutineer.domain.words import begun
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,4 +65,4 @@ def of_findings(findings: tuple[Finding, ...], known: set[str]) -> tuple[Correct
 
 
 def _sentence(reason: str) -> str:
-    return reason[:1].upper() + reason[1:] + "."
+    return begun(reason) + "."

@@ -10,6 +10,7 @@ from enum import Enum
 from scrutineer.domain.dates import days_past
 from scrutineer.domain.places import Subject
 from scrutineer.domain.rules import DayDone, DayDue, Label, Line, Problem, Title
+from scrutineer.domain.words import begun
 
 
 class DueKind(Enum):
@@ -84,7 +85,7 @@ class Due:
     @property
     def whom(self) -> str:
         """Whose move it is, as a line of its own begins: “The partnership”."""
-        return f"{self.waiting_on[:1].upper()}{self.waiting_on[1:]}"
+        return begun(self.waiting_on)
 
     def days_late(self, today: date) -> int:
         """Days past its day; 0 where it lies ahead or no day was set."""

@@ -197,6 +197,15 @@ def number_and_text(text: str) -> tuple[str, str]:
     return match[1].replace(" ", ""), cleaned[match.end(1) :].lstrip(" .:)-–").strip()
 
 
+def standard_in(typed: str, words_here: str) -> tuple[str, str]:
+    """The number and words of a row's standard, from what stands in the column of numbers and in that of standards;
+    they may be one column."""
+    number = standard_number(typed) or ("" if typed == words_here else typed)
+    within, words = number_and_text(words_here)
+    apart = number and (not within or within != standard_number(typed))  # what the words begin with is another one
+    return (number, words_here) if apart else (number or within, words)
+
+
 _TOTAL = re.compile(
     r"^\s*(?:grand\s+|sub[- ]?)?(?:totals?|averages?|means?|medians?|sums?|counts?|overall)\b"
     r"(?:[\s:()%/=\-–0-9.,]|\b(?:scores?|ratings?|marks?|levels?|points|percentages?|answers|responses|compliance|"

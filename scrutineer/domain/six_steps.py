@@ -27,7 +27,7 @@ from scrutineer.domain.picture import (
     wrapped,
 )
 from scrutineer.domain.scale import INSUFFICIENT, NON_SCORES, NOT_YET, Scale, steps_between
-from scrutineer.domain.words import counted
+from scrutineer.domain.words import begun, counted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +113,7 @@ class SixSteps:
     def table(self) -> Tabled:
         """A row for each step, a column for everything the picture shows of it."""
         before = (self.before,) if self.before else ()
-        headings = ("Step", *before, self.after[:1].upper() + self.after[1:], "What moved")
+        headings = ("Step", *before, begun(self.after), "What moved")
         rows = [(row.name, *((row.before,) if before else ()), row.after, row.moved) for row in self.rows]
         if not self.figures:
             return Tabled(headings, tuple(rows))

@@ -28,6 +28,11 @@ def as_sentence(text: str) -> str:
     return text if text.rstrip("”’)").endswith((".", "?", "!", "…")) else f"{text}."
 
 
+def begun(text: str) -> str:
+    """A text as it begins a line or a sentence: its first letter large, all others as they are."""
+    return f"{text[:1].upper()}{text[1:]}"
+
+
 def wording_hash(question: str) -> str:
     """A question's wording, white space and case apart: unchanged wording has an unchanged hash."""
     import hashlib  # the first page stands without it

@@ -12,7 +12,15 @@ from itertools import pairwise
 from scrutineer.domain.answers import NOT_APPLICABLE, Answer, AnswerState, is_paper, read_answer, set_aside
 from scrutineer.domain.dates import either_way, read_date
 from scrutineer.domain.grid import NO_MARK, Cell, CellMark, Sheet, Value, Workbook, column_letters, tidy
-from scrutineer.domain.mapping import Layout, Profile, Role, names_a_total, number_and_text, standard_number
+from scrutineer.domain.mapping import (
+    Layout,
+    Profile,
+    Role,
+    names_a_total,
+    number_and_text,
+    standard_in,
+    standard_number,
+)
 from scrutineer.domain.returns import FoundAnswer, ImportQuestion, LeftOut, Reading
 from scrutineer.domain.scale import Scale
 from scrutineer.domain.words import shortened
@@ -122,11 +130,7 @@ class _Row:
 
     def _standard(self) -> tuple[str, str]:
         """The standard's number and words, from one column or two."""
-        typed, words_here = self.text(Role.NUMBER), self.text(Role.STANDARD)
-        number = standard_number(typed) or ("" if typed == words_here else typed)
-        within, words = number_and_text(words_here)
-        apart = number and (not within or within != standard_number(typed))  # what the words begin with is another one
-        return (number, words_here) if apart else (number or within, words)
+        return standard_in(self.text(Role.NUMBER), self.text(Role.STANDARD))
 
     def read(self, column: int) -> tuple[Answer, str, str]:
         """The answer in a column, its text as typed, and its address."""

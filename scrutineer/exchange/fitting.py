@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scrutineer.domain.grid import Sheet, Workbook
-from scrutineer.domain.mapping import Layout, Profile, Renamed, Role, number_and_text, standard_number
+from scrutineer.domain.mapping import Layout, Profile, Renamed, Role, number_and_text, standard_in
 from scrutineer.exchange.blocks import Block, headings_of, is_read
 from scrutineer.exchange.headings import Headings, find_renamed
 
@@ -15,14 +15,15 @@ def has_headings(workbook: Workbook, profile: Profile) -> bool:
     return any(headings_of(sheet, profile, first=True) for sheet in workbook.sheets)
 
 
-def fits(workbook: Workbook, profile: Profile) -> bool:
-    """Whether the headings of a profile stand anywhere in a workbook, with a standard that it knows where it knows any.
+def has_standards(workbook: Workbook, profile: Profile) -> bool:
+    """Whether one of its standards stands under its headings, for a profile whose headings stand there; so it is with
+    one that knows none.
 
     Headings alone say little: “Standard” beside a column without a heading stands in half of all audits, and a matrix
     names none of the columns that hold its answers.
     """
     if not profile.knows_standards:
-        return has_headings(workbook, profile)
+        return True
     return any(
         profile.knows(*standard)
         for sheet in workbook.sheets
@@ -38,10 +39,7 @@ def _standards(sheet: Sheet, headings: Headings, profile: Profile) -> Iterator[t
         yield from (number_and_text(head) for head in block.heads.values())
         return
     for row in (row for row in sheet.rows() if row > headings.last_row):
-        number, words = (block.words_of(row, role) for role in (Role.NUMBER, Role.STANDARD))
-        within, rest = number_and_text(words)
-        yield standard_number(number) or number or within, rest
-        yield "", words
+        yield standard_in(block.words_of(row, Role.NUMBER), block.words_of(row, Role.STANDARD))
 
 
 def renamed(workbook: Workbook, profile: Profile) -> tuple[Renamed, ...]:

@@ -19,6 +19,7 @@ from scrutineer.domain.marking import Marking
 from scrutineer.domain.outcomes import require_words
 from scrutineer.domain.periods import period_start
 from scrutineer.domain.rules import is_blank
+from scrutineer.domain.words import begun
 from scrutineer.errors import UserError
 from scrutineer.frameworks import loader
 from scrutineer.operations.queries.clocks import deaths_indicator
@@ -147,7 +148,7 @@ def beginning_of(period: str) -> date:
     starts, why = period_start(period)
     if starts is None:
         raise UserError(
-            f"{why[:1].upper()}{why[1:]}. Nothing was recorded.",
+            f"{begun(why)}. Nothing was recorded.",
             "Write it as 2025-26, Q1 2025-26, April 2025, or as the day on which it begins.", about="period",
         )  # fmt: skip
     return starts

@@ -19,7 +19,7 @@ from scrutineer.domain.marking import narrowest
 from scrutineer.domain.proposal import ProposedItem
 from scrutineer.domain.returns import Change, Finding
 from scrutineer.domain.rules import before as is_before
-from scrutineer.domain.words import some
+from scrutineer.domain.words import begun, some
 from scrutineer.operations.queries.challenges import lives
 
 STAYS_OPEN = f"{SETTLED}it stays open here"
@@ -112,7 +112,7 @@ def _asked(item: ProposedItem, closing: Closing, event: Event) -> ProposedItem:
     how = f"closed on {long_date(event.on_date)}" + (f": {event.ending.value}" if event.ending else "")
     return item._replace(
         change=Change.CONFLICT, waits="", record=replace(item.record, reason=""),
-        came=how[:1].upper() + how[1:], stands=f"{reference} is open: {status}",
+        came=begun(how), stands=f"{reference} is open: {status}",
         kept=replace(item.record, reason=STAYS_OPEN),
         asked=f"{reference} is open here ({status}). The log says “{item.record.status_typed}”, read as {how}. "
         "Take it, and it is closed so; keep what stands, and it stays open with a note of what the log says.",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import compress
+from operator import not_
 from pathlib import Path
 
 from scrutineer import inputs
@@ -49,19 +51,12 @@ def profile_from_file(path: Path) -> Profile:
     return profile_file.parse(text, loader.scales(), name)
 
 
-def fitting_profiles(casefile: Casefile, workbook: Workbook) -> tuple[Profile, ...]:
-    """The known layouts whose headings stand in this workbook, with standards that they know."""
-    return tuple(profile for profile in known_profiles(casefile) if fitting.fits(workbook, profile))
-
-
-def headed_alike(casefile: Casefile, workbook: Workbook) -> tuple[Profile, ...]:
-    """The known layouts whose headings stand in this workbook over none of their standards: whether it is a new
-    edition of one of them or another layout, only a person can say."""
-    known = known_profiles(casefile)
-    return tuple(
-        profile for profile in known
-        if fitting.has_headings(workbook, profile) and not fitting.fits(workbook, profile)
-    )  # fmt: skip
+def profiles_headed(casefile: Casefile, workbook: Workbook) -> tuple[tuple[Profile, ...], tuple[Profile, ...]]:
+    """The known layouts whose headings stand in this workbook: those that fit it, and those of whose standards none
+    stands there. Whether it is a new edition of one of these or another layout, only a person can say."""
+    headed = [profile for profile in known_profiles(casefile) if fitting.has_headings(workbook, profile)]
+    fit = [fitting.has_standards(workbook, profile) for profile in headed]
+    return tuple(compress(headed, fit)), tuple(compress(headed, map(not_, fit)))
 
 
 def save_profile(casefile: Casefile, *, profile: Profile, progress: Progress = SILENT) -> Outcome[None]:

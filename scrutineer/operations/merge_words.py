@@ -14,7 +14,7 @@ from scrutineer.domain.casefile_merge import Item, Row, Values
 from scrutineer.domain.challenge import EventKind
 from scrutineer.domain.dates import long_date
 from scrutineer.domain.event_words import EVENT_WORDS, due_words
-from scrutineer.domain.words import shortened
+from scrutineer.domain.words import begun, shortened
 from scrutineer.operations.merge_plan import Merge
 
 LIVES = {"event": "challenge_id", "recommendation_event": "recommendation_id"}
@@ -46,7 +46,7 @@ def which(merge: Merge, item: Item) -> str:
 def of_row(merge: Merge, table: str, values: Values) -> str:
     """One row in words."""
     noun = record_in(table).noun
-    noun = f"{noun[:1].upper()}{noun[1:]}"
+    noun = begun(noun)
     if table in LIVES:
         life = row_behind(merge, values[LIVES[table]])
         whose = "" if life is None else life.values.get("reference") or f"“{shortened(life.values['text'], 60)}”"
@@ -72,7 +72,7 @@ def event_in_words(table: str, values: Values) -> str:
         due = due_words(EventKind(values["kind"])).lower()
     else:
         kind = str(values["kind"])
-        title, due = f"{kind[:1].upper()}{kind[1:]}", "next due"
+        title, due = begun(kind), "next due"
     said = [str(values[name]) for name in ("view", "ending", "impact", "stage", "met") if values.get(name)]
     parts = [f"{title}: {', '.join(said)}" if said else title, _plain(values["on_date"])]
     parts += [f"{due} {_plain(values['due'])}"] if values.get("due") else []

@@ -16,7 +16,7 @@ from docx import Document
 from scrutineer.domain.grid import CellMark, Place, Sheet, Workbook
 from scrutineer.domain.mapping import Layout, Profile, Role
 from scrutineer.domain.scale import NO_SCALE, require_scale
-from scrutineer.exchange import full
+from scrutineer.exchange import fitting, full
 from scrutineer.frameworks.loader import scales
 
 SCALE = require_scale(scales(), "0-3")
@@ -136,3 +136,8 @@ def with_a_broken_page(content: bytes) -> bytes:
     broken = re.sub(rb"/Kids \[ (\d+ 0 R) \d+ 0 R \]", rb"/Kids [ \1 7 0 R ]", content)
     assert broken != content
     return broken
+
+
+def fits(workbook: Workbook, profile: Profile) -> bool:
+    """Whether a mapping fits: its headings stand there, over a standard that it knows where it knows any."""
+    return fitting.has_headings(workbook, profile) and fitting.has_standards(workbook, profile)

@@ -7,7 +7,7 @@ import pytest
 from scrutineer.domain.mapping import Layout, Profile, Renamed, Role
 from scrutineer.exchange import fitting
 from scrutineer.exchange.headings import NO_HEADING
-from tests.exchange.made import of_rows, profile
+from tests.exchange.made import fits, of_rows, profile
 
 PLAIN = (("Ref", "Question", "Our score"), ("A1", "A lead is named", 1))
 PLACED = profile().placed("A1", "A lead is named", "six-steps:1f")
@@ -16,12 +16,12 @@ ACROSS = profile(layout=Layout.STANDARDS_ACROSS, headings={"school": Role.AGENCY
 
 
 def test_whether_a_mapping_fits_is_told_without_reading():
-    assert fitting.fits(of_rows(*PLAIN), profile())
-    assert not fitting.fits(of_rows(("Ref", "Question")), profile())
-    assert not fitting.fits(of_rows(*PLAIN, visible=False), profile())
+    assert fits(of_rows(*PLAIN), profile())
+    assert not fits(of_rows(("Ref", "Question")), profile())
+    assert not fits(of_rows(*PLAIN, visible=False), profile())
 
 
-@pytest.mark.parametrize(("known", "rows", "fits"), [
+@pytest.mark.parametrize(("known", "rows", "fitting_it"), [
     (PLACED, PLAIN, True),
     (PLACED, (*PLAIN[:1], ("B7", "Records are sampled", 1), ("A1", "A lead is named", 2)), True),
     (PLACED, (*PLAIN[:1], ("A1", "Every record of supervision is sampled", 1)), False),
@@ -35,8 +35,10 @@ def test_whether_a_mapping_fits_is_told_without_reading():
     (ACROSS.placed("1.1", "", "six-steps:1f"), (("School", "1.1 A lead", "1.2 A policy"), ("Hill", 1, 2)), True),
     (ACROSS.placed("1.1", "", "six-steps:1f"), (("School", "3.1 Records", "3.2 Samples"), ("Hill", 1, 2)), False),
 ])  # fmt: skip
-def test_headings_over_none_of_the_standards_that_were_placed_are_another_layout(known: Profile, rows, fits: bool):
-    assert fitting.fits(of_rows(*rows), known) is fits
+def test_headings_over_none_of_the_standards_that_were_placed_are_another_layout(
+    known: Profile, rows, fitting_it: bool
+):
+    assert fits(of_rows(*rows), known) is fitting_it
 
 
 def test_a_renamed_heading_is_found_on_the_sheets_that_are_read():

@@ -12,9 +12,10 @@ import pytest
 
 from scrutineer.domain.answers import Answer, AnswerState
 from scrutineer.domain.returns import Reading
-from scrutineer.exchange import apply, fitting, profile_file, reader
+from scrutineer.exchange import apply, profile_file, reader
 from scrutineer.frameworks.loader import scales
 from tests.conftest import RETURNS
+from tests.exchange.made import fits
 
 TRUTH = json.loads((Path(__file__).parent.parent / "data" / "truth.json").read_text())
 PROFILES = {
@@ -106,9 +107,9 @@ def test_nobody_in_the_identity_block_is_stored():
 def test_the_next_workbook_of_a_layout_needs_no_questions():
     section_11 = profile("section-11")
     for name in ("s11-police.xlsx", "s11-hospital-trust.xls", "s11-probation.xlsx"):
-        assert fitting.fits(reader.read_workbook(*reader.load(RETURNS / name)), section_11)
+        assert fits(reader.read_workbook(*reader.load(RETURNS / name)), section_11)
     other = reader.read_workbook(*reader.load(RETURNS / "community-health-tool-export.xlsx"))
-    assert not fitting.fits(other, section_11)
+    assert not fits(other, section_11)
 
 
 @pytest.mark.parametrize("name", sorted(set(PROFILES.values())))

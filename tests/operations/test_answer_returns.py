@@ -191,13 +191,13 @@ def test_schools_are_added_only_where_the_mapping_says_so(casefile):
 def test_the_mapping_is_kept_for_the_next_workbook(casefile):
     commit(casefile)
     workbook, _ = answer_returns.read_file(RETURNS / "s11-hospital-trust.xls")
-    (fitting,) = mappings.fitting_profiles(casefile, workbook)
+    (fitting,) = mappings.profiles_headed(casefile, workbook)[0]
     assert replace(fitting, worded={}) == profile()
     assert set(fitting.worded) == {answer.number for answer in tables.rows(casefile, SelfAssessment) if answer.target}
     assert mappings.profile_named(casefile, "section 11, 2026") == fitting
     with pytest.raises(UserError, match="no mapping called"):
         mappings.profile_named(casefile, "another")
-    assert mappings.fitting_profiles(casefile, workbook) == (fitting,)
+    assert mappings.profiles_headed(casefile, workbook)[0] == (fitting,)
 
 
 def test_a_name_stands_for_one_layout_and_scale(casefile):
@@ -356,7 +356,7 @@ def test_a_renamed_column_is_asked_about_and_kept(casefile, tmp_path):
     heads = dict.fromkeys(("F11", "F19", "F27", "F33", "F40", "F48", "F54", "F61"), "Assessment")
     path = changed_workbook(tmp_path, **heads)
     workbook, _ = answer_returns.read_file(path)
-    assert mappings.fitting_profiles(casefile, workbook) == ()
+    assert mappings.profiles_headed(casefile, workbook)[0] == ()
     ((near, renamed),) = mappings.nearly_fitting(casefile, workbook)
     assert {one.role.value for one in renamed} == {"self-assessment", "moderated"}
     assert all(one.now for one in renamed)
@@ -365,7 +365,7 @@ def test_a_renamed_column_is_asked_about_and_kept(casefile, tmp_path):
     assert preview.count(Change.UNCHANGED) == 23
     mappings.save_profile(casefile, profile=confirmed)
     both = [RETURNS / "s11-police.xlsx", path]
-    assert all(mappings.fitting_profiles(casefile, answer_returns.read_file(one)[0]) for one in both)
+    assert all(mappings.profiles_headed(casefile, answer_returns.read_file(one)[0])[0] for one in both)
 
 
 def test_a_mapping_goes_out_as_a_file_and_comes_back_the_same(casefile, tmp_path):

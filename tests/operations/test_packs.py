@@ -298,7 +298,7 @@ def test_a_pack_without_its_hidden_marks_fits_the_kept_mapping(casefile, tmp_pat
     path = fill(made(casefile, tmp_path), change)
     workbook, _ = answer_returns.read_file(path)
     assert not imports.is_pack(workbook)
-    assert [profile.name for profile in mappings.fitting_profiles(casefile, workbook)] == [
+    assert [profile.name for profile in mappings.profiles_headed(casefile, workbook)[0]] == [
         "Evidence request, " + read_context(casefile).cycle.name
     ]
     known = mappings.known_profiles(casefile)[0]

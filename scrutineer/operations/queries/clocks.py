@@ -68,7 +68,11 @@ def deaths_indicator(casefile: Casefile) -> Indicator | None:
 def deaths_values(casefile: Casefile) -> tuple[IndicatorValue, ...]:
     """Every number of child deaths in the area that is kept."""
     known = deaths_indicator(casefile)
-    return tables.rows(casefile, IndicatorValue, indicator_id=known.id) if known is not None else ()
+    return _values_of(casefile, known) if known is not None else ()
+
+
+def _values_of(casefile: Casefile, indicator: Indicator) -> tuple[IndicatorValue, ...]:
+    return tables.rows(casefile, IndicatorValue, indicator_id=indicator.id)
 
 
 def child_death_reviews(casefile: Casefile) -> tuple[PracticeReview, ...]:
@@ -82,8 +86,7 @@ def child_deaths(casefile: Casefile) -> tuple[IndicatorId | None, tuple[str, ...
     known = deaths_indicator(casefile)
     if known is None:
         return None, (deaths.NOT_KEPT,)
-    values = deaths_values(casefile)
-    said = deaths.beside_footprint(values, loader.child_death_review().footprint)
+    said = deaths.beside_footprint(_values_of(casefile, known), loader.child_death_review().footprint)
     return known.id, said or (deaths.NOT_KEPT,)
 
 

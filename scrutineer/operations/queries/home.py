@@ -185,11 +185,13 @@ def _short(scale: Scale, key: str) -> str:
 
 
 def _moved_step(step: Step, before: Judgement | None, now: Judgement | None) -> SinceLastCycle:
-    same_scale = before is not None and now is not None and before.scale_id == now.scale_id
-    scale = require_scale(loader.scales(), now.scale_id) if now is not None and same_scale else None
-    moved = steps_between(scale, before.level, now.level) if before and now and scale else None
-    if before is None or now is None or scale is None or moved is None:
-        return SinceLastCycle(step, "Not compared", "no level in both cycles")
+    not_compared = SinceLastCycle(step, "Not compared", "no level in both cycles")
+    if before is None or now is None or before.scale_id != now.scale_id:
+        return not_compared
+    scale = require_scale(loader.scales(), now.scale_id)
+    moved = steps_between(scale, before.level, now.level)
+    if moved is None:
+        return not_compared
     words = f"{_short(scale, before.level)} to {_short(scale, now.level)}"
     if moved == 0:
         return SinceLastCycle(step, "Same", scale.word(now.level))

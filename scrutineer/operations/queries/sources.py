@@ -28,7 +28,7 @@ from scrutineer.domain.recommendations import Recommendation, RecommendationEven
 from scrutineer.domain.returns import ReturnFile, SelfAssessment
 from scrutineer.domain.structure import EscalationCount, Inspection, PartnerGroup, PeerPair
 from scrutineer.domain.voices import View
-from scrutineer.domain.words import shortened
+from scrutineer.domain.words import begun, shortened
 from scrutineer.operations.queries.about import ABOUT, about
 from scrutineer.operations.queries.context import Context, read_context
 from scrutineer.reports.document import Document, Source
@@ -98,7 +98,7 @@ def _behind(casefile: Casefile, context: Context, source: Source) -> Behind | No
     if kind is not None and things and kind in ABOUT and kind not in (Evidence, Recommendation):
         record = record_of(kind)
         said = shortened(headline(record.table, to_row(things[0])), 80)
-        return Behind(f"{record.noun[:1].upper()}{record.noun[1:]}: {said}", about(things[0]))
+        return Behind(f"{begun(record.noun)}: {said}", about(things[0]))
     return _described(casefile, context, things[0]) if things else None
 
 

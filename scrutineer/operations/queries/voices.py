@@ -86,8 +86,7 @@ def standpoint_of(
 
     `reference` is that of the item it rests on, such as the survey; `earlier` is what the same voice said before it.
     """
-    placed = view.scale_id == context.scale.id and view.level not in NON_SCORES
-    level = view.level if placed else ""
+    level = _placed(context, view)
     given = "" if view.level == NOT_YET else level_here(context, view.scale_id, view.level)
     source = f"[{reference}]" if reference else ""
     words = ". ".join(part.rstrip(".") for part in (given, view.counts, view.words, source) if part)
@@ -95,6 +94,11 @@ def standpoint_of(
         f"Before, {short_date(said.said_on)}: {standpoint_of(context, said).words}" for said in earlier
     )  # fmt: skip
     return Standpoint(name_of(context, view), level, level, words, earlier=before)
+
+
+def _placed(context: Context, given: View | Judgement) -> str:
+    """The level that was given, where it has a place on the scale in use; else ""."""
+    return given.level if given.scale_id == context.scale.id and given.level not in NON_SCORES else ""
 
 
 def voices_matrix(casefile: Casefile, context: Context) -> VoicesMatrix:
@@ -131,8 +135,7 @@ def references(casefile: Casefile, views: Iterable[View]) -> dict[int, str]:
 
 def my_standpoint(context: Context, judgement: Judgement) -> Standpoint:
     """Where the scrutineer's judgement stands."""
-    placed = judgement.scale_id == context.scale.id and judgement.level not in NON_SCORES
-    level = judgement.level if placed else ""
+    level = _placed(context, judgement)
     return Standpoint(MINE, level, level, level_here(context, judgement.scale_id, judgement.level), mine=True)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from scrutineer.domain.dates import long_date
 from scrutineer.domain.editions import EditionView
 from scrutineer.domain.questions import Question, QuestionFrom, how_answered
-from scrutineer.domain.words import counted
+from scrutineer.domain.words import begun, counted
 from scrutineer.reports.document import Block, Document, Face, Heading, Paragraph, Quotation, Section, Source, plain
 from scrutineer.reports.kinds import findings, parts
 from scrutineer.reports.kinds.kind import Kind, Making
@@ -38,7 +38,7 @@ def answers(view: EditionView, asked: Sequence[Question]) -> Iterator[Block]:
     whole = view.year.questions.is_whole
     if asked:
         said = how_answered(asked, view.today).in_words()
-        yield Paragraph(plain(f"{findings.if_part(said[:1].upper() + said[1:], whole)}."))
+        yield Paragraph(plain(f"{findings.if_part(begun(said), whole)}."))
     else:
         yield findings.none_of("The committee has put no question in this cycle.", whole,
                                "No question of the committee is in this edition.")  # fmt: skip

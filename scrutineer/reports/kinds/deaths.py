@@ -8,7 +8,7 @@ from scrutineer.domain.child_deaths import NOT_KEPT, DeathsKept, deaths_kept, is
 from scrutineer.domain.clocks import PracticeReview, ReviewKind
 from scrutineer.domain.editions import EditionView
 from scrutineer.domain.indicators import HELD_BACK
-from scrutineer.domain.words import as_shown, counted
+from scrutineer.domain.words import as_shown, begun, counted
 from scrutineer.reports.document import Block, Grid, GridCell, Heading, Paragraph, Source, plain
 from scrutineer.reports.kinds import findings
 from scrutineer.reports.kinds.parts import cell, not_here
@@ -54,13 +54,9 @@ def _numbers(view: EditionView, footprint: int) -> Iterator[Block]:
 def _row(kept: DeathsKept) -> tuple[GridCell, ...]:
     value = kept.value
     return (
-        cell(kept.whose, Source("indicator_value", value.id, "numerator"), strong=True), cell(_begun(kept.in_words)),
-        cell(_begun(as_shown(value.source))), cell(_begun(kept.meaning)),
+        cell(kept.whose, Source("indicator_value", value.id, "numerator"), strong=True), cell(begun(kept.in_words)),
+        cell(begun(as_shown(value.source))), cell(begun(kept.meaning)),
     )  # fmt: skip
-
-
-def _begun(words: str) -> str:
-    return f"{words[:1].upper()}{words[1:]}"
 
 
 def _reviews(view: EditionView) -> tuple[PracticeReview, ...]:

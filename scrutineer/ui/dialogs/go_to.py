@@ -10,6 +10,7 @@ from functools import cached_property
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
+from scrutineer.domain.words import begun
 from scrutineer.operations.queries.search import FrameworkLines, Search
 from scrutineer.ui.destinations import (
     Destination,
@@ -107,9 +108,7 @@ class GoToDialog(QDialog):
         shown = [*self._recorded(typed), *(way for _, way in fitting[:_MOST])]
         if typed:
             shown.append(Lead(f"Search this casefile for “{typed}”", "search, Ctrl+F", ToSearch(typed)))
-        self.rows.show_rows(
-            FittingRow(way.words, way.kind[:1].upper() + way.kind[1:], f"{way.words}, {way.kind}", way) for way in shown
-        )
+        self.rows.show_rows(FittingRow(way.words, begun(way.kind), f"{way.words}, {way.kind}", way) for way in shown)
 
     @cached_property
     def _lines(self) -> FrameworkLines:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QCheckBox, QDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
 from scrutineer.domain.changes import Outcome
 from scrutineer.domain.words import counted
 from scrutineer.errors import Doubtful, UserError
 from scrutineer.operations.pasting import PastedRow, PastePreview, Pasting, add_pasted, preview_paste
 from scrutineer.ui.kit.announce import announcer
-from scrutineer.ui.kit.asks import SO
+from scrutineer.ui.kit.asks import DoubtAsked
 from scrutineer.ui.kit.basic import button, carded, column, label, row
 from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
 from scrutineer.ui.ops import do
@@ -45,10 +45,9 @@ class PasteRowsDialog(QDialog):
         box = column(label(preview.in_words(), "heading", wrap=True), label(order, "small", wrap=True), spacing=10,
                      margins=(16, 14, 16, 14))  # fmt: skip
         box.addWidget(carded(self.items), 1)
-        self._asked, self._so = label("", "warn", wrap=True), QCheckBox(SO)
-        for part in (self._asked, self._so):
-            part.hide()
-            box.addWidget(part)
+        self._asked, self._doubt = label("", "warn", wrap=True), DoubtAsked(self)
+        self._asked.hide()
+        box.addWidget(self._asked)
         box.addLayout(row(None, add, button("Cancel", self.close, hint="Esc")))
         self.setLayout(box)
 
@@ -70,7 +69,7 @@ class PasteRowsDialog(QDialog):
     def _add(self) -> None:
         operation = do(add_pasted, kind=self._preview.kind, text=self._text)
         self._session.run(
-            self._session.asked_about(operation, sure=self._so.isChecked()),
+            self._session.asked_about(operation, sure=self._doubt.is_so),
             done=self._added, failed=self._refused,
         )  # fmt: skip
 
@@ -84,9 +83,8 @@ class PasteRowsDialog(QDialog):
             return
         self._asked.setText(f"{error.message} {error.advice}")
         self._asked.show()
-        self._so.show()
-        self._so.setFocus()
-        announcer.say(self._so, self._asked.text(), urgent=True)
+        self._doubt.ask("rows", self.items, self._asked)
+        announcer.say(self.items, self._asked.text(), urgent=True)
 
 
 def _said(pasted: PastedRow) -> TableCell:

@@ -109,13 +109,12 @@ class ImportCheck(ProposalCheck):
     def _build_cards(self) -> None:
         """What each step opens."""
         theme, session = self._session.theme, self._session
-        fitting = mappings.fitting_profiles(session.casefile, self._workbook)
+        fitting, alike = mappings.profiles_headed(session.casefile, self._workbook)
         nearly = () if fitting else mappings.nearly_fitting(session.casefile, self._workbook)
         self._near = {profile.name: renamed for profile, renamed in nearly}
         named: list[tuple[str, object]] = [(profile.name, profile) for profile in fitting]
         named += [(f"{profile.name}, columns renamed", profile) for profile, _ in nearly]
-        alike = () if named else mappings.headed_alike(session.casefile, self._workbook)
-        others = [(f"{profile.name}, with other standards", profile) for profile in alike]
+        others = [(f"{profile.name}, with other standards", profile) for profile in alike if not named]
         self.mapping = Combo(
             theme, [*named, ("A new mapping", None), *others], name="Mapping",
             called=lambda profile: str(profile.name),

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout
 from scrutineer.domain.changes import ChangeKind, Outcome
 from scrutineer.domain.evidence import Strength
 from scrutineer.domain.ids import ActivityId
-from scrutineer.domain.words import as_shown
+from scrutineer.domain.words import as_shown, begun
 from scrutineer.operations import activities
 from scrutineer.operations.queries.context import level_word
 from scrutineer.operations.queries.strength import JudgedStrength, judged_strength
@@ -82,7 +82,7 @@ class StrengthPanel(Panel[ToStrength]):
     @staticmethod
     def _weak(judged: JudgedStrength) -> str:
         words = "; ".join(as_shown(weak.weakness) for weak in judged.weak)
-        return words[:1].upper() + words[1:] if words else "Nothing named"
+        return begun(words) if words else "Nothing named"
 
     def destination(self) -> ToStrength:
         """The whole of it."""

@@ -197,8 +197,7 @@ class Comparison(Register):
         own = my_standpoint(context, judgement) if judgement is not None else None
         self._yours = own.low if own is not None else ""
         word = own.words if own is not None else NON_SCORES[NOT_YET]
-        elsewhere = judgement is not None and judgement.scale_id != context.scale.id
-        aside = OTHER_SCALE if elsewhere and judgement and judgement.level not in NON_SCORES else ""
+        aside = OTHER_SCALE if judgement and not self._yours and judgement.level not in NON_SCORES else ""
         draft = ", draft" if judgement and judgement.status.value == "draft" else ""
         heard = [self._heard(spoken.newest, spoken.earlier) for spoken in view.heard]
         heard += [self._heard(prior, prior=True) for prior in view.prior_views]

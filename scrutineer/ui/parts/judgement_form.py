@@ -15,6 +15,7 @@ from scrutineer.domain.ids import CycleId, TargetId
 from scrutineer.domain.judgement import Direction, Judgement, JudgementStatus, blockers
 from scrutineer.domain.marking import Marking
 from scrutineer.domain.scale import NOT_YET
+from scrutineer.domain.words import begun
 from scrutineer.operations import judgements
 from scrutineer.operations.queries.context import level_word
 from scrutineer.operations.queries.priors import Prior
@@ -212,7 +213,7 @@ class JudgementForm(QWidget):
 def _short(reasons: Iterable[str]) -> str:
     """The reasons of a hint in few words, the first as it begins a sentence."""
     words = ", ".join(reason.removesuffix(" of evidence") for reason in reasons)
-    return words[:1].upper() + words[1:]
+    return begun(words)
 
 
 def _last(view: TargetView) -> str:

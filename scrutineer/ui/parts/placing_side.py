@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from scrutineer.domain.evidence import Bearing
-from scrutineer.domain.words import counted
+from scrutineer.domain.words import begun, counted
 from scrutineer.operations.queries.placing import Suggested
 from scrutineer.ui.kit.asks import Asks, bring_into_view
 from scrutineer.ui.kit.basic import button, clear, column, holder, label, row, rule, scroll
@@ -128,7 +128,7 @@ class PlacingSide(QWidget):
         if some and some < chosen.number:
             why = f"For {some} of the {chosen.number} chosen; the others stay."
         self._suggestion.setText(words)
-        self._why.setText(f"{why[:1].upper()}{why[1:]}")
+        self._why.setText(begun(why))
         self._why.setVisible(bool(why))
         self._take.setVisible(bool(some))
 
